@@ -1,0 +1,3 @@
+"""Shopdesk: what a small shop's owner needs each morning."""
+
+__version__ = "0.1.0"

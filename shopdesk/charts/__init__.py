@@ -1,0 +1,1 @@
+"""Figures drawn with matplotlib, without Qt and without pyplot."""

@@ -1,0 +1,1 @@
+"""What any program needs and what knows nothing of shops."""

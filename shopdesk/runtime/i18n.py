@@ -1,0 +1,92 @@
+"""The language of the screen: English in the code, Spanish (es-MX) unless another is asked for.
+
+``es_ES`` holds only what differs in Spain; the chain is es_ES → es → English.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import io
+import itertools
+from pathlib import Path
+
+from shopdesk.runtime import resources
+
+LANGUAGES = ("es", "en", "es_ES")
+DEFAULT = "es"
+
+
+class _Current:
+    language = DEFAULT
+    catalogue: _gettext.NullTranslations | None = None
+
+
+def set_language(language: str) -> None:
+    """Choose the language of everything said from now on.
+
+    Raises:
+        ValueError: If it is not one of LANGUAGES.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _Current.language = language
+    _Current.catalogue = _load(language)
+
+
+def language() -> str:
+    """Return the language now spoken: ``es``, ``en`` or ``es_ES``."""
+    return _Current.language
+
+
+def _(message: str) -> str:
+    """Say a message in the current language."""
+    return _catalogue().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Say a message that depends on a count, in the current language."""
+    return _catalogue().ngettext(singular, plural, count)
+
+
+def n_(message: str) -> str:
+    """Mark a message for the catalogue without saying it yet."""
+    return message
+
+
+def _catalogue() -> _gettext.NullTranslations:
+    if _Current.catalogue is None:
+        _Current.catalogue = _load(_Current.language)
+    return _Current.catalogue
+
+
+def _load(language: str) -> _gettext.NullTranslations:
+    if language == "en":
+        return _gettext.NullTranslations()
+    chain = ["es_ES", "es"] if language == "es_ES" else ["es"]
+    loaded = [_read(resources.root() / "locale" / name / "LC_MESSAGES") for name in chain]
+    for first, second in itertools.pairwise(loaded):
+        first.add_fallback(second)
+    return loaded[0]
+
+
+def _read(folder: Path) -> _gettext.NullTranslations:
+    compiled, source = folder / "shopdesk.mo", folder / "shopdesk.po"
+    fresh = compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
+    if fresh:
+        with compiled.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    if source.exists():
+        return _gettext.GNUTranslations(_compile(source))
+    return _gettext.NullTranslations()
+
+
+def _compile(source: Path) -> io.BytesIO:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        catalogue = read_po(file)
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    out.seek(0)
+    return out

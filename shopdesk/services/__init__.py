@@ -1,0 +1,1 @@
+"""What the owner does, one verb a function."""
