@@ -1,0 +1,118 @@
+"""One shop's SQLite file: reading, writing, announcing what changed, copying."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.sql.dml import UpdateBase
+from sqlmodel import Session
+
+Changed = frozenset[str]
+"""Names of the tables a committed transaction wrote to."""
+
+_BUSY_MS = 10_000
+
+
+class Store:
+    """The shop's database. Readers never wait; writers queue one behind the other."""
+
+    def __init__(self, file: Path) -> None:
+        """Attach to a database already brought to the newest schema (see ``migrate``)."""
+        self.file = file
+        self._engine = make_engine(file)
+        self._writing = threading.Lock()
+        self._listeners: list[Callable[[Changed], None]] = []
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session on one consistent picture of the database; nothing written in it is kept."""
+        with self._engine.connect() as connection, Session(bind=connection) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session that commits at the end, or rolls everything back on any exception.
+
+        The lock is taken at once (BEGIN IMMEDIATE), so a transaction never fails half-way for another
+        writer's sake. After the commit every listener is told which tables changed.
+        """
+        changed: set[str] = set()
+        with self._writing, self._engine.connect() as plain:
+            connection = plain.execution_options(shopdesk_write=True, shopdesk_changed=changed)
+            with Session(bind=connection, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+        if changed:
+            self._announce(frozenset(changed))
+
+    def listen(self, listener: Callable[[Changed], None]) -> None:
+        """Call ``listener`` with the changed tables after each commit, in the writer's thread."""
+        self._listeners.append(listener)
+
+    def _announce(self, changed: Changed) -> None:
+        for listener in list(self._listeners):
+            listener(changed)
+
+    def backup(self, target: Path) -> None:
+        """Copy the database to ``target`` while it is in use (SQLite's backup API)."""
+        copy_database(self.file, target)
+
+    def close(self) -> None:
+        """Close all connections; the store cannot be used afterwards."""
+        self._engine.dispose()
+
+
+def announce(session: Session, *tables: str) -> None:
+    """Tell that raw SQL of this session wrote to ``tables``; Core and ORM statements tell by themselves."""
+    changed = session.connection().get_execution_options().get("shopdesk_changed")
+    if changed is not None:
+        changed.update(tables)
+
+
+def make_engine(file: Path, *, synchronous: str = "NORMAL", foreign_keys: bool = True) -> Engine:
+    """Return an engine on ``file`` with the pragmas of the house and explicit transactions."""
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_MS / 1000})
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we begin by ourselves, below
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("shopdesk_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "after_execute", _note_change)
+    return engine
+
+
+def _note_change(connection: Connection, statement: Any, *_rest: Any) -> None:
+    if isinstance(statement, UpdateBase):
+        changed = connection.get_execution_options().get("shopdesk_changed")
+        if changed is not None:
+            changed.add(str(statement.table.name))  # type: ignore[attr-defined]
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database file with SQLite's backup API, replacing ``target`` only when the copy is whole."""
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    origin = sqlite3.connect(source, timeout=_BUSY_MS / 1000)
+    copy = sqlite3.connect(partial)
+    try:
+        origin.backup(copy)
+    finally:
+        copy.close()
+        origin.close()
+    partial.replace(target)

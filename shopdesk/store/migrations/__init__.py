@@ -1,0 +1,1 @@
+"""Alembic scripts, inside the package so that every bundle carries them."""
