@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shopdesk.runtime.errors import ShopdeskError
+
 
 class Security(StrEnum):
     """How the connection is protected; there is no unprotected choice."""
@@ -119,3 +121,39 @@ class Kept(StrEnum):
     KEYRING = "keyring"
     SESSION = "session"  # in memory, until the program closes
     ENVIRONMENT = "environment"  # given by SHOPDESK_MAIL_PASSWORD, never stored
+
+
+class AccountError(ShopdeskError):
+    """The account cannot be used right now; no letter left."""
+
+    code = "mail_account"
+
+
+class Unreachable(AccountError):
+    """The server did not answer: name, network, port or timeout."""
+
+    code = "mail_unreachable"
+
+
+class CertificateRefused(AccountError):
+    """The server's certificate does not prove who it is."""
+
+    code = "mail_certificate"
+
+
+class NoEncryption(AccountError):
+    """The server, or something on the way, offers no encryption."""
+
+    code = "mail_no_encryption"
+
+
+class LoginRefused(AccountError):
+    """The server does not accept the user or the password."""
+
+    code = "mail_login"
+
+
+class AccountLimited(AccountError):
+    """The server asks the whole account to wait."""
+
+    code = "mail_limited"
