@@ -101,7 +101,7 @@ def _note_change(connection: Connection, statement: Any, *_rest: Any) -> None:
     if isinstance(statement, UpdateBase):
         changed = connection.get_execution_options().get("shopdesk_changed")
         if changed is not None:
-            changed.add(str(statement.table.name))  # type: ignore[attr-defined]
+            changed.add(str(statement.table.description))
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -1,0 +1,28 @@
+"""The command line's grammar: the common options, and each room's commands."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from shopdesk import __version__
+from shopdesk.cli import settings
+
+_ROOMS = (settings,)
+
+
+def build() -> argparse.ArgumentParser:
+    """Return the whole grammar. Room modules must stay light: they import services when they run."""
+    parser = argparse.ArgumentParser(
+        prog="shopdesk", description="What your shop needs this morning.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"shopdesk {__version__}")
+    parser.add_argument("--home", metavar="DIR", help="the data folder")
+    parser.add_argument("--lang", choices=("es", "en", "es_ES"), help="the language of what is said")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="freeze the day")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--demo", action="store_true", help="open a temporary example shop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for room in _ROOMS:
+        room.add_commands(commands)
+    return parser

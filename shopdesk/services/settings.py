@@ -1,0 +1,90 @@
+"""What the owner chooses, read, checked and kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shopdesk.domain import preferences
+from shopdesk.domain.preferences import BadValue
+from shopdesk.runtime.errors import NotFound, WrongInput
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.store import settings as store
+
+
+def list_all(shop: Shop) -> dict[str, Any]:
+    """Return every setting with its value, chosen or default, as JSON holds it."""
+    with shop.store.read() as session:
+        chosen = store.stored(session)
+    known = {
+        key: chosen.get(key, preferences.to_json(preferences.default(key))) for key in preferences.all_keys()
+    }
+    return known | {key: value for key, value in chosen.items() if key not in known}
+
+
+def get(shop: Shop, key: str) -> Any:
+    """Return one setting as JSON holds it.
+
+    Raises:
+        NotFound: If there is no such setting.
+    """
+    values = list_all(shop)
+    if key not in values:
+        raise _unknown(key)
+    return values[key]
+
+
+def put(shop: Shop, key: str, text: str) -> Any:
+    """Keep what the owner typed for a setting and return the value understood.
+
+    Raises:
+        NotFound: If there is no such setting.
+        WrongInput: If the text does not fit it.
+    """
+    try:
+        value = preferences.parse(key, text)
+    except KeyError as error:
+        raise _unknown(key) from error
+    except BadValue as error:
+        raise WrongInput(*_explain(error)) from error
+    keep(shop, {key: value})
+    return preferences.to_json(value)
+
+
+def keep(shop: Shop, values: dict[str, Any]) -> None:
+    """Keep several values at once; None of a setting without a None goes back to its default."""
+    with shop.store.write() as session:
+        for key, value in values.items():
+            if value is None:
+                store.remove(session, key)
+            else:
+                store.put(session, key, value, shop.now())
+
+
+def _unknown(key: str) -> NotFound:
+    return NotFound(
+        _("There is no setting called {key}.").format(key=key),
+        _("`shopdesk settings list` shows all of them."),
+    )
+
+
+def _explain(error: BadValue) -> tuple[str, str]:
+    said = {
+        "number": _("{key} takes a number.").format(key=error.key),
+        "whole": _("{key} takes a whole number.").format(key=error.key),
+        "yes_no": _("{key} takes yes or no.").format(key=error.key),
+        "day": _("{key} takes a date like 2026-11-21.").format(key=error.key),
+    }
+    if error.expected == "range":
+        low, high = error.allowed
+        return (
+            _("{key} must lie between {low} and {high}.").format(key=error.key, low=low, high=high),
+            _("Nothing was changed."),
+        )
+    if error.expected == "choice":
+        allowed = ", ".join(error.allowed)
+        return (
+            _("{key} is one of: {allowed}.").format(key=error.key, allowed=allowed),
+            _("Nothing was changed."),
+        )
+    return said[error.expected], _("Nothing was changed.")
