@@ -49,8 +49,8 @@ def test_no_colour_is_written_outside_the_tokens() -> None:
 
 def test_nothing_commits_a_path_of_the_machine_it_was_written_on() -> None:
     home = str(ROOT) + "/"
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    for name in tracked.splitlines():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    for name in listed.stdout.splitlines():
         file = ROOT / name
         if file.suffix in {".py", ".md", ".toml", ".txt", ".json", ".spec"} and file.exists():
             assert home not in file.read_text(encoding="utf-8", errors="ignore"), name
