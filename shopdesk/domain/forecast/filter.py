@@ -1,0 +1,161 @@
+"""The discounted Gamma-Poisson filter: what is known of each SKU's rate, at five speeds of forgetting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import gammaln
+
+from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+
+DISCOUNTS = np.array([0.80, 0.88, 0.93, 0.96, 0.985])
+ANCHOR = 0.1
+DISPERSION_WEEKS = 10.0
+DISPERSION_RANGE = (0.6, 60.0)
+OWN_EVIDENCE, CATEGORY_EVIDENCE, SHOP_EVIDENCE = 0.5, 0.5, 0.5
+MATURE_PERIODS = 10
+PRIOR_SHAPE = (0.2, 4.0)
+PRIOR_SHRINK_ITEMS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Gamma prior of each SKU's rate: shape a and rate b, n each."""
+
+    shape: Floats
+    rate: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """What the filter knows, for every discount, after every period.
+
+    Attributes:
+        discounts: D discounts.
+        shape: D × n × (T + 1) gamma shapes; column t is the knowledge before period t.
+        rate: D × n × (T + 1) gamma rates.
+        dispersion: D × n, how much wider errors were than the filter's own variance.
+        weight: D × n, sums to 1 over the discounts.
+    """
+
+    discounts: Floats
+    shape: Floats
+    rate: Floats
+    dispersion: Floats
+    weight: Floats
+
+
+def category_prior(units: Floats, exposure: Floats, category: Ints, observed: Flags) -> Prior:
+    """Return the prior of each SKU by moments over the rates of its category's mature SKUs.
+
+    Sampling noise is taken out of the spread of rates; a category of few SKUs leans on the shop.
+
+    Source: METHODS 7.4.
+    """
+    weight = np.where(observed, exposure, 0.0).sum(axis=1)
+    mature = (observed.sum(axis=1) >= MATURE_PERIODS) & (weight > 0)
+    if not mature.any():
+        mature = weight > 0
+    if not mature.any():
+        return Prior(np.ones(len(category)), np.ones(len(category)))
+    rate = np.where(observed, np.nan_to_num(units), 0.0).sum(axis=1)[mature] / weight[mature]
+    noise = rate / weight[mature]
+    groups, of = int(category.max()) + 1, category[mature]
+    shop_mean = max(float(rate.mean()), 1e-3)
+    count = np.bincount(of, minlength=groups) + PRIOR_SHRINK_ITEMS
+    mean = (np.bincount(of, weights=rate, minlength=groups) + PRIOR_SHRINK_ITEMS * shop_mean) / count
+    mean = np.maximum(mean, 1e-3)
+    relative = ((rate - mean[of]) ** 2 - noise) / mean[of] ** 2
+    shop_spread = float((((rate - shop_mean) ** 2 - noise) / shop_mean**2).mean())
+    spread = np.bincount(of, weights=relative, minlength=groups) + PRIOR_SHRINK_ITEMS * shop_spread
+    shape = np.clip(1 / np.maximum(spread / count, 1e-3), *PRIOR_SHAPE)
+    return Prior(shape[category], (shape / mean)[category])
+
+
+def run_filter(
+    units: Floats, exposure: Floats, *, observed: Flags, prior: Prior, category: Ints,
+    discounts: Floats = DISCOUNTS,
+) -> Filtered:
+    """Run the filter over the past and weigh its speeds.
+
+    Args:
+        units: n × T pieces.
+        exposure: n × T, index × factors × availability × season.
+        observed: n × T cells that count; nothing is learnt or forgotten elsewhere.
+        prior: Where each SKU starts and is gently drawn back to.
+        category: n codes, for pooling dispersion and evidence.
+        discounts: Speeds of forgetting, 1 = never.
+
+    Source: METHODS 7.4; West & Harrison (1997), discounting; Harvey & Fernandes (1989), the Gamma-Poisson.
+    """
+    shape, rate = _states(units, exposure, observed, prior, discounts)
+    level = shape[:, :, :-1] / rate[:, :, :-1]
+    mean = np.maximum(exposure * level, 1e-9)
+    variance = mean + exposure * mean / (rate[:, :, :-1] * discounts[:, None, None])
+    dispersion = _dispersion((np.nan_to_num(units) - mean) ** 2, variance, observed, category)
+    evidence = _log_likelihood(units, mean, variance * dispersion[:, :, None], observed)
+    return Filtered(discounts, shape, rate, dispersion, _weights(evidence, category))
+
+
+def _states(
+    units: Floats, exposure: Floats, observed: Flags, prior: Prior, discounts: Floats
+) -> tuple[Floats, Floats]:
+    n, past = units.shape
+    shape = np.empty((len(discounts), past + 1, n))
+    rate = np.empty_like(shape)
+    keep = discounts[:, None]
+    a = np.repeat(prior.shape[None, :], len(discounts), axis=0)
+    b = np.repeat(prior.rate[None, :], len(discounts), axis=0)
+    draw_a, draw_b = ANCHOR * (1 - keep) * prior.shape, ANCHOR * (1 - keep) * prior.rate
+    sold, weight, seen = np.nan_to_num(units).T.copy(), exposure.T.copy(), observed.T.copy()
+    shape[:, 0], rate[:, 0] = a, b
+    for t in range(past):
+        a = np.where(seen[t], keep * a + sold[t] + draw_a, a)
+        b = np.where(seen[t], keep * b + weight[t] + draw_b, b)
+        shape[:, t + 1], rate[:, t + 1] = a, b
+    return shape.transpose(0, 2, 1), rate.transpose(0, 2, 1)
+
+
+def _dispersion(squared: Floats, variance: Floats, observed: Flags, category: Ints) -> Floats:
+    """Return errors over variance by SKU, shrunk to the category by ten average periods."""
+    groups = int(category.max(initial=-1)) + 1
+    count = np.maximum(observed.sum(axis=1), 1)
+    missed, expected = (squared * observed).sum(axis=2), (variance * observed).sum(axis=2)
+    average = np.maximum(expected / count, 1e-9)
+    pooled = np.zeros_like(missed)
+    for d in range(len(missed)):
+        top = np.bincount(category, weights=missed[d] / average[d], minlength=groups)
+        base = np.bincount(category, weights=expected[d] / average[d], minlength=groups)
+        shop = (top.sum() + 1) / (base.sum() + 1)
+        pooled[d] = ((top + DISPERSION_WEEKS * shop) / (base + DISPERSION_WEEKS))[category]
+    dispersion: Floats = np.clip(
+        (missed + DISPERSION_WEEKS * average * pooled) / (expected + DISPERSION_WEEKS * average),
+        *DISPERSION_RANGE,
+    )
+    return dispersion
+
+
+def _log_likelihood(units: Floats, mean: Floats, variance: Floats, observed: Flags) -> Floats:
+    """Return D × n log-likelihoods of the negative binomial with these moments, up to a constant."""
+    y = np.nan_to_num(units)
+    excess = np.maximum(variance - mean, 1e-3 * mean)
+    size = mean * mean / excess
+    log = gammaln(y + size) - gammaln(size) - size * np.log1p(mean / size) - y * np.log1p(size / mean)
+    total: Floats = np.where(observed, log, 0.0).sum(axis=2)
+    return total
+
+
+def _weights(evidence: Floats, category: Ints) -> Floats:
+    """Return softmax weights of the discounts: the SKU's own evidence and its category's and shop's mean."""
+    groups = int(category.max(initial=-1)) + 1
+    count = np.maximum(np.bincount(category, minlength=groups), 1)
+    by_group = np.stack([np.bincount(category, weights=e, minlength=groups) / count for e in evidence])
+    score = (
+        OWN_EVIDENCE * evidence
+        + CATEGORY_EVIDENCE * by_group[:, category]
+        + SHOP_EVIDENCE * evidence.mean(axis=1, keepdims=True)
+    )
+    score = np.exp(score - score.max(axis=0, keepdims=True))
+    weight: Floats = score / score.sum(axis=0, keepdims=True)
+    return weight
