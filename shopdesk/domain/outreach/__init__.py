@@ -1,0 +1,1 @@
+"""The rules of letters to customers: who gets what, when, and why somebody does not."""

@@ -1,0 +1,120 @@
+"""From what could be written to what is proposed today, with a reason for everything that is not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from shopdesk.domain.outreach.budget import Contact, Placement, arrange
+from shopdesk.domain.outreach.flows import PRIORITY, RULES, Flow
+from shopdesk.domain.outreach.people import Person, Skip, gate
+from shopdesk.domain.outreach.purchases import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What holds for the whole plan.
+
+    Attributes:
+        today: The shop's local day.
+        first_import: Day of the first import: nothing that was due on it or before is proposed, except
+            thank-yous and what the owner asks for by hand. None = nothing was imported.
+        switches: Flows the owner turned on or off; others keep their rule's.
+        on_vacation: Letters pause.
+        held_out: (flow, person) left out at random to learn whether the flow works.
+    """
+
+    today: date
+    first_import: date | None = None
+    switches: Mapping[Flow, bool] = field(default_factory=dict)
+    on_vacation: bool = False
+    held_out: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter of the plan.
+
+    Attributes:
+        reason: Why it is not proposed for today; None if it is.
+        next_on: The next day it may go, when there is one.
+        by: Key of the letter that took its place.
+    """
+
+    candidate: Candidate
+    person: Person
+    reason: Skip | None = None
+    next_on: date | None = None
+    by: str = ""
+
+
+def propose(
+    candidates: Sequence[Candidate],
+    people: Mapping[str, Person],
+    contacts: Mapping[str, Sequence[Contact]],
+    *,
+    now: Circumstances,
+) -> list[Line]:
+    """Return the plan of the day: who gets what, and for everyone due who does not, why and when instead.
+
+    Not yet due, or long past, says nothing. A letter that became too late only because others went first is
+    listed with that reason.
+
+    Args:
+        candidates: Every letter that could be; of two with one key the first counts.
+        people: By key; a candidate of an unknown person is left out.
+        contacts: What each person has had or will have because it is approved.
+        now: The day and the shop's circumstances.
+    """
+    lines: list[Line] = []
+    open_ones: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in {c.occasion.key: c for c in reversed(candidates)}.values():
+        person = people.get(candidate.person)
+        if person is None or candidate.occasion.last < now.today:
+            continue
+        reason = _stops(candidate, person, now)
+        if reason is None:
+            open_ones[person.key].append(candidate)
+        elif candidate.occasion.due <= now.today and reason is not Skip.PAST:
+            lines.append(Line(candidate, person, reason))
+    for key, theirs in open_ones.items():
+        placements = arrange([c.occasion for c in theirs], contacts.get(key, ()), now.today)
+        for candidate, placement in zip(theirs, placements, strict=True):
+            if candidate.occasion.due <= now.today:
+                lines.append(_line(candidate, people[key], placement, now.today))
+    return sorted(lines, key=_order)
+
+
+def _order(line: Line) -> tuple[int, str, str]:
+    occasion = line.candidate.occasion
+    return PRIORITY[occasion.flow], line.person.name, occasion.key
+
+
+def _line(candidate: Candidate, person: Person, placement: Placement, today: date) -> Line:
+    if placement.on == today:
+        return Line(candidate, person)
+    return Line(candidate, person, placement.reason or Skip.TOO_LATE, placement.on, placement.by)
+
+
+def _stops(candidate: Candidate, person: Person, now: Circumstances) -> Skip | None:
+    flow = candidate.occasion.flow
+    if candidate.blocked is not None:
+        return candidate.blocked
+    if _is_past(candidate, now):
+        return Skip.PAST
+    found = gate(person, flow)
+    if found is not None:
+        return found
+    if not now.switches.get(flow, RULES[flow].is_on):
+        return Skip.FLOW_OFF
+    if now.on_vacation and flow is not Flow.NOTICE:
+        return Skip.VACATION
+    return Skip.HELD_OUT if (flow.value, person.key) in now.held_out else None
+
+
+def _is_past(candidate: Candidate, now: Circumstances) -> bool:
+    if candidate.by_hand or candidate.occasion.flow is Flow.THANKS or now.first_import is None:
+        return False
+    return candidate.occasion.due <= now.first_import

@@ -1,0 +1,176 @@
+"""What a customer's purchases call for: thank-you, survey, review, care, and word of a late parcel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from shopdesk.domain.outreach.budget import Occasion
+from shopdesk.domain.outreach.flows import RULES, Flow
+from shopdesk.domain.outreach.people import Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """One line of a purchase. ``care_days`` None = this product wants no care letter."""
+
+    product_id: int | None
+    variant_id: int | None
+    product: str
+    color: str = ""
+    size: str = ""
+    quantity: int = 1
+    category: str = ""
+    material: str = ""
+    care: str = ""
+    care_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One order of one customer, as the letters see it. ``key`` is stable over a new import."""
+
+    key: str
+    number: str
+    person: str
+    day: date
+    status: str
+    lines: tuple[Bought, ...]
+    order_id: int = 0
+    total_minor: int = 0
+    refunded_minor: int = 0
+    is_returned: bool = False
+    promised_on: date | None = None
+    shipped_on: date | None = None
+    delivered_on: date | None = None
+    marked_late_on: date | None = None
+    late_note: str = ""
+
+    def undone(self) -> Skip | None:
+        """Return why this purchase is none any more, or None."""
+        if self.status == "cancelled":
+            return Skip.CANCELLED
+        if self.status == "refunded" or (self.total_minor > 0 and self.refunded_minor >= self.total_minor):
+            return Skip.REFUNDED
+        if self.is_returned:
+            return Skip.RETURNED
+        return Skip.UNPAID if self.status == "pending" else None
+
+    def in_hand_on(self) -> date:
+        """Return the day it was delivered, else the day it was bought."""
+        return self.delivered_on or self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A letter somebody could get, and what it would be about.
+
+    Attributes:
+        about: Identities and plain values for the letter's text; never a claim about stock.
+        blocked: Why the occasion itself does not hold, or None.
+        by_hand: True if the owner asked for this very letter: it is never "before the first import".
+    """
+
+    occasion: Occasion
+    person: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+    blocked: Skip | None = None
+    by_hand: bool = False
+
+
+def occasion(flow: Flow, about: str, start: date, *, wait: int | None = None, step: str = "") -> Occasion:
+    """Return the occasion of a flow that starts on a day; the owner's wait replaces the flow's own."""
+    rule = RULES[flow]
+    due = start + timedelta(days=rule.wait if wait is None else wait)
+    key = ":".join(part for part in (flow.value, about, step) if part)
+    return Occasion(key, flow, due, due + timedelta(days=rule.span), step)
+
+
+def thanks(purchases: Iterable[Purchase], thanked: frozenset[str], today: date) -> list[Candidate]:
+    """Return one thank-you per person for all unthanked purchases of the last seven days.
+
+    The letter's key is that of the oldest purchase it covers, so a second purchase makes it longer, not
+    two. A person all of whose purchases were undone is listed once, with the reason.
+
+    Args:
+        purchases: Any purchases; older and future ones are left out.
+        thanked: Keys of purchases that a letter already covers.
+        today: The shop's local day.
+    """
+    recent: dict[str, list[Purchase]] = defaultdict(list)
+    for purchase in purchases:
+        if 0 <= (today - purchase.day).days <= RULES[Flow.THANKS].span and purchase.key not in thanked:
+            recent[purchase.person].append(purchase)
+    found = []
+    for person, theirs in recent.items():
+        good = [p for p in theirs if p.undone() is None]
+        covered = sorted(good or theirs, key=lambda p: (p.day, p.key))
+        blocked = None if good else covered[-1].undone()
+        when = occasion(Flow.THANKS, f"order:{covered[0].key}", covered[0].day)
+        last = covered[-1].day + timedelta(days=RULES[Flow.THANKS].span)
+        when = Occasion(when.key, when.flow, when.due, last)
+        found.append(Candidate(when, person, _about(*covered), blocked))
+    return found
+
+
+def survey(purchase: Purchase, *, wait: int | None = None) -> Candidate:
+    """Return the survey of a purchase: 3 to 5 days after it was delivered, else bought."""
+    when = occasion(Flow.SURVEY, f"order:{purchase.key}", purchase.in_hand_on(), wait=wait)
+    last = purchase.in_hand_on() + timedelta(days=5)
+    when = Occasion(when.key, when.flow, when.due, max(when.due, last))
+    return Candidate(when, purchase.person, _about(purchase), purchase.undone())
+
+
+def review(purchase: Purchase, reviewed_on: date | None, *, wait: int | None = None) -> Candidate:
+    """Return the request for a review, after the survey's days; whoever answered already is not asked."""
+    blocked = purchase.undone()
+    if blocked is None and reviewed_on is not None and reviewed_on >= purchase.day:
+        blocked = Skip.ANSWERED
+    when = occasion(Flow.REVIEW, f"order:{purchase.key}", purchase.in_hand_on(), wait=wait)
+    return Candidate(when, purchase.person, _about(purchase), blocked)
+
+
+def care(purchase: Purchase, *, wait: int | None = None) -> list[Candidate]:
+    """Return the care letters of a purchase, one per family, ``care_days`` after it."""
+    families: dict[str, Bought] = {}
+    for line in purchase.lines:
+        if line.care_days or wait is not None:
+            families.setdefault(line.category or line.product, line)
+    found = []
+    for family, line in families.items():
+        after = line.care_days or wait
+        when = occasion(Flow.CARE, f"order:{purchase.key}:{_slug(family)}", purchase.day, wait=after)
+        found.append(Candidate(when, purchase.person, _about(purchase, lines=(line,)), purchase.undone()))
+    return found
+
+
+def notice(purchase: Purchase) -> Candidate | None:
+    """Return the word of a late parcel: the owner marked it late, or its promised day passed."""
+    if purchase.marked_late_on is not None:
+        start, by_hand = purchase.marked_late_on, True
+        when = occasion(Flow.NOTICE, f"order:{purchase.key}", start, wait=0, step=start.isoformat())
+    elif purchase.promised_on is not None:
+        start, by_hand = purchase.promised_on, False
+        when = occasion(Flow.NOTICE, f"order:{purchase.key}", start)
+    else:
+        return None
+    blocked = Skip.DELIVERED if purchase.delivered_on is not None else purchase.undone()
+    about = dict(_about(purchase)) | {"late_note": purchase.late_note, "promised_on": purchase.promised_on}
+    return Candidate(when, purchase.person, about, blocked, by_hand)
+
+
+def _about(*purchases: Purchase, lines: tuple[Bought, ...] | None = None) -> Mapping[str, Any]:
+    return {
+        "orders": [p.key for p in purchases],
+        "numbers": [p.number for p in purchases],
+        "order_ids": [p.order_id for p in purchases],
+        "last_day": max(p.day for p in purchases),
+        "lines": list(lines if lines is not None else (line for p in purchases for line in p.lines)),
+    }
+
+
+def _slug(text: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in text.casefold()).strip("-")
