@@ -75,6 +75,12 @@ class OutboxLetter(SQLModel, table=True):
     resolved_by: str = ""
     subject_variant: str = ""
     template_id: int | None = maybe("letter_template.id")
+    channel: str = "email"
+    """email, whatsapp, sms: every channel spends the same budget."""
+    data_at: datetime | None = None
+    """When the text began to leave."""
+    story: list[dict[str, Any]] | None = json_field()
+    """What is known of an unknown letter: {"at", "what", "text"}."""
 
 
 class SurveyAnswer(SQLModel, table=True):
