@@ -1,0 +1,1 @@
+"""Sizes: labels and their order, curves, gaps, the silent stock-out, questions and fit."""
