@@ -6,9 +6,15 @@ import argparse
 from datetime import date
 
 from shopdesk import __version__
-from shopdesk.cli import settings
+from shopdesk.cli import (
+    repurchase,
+    settings,
+)
 
-_ROOMS = (settings,)
+_ROOMS = (
+    repurchase,
+    settings,
+)
 
 
 def build() -> argparse.ArgumentParser:

@@ -1,0 +1,178 @@
+"""Do they come back? The Monday answer and its two relatives, each with its counts.
+
+An *occasion* is one customer buying on one local day: paid, total above zero, not an exchange, not cancelled
+or fully refunded. A frame of occasions has columns ``customer`` (int64) and ``day`` (datetime64[ns],
+midnight), one row per occasion, in any order; builders check it, readers trust it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyAnswer:
+    """Of the identified customers who bought in a month, how many had bought before it began."""
+
+    month: date
+    """First day of the month."""
+    buyers: int
+    bought_before: int
+
+    @property
+    def rate(self) -> float | None:
+        """Share 0..1, or None when nobody bought."""
+        return self.bought_before / self.buyers if self.buyers else None
+
+
+@dataclass(frozen=True, slots=True)
+class MatureRate:
+    """Of the customers observed for so many days, how many bought again within them."""
+
+    days: int
+    mature: int
+    repeat: int
+
+    @property
+    def rate(self) -> float | None:
+        """Share 0..1, or None when nobody has been observed long enough."""
+        return self.repeat / self.mature if self.mature else None
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """A Kaplan-Meier curve: after ``days[i]`` the share ``1 − share_back[i]`` has not bought again."""
+
+    days: NDArray[np.int64]
+    share_back: NDArray[np.float64]
+    customers: int
+    events: int
+
+    def at(self, days: int) -> float:
+        """Return the share that has come back within so many days (inclusive)."""
+        place = int(np.searchsorted(self.days, days, side="right"))
+        return float(self.share_back[place - 1]) if place else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Customers by month of first purchase; ``back[k]`` = how many came back within k + 1 months, or None.
+
+    A cell is None until the whole cohort has been observed that long.
+    """
+
+    month: date
+    size: int
+    back: tuple[int | None, ...]
+
+
+def occasions(customers: Sequence[int], days: Sequence[date]) -> pd.DataFrame:
+    """Build the frame of occasions from qualifying purchases; same customer and day become one row."""
+    frame = pd.DataFrame(
+        {"customer": np.asarray(customers, dtype=np.int64), "day": pd.to_datetime(pd.Series(list(days)))}
+    )
+    frame["day"] = frame["day"].astype("datetime64[ns]").dt.normalize()
+    return frame.drop_duplicates(ignore_index=True)
+
+
+def month_answer(frame: pd.DataFrame, month: date, *, until: date | None = None) -> MonthlyAnswer:
+    """Return the Monday answer for the month that contains ``month``.
+
+    Args:
+        frame: Occasions.
+        month: Any day of the month.
+        until: Count the month's buyers up to this day (inclusive), for the same day of an earlier month.
+    """
+    start = pd.Timestamp(month.replace(day=1))
+    end = start + pd.DateOffset(months=1)
+    if until is not None:
+        end = min(end, pd.Timestamp(until) + pd.Timedelta(days=1))
+    first = frame.groupby("customer")["day"].min()
+    inside = frame.loc[(frame["day"] >= start) & (frame["day"] < end), "customer"].unique()
+    before = int((first.reindex(inside) < start).sum())
+    return MonthlyAnswer(start.date(), len(inside), before)
+
+
+def months(frame: pd.DataFrame, last: date, count: int) -> list[MonthlyAnswer]:
+    """Return the answers of ``count`` months that end with the month of ``last``, oldest first."""
+    ends = [(pd.Timestamp(last.replace(day=1)) - pd.DateOffset(months=k)).date() for k in range(count)]
+    return [month_answer(frame, m) for m in reversed(ends)]
+
+
+def mature_rate(frame: pd.DataFrame, today: date, *, days: int = 90) -> MatureRate:
+    """Return the repeat rate over customers whose first purchase lies at least ``days`` before today."""
+    first, second = _first_and_second(frame)
+    mature = (pd.Timestamp(today) - first).dt.days >= days
+    back = mature & ((second - first).dt.days <= days)
+    return MatureRate(days, int(mature.sum()), int(back.sum()))
+
+
+def second_purchase(frame: pd.DataFrame, today: date) -> Survival:
+    """Return the Kaplan-Meier curve of the second purchase over everyone; open customers are censored.
+
+    Source: Kaplan & Meier (1958).
+    """
+    first, second = _first_and_second(frame)
+    seen = second.notna()
+    length = np.where(seen, (second - first).dt.days, (pd.Timestamp(today) - first).dt.days)
+    return kaplan_meier(length.astype(np.float64), seen.to_numpy())
+
+
+def kaplan_meier(lengths: NDArray[np.float64], seen: NDArray[np.bool_]) -> Survival:
+    """Return 1 − S(t) at each day on which something happened.
+
+    Args:
+        lengths: Days to the event, or to the end of observation; shape (n,). Negative ones are left out.
+        seen: True where the event happened, shape (n,).
+    """
+    used = lengths >= 0
+    lengths, seen = lengths[used].astype(np.int64), seen[used]
+    if len(lengths) == 0:
+        return Survival(np.zeros(0, np.int64), np.zeros(0), 0, 0)
+    top = int(lengths.max()) + 1
+    events = np.bincount(lengths[seen], minlength=top)
+    leaving = np.bincount(lengths, minlength=top)
+    at_risk = len(lengths) - np.concatenate([[0], np.cumsum(leaving)[:-1]])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        step = np.where(at_risk > 0, 1 - events / at_risk, 1.0)
+    share = np.asarray(1 - np.cumprod(step), dtype=np.float64)
+    happened = np.flatnonzero(events)
+    return Survival(happened.astype(np.int64), share[happened], len(lengths), int(seen.sum()))
+
+
+def cohorts(frame: pd.DataFrame, today: date, *, horizon: int = 6, count: int = 12) -> list[Cohort]:
+    """Return the last ``count`` monthly cohorts, oldest first.
+
+    ``back[k]`` is cumulative: a second occasion no later than k + 1 calendar months after the first. The
+    cell is None while the cohort's last possible member has not been observed that long.
+    """
+    first, second = _first_and_second(frame)
+    found = []
+    now = pd.Timestamp(today)
+    for month, members in first.groupby(first.dt.to_period("M")):
+        again = second.reindex(members.index)
+        last_day = month.to_timestamp(how="end").normalize()
+        cells: list[int | None] = []
+        for k in range(1, horizon + 1):
+            if last_day + pd.DateOffset(months=k) > now:
+                cells.append(None)
+            else:
+                cells.append(int((again <= members + pd.DateOffset(months=k)).sum()))
+        start = month.to_timestamp().date()
+        found.append(Cohort(start, len(members), tuple(cells)))
+    return found[-count:]
+
+
+def _first_and_second(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return each customer's first and second occasion (NaT if none), indexed by customer."""
+    ordered = frame.sort_values(["customer", "day"])
+    place = ordered.groupby("customer").cumcount()
+    first = ordered[place == 0].set_index("customer")["day"]
+    second = ordered[place == 1].set_index("customer")["day"].reindex(first.index)
+    return first, second
