@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from shopdesk.store.models import Order
@@ -19,7 +19,7 @@ def purchase_days(session: Session) -> list[tuple[int, date]]:
     has been sent.
     """
     rows = session.exec(
-        select(Order.customer_id, Order.local_day).where(*_is_occasion(), col(Order.customer_id).is_not(None))
+        select(col(Order.customer_id), col(Order.local_day)).where(*_is_occasion(), col(Order.customer_id).is_not(None))
     ).all()
     return sorted({(int(customer), day) for customer, day in rows if customer is not None})
 
@@ -45,5 +45,6 @@ def last_sale_day(session: Session) -> date | None:
 
 
 def _is_occasion() -> list[Any]:
-    paid = (Order.status == "paid") | ((Order.status == "pending") & col(Order.shipped_on).is_not(None))
+    sent = and_(col(Order.status) == "pending", col(Order.shipped_on).is_not(None))
+    paid = or_(col(Order.status) == "paid", sent)
     return [Order.kind == "sale", paid, Order.total_minor > 0, Order.refunded_minor < Order.total_minor]
