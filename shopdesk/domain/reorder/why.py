@@ -1,0 +1,144 @@
+"""Why so many: the signed terms of one suggestion, in whole pieces that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from shopdesk.domain.purchasing.quantity import lot
+from shopdesk.domain.reorder.fill import fill_point
+from shopdesk.domain.reorder.points import is_due, position
+
+
+class Term(StrEnum):
+    """What a number of pieces in a suggestion stands for. A closed set, in this order."""
+
+    LEAD_TIME_DEMAND = "lead_time_demand"
+    SAFETY_STOCK = "safety_stock"
+    REVIEW_DEMAND = "review_demand"
+    ON_HAND = "on_hand"
+    ON_ORDER = "on_order"
+    COMMITTED = "committed"
+    PACK = "pack"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything one suggestion rests on; the same inputs always give the same answer.
+
+    Attributes:
+        lead_demand: Pieces expected to sell while an order is on its way.
+        mean: Of demand over lead time and review, pieces.
+        variance: Of the same.
+        allowed: Pieces an order cycle may leave unserved.
+        review_demand: Pieces expected to sell from one order to the next.
+        on_hand: Pieces on the shelf; negative if the ledger says so.
+        on_order: Pieces on the way, 0 or more.
+        committed: Pieces promised, 0 or more.
+        pack: Pieces per pack, 1 or more.
+        minimum: Least pieces the supplier sends of it.
+        asked: Pieces the owner asked for by hand from the size map.
+        extra: Pieces added to reach the supplier's least order, or taken off for a cash limit.
+    """
+
+    lead_demand: int
+    mean: float
+    variance: float
+    allowed: float
+    review_demand: int
+    on_hand: int
+    on_order: int = 0
+    committed: int = 0
+    pack: int = 1
+    minimum: int = 0
+    asked: int = 0
+    extra: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A suggestion as signed pieces: what each term adds to the order.
+
+    ``minimum`` also carries why nothing is ordered above the reorder point, and what a supplier's least
+    order, the owner's own request or a cash limit changed, so that the terms always add up.
+    """
+
+    lead_time_demand: int = 0
+    safety_stock: int = 0
+    review_demand: int = 0
+    on_hand: int = 0
+    on_order: int = 0
+    committed: int = 0
+    pack: int = 0
+    minimum: int = 0
+
+    @property
+    def reorder_point(self) -> int:
+        """Position at or under which to order, pieces."""
+        return self.lead_time_demand + self.safety_stock
+
+    @property
+    def order_up_to(self) -> int:
+        """Position an order brings back, pieces."""
+        return self.reorder_point + self.review_demand
+
+    @property
+    def position(self) -> int:
+        """What is there and on the way, less what is promised."""
+        return -(self.on_hand + self.on_order + self.committed)
+
+    @property
+    def order(self) -> int:
+        """Pieces to order: the sum of all terms."""
+        return self.order_up_to - self.position + self.pack + self.minimum
+
+    def terms(self) -> tuple[tuple[Term, int], ...]:
+        """Return every term with its signed pieces, in the fixed order."""
+        return tuple((term, int(getattr(self, term.value))) for term in Term)
+
+    def __add__(self, other: Why) -> Why:
+        return Why(**{term.value: getattr(self, term.value) + getattr(other, term.value) for term in Term})
+
+
+def total(parts: Iterable[Why]) -> Why:
+    """Return the term-wise sum: a style's row from those of its sizes."""
+    result = Why()
+    for part in parts:
+        result = result + part
+    return result
+
+
+def reorder_points(mean: np.ndarray, variance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Return s for many variants at once, whole pieces."""
+    return fill_point(mean, variance, allowed).astype(np.int64)
+
+
+def explain(inputs: Inputs) -> Why:
+    """Return the suggestion that follows from its inputs."""
+    point = int(reorder_points(*(np.array([v]) for v in (inputs.mean, inputs.variance, inputs.allowed)))[0])
+    return explain_at(inputs, point)
+
+
+def explain_at(inputs: Inputs, point: int) -> Why:
+    """Return the suggestion for a reorder point already worked out (by ``reorder_points``)."""
+    level = point + inputs.review_demand
+    held = position(inputs.on_hand, inputs.on_order, inputs.committed)
+    short = level - held
+    need = short if is_due(held, point) else 0
+    wanted = lot(need, inputs.pack, inputs.minimum)
+    asked = lot(inputs.asked, inputs.pack, inputs.minimum)
+    ordered = max(0, max(wanted.order, asked.order) + inputs.extra)
+    return Why(
+        lead_time_demand=inputs.lead_demand,
+        safety_stock=point - inputs.lead_demand,
+        review_demand=inputs.review_demand,
+        on_hand=-inputs.on_hand,
+        on_order=-inputs.on_order,
+        committed=inputs.committed,
+        pack=wanted.pack,
+        minimum=ordered - short - wanted.pack,
+    )
