@@ -19,7 +19,9 @@ def purchase_days(session: Session) -> list[tuple[int, date]]:
     has been sent.
     """
     rows = session.exec(
-        select(col(Order.customer_id), col(Order.local_day)).where(*_is_occasion(), col(Order.customer_id).is_not(None))
+        select(col(Order.customer_id), col(Order.local_day)).where(
+            *_is_occasion(), col(Order.customer_id).is_not(None)
+        )
     ).all()
     return sorted({(int(customer), day) for customer, day in rows if customer is not None})
 
