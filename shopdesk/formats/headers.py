@@ -1,0 +1,73 @@
+"""Headers as they can be compared: without case, accents, marks or stray spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\x00"))
+
+
+@lru_cache(maxsize=20_000)
+def normal(text: str) -> str:
+    """Return a header as it is compared: no byte-order mark, case, accents, quotes or double spaces.
+
+    ``"Número de orden:"`` becomes ``numero de orden``, ``unit_price`` becomes ``unit price``.
+    """
+    bare = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
+    bare = "".join(one for one in bare if not unicodedata.combining(one))
+    bare = bare.casefold().replace("_", " ").strip(" \t\r\n\"'`*:.;")
+    return _SPACES.sub(" ", bare)
+
+
+def normals(header: Iterable[str]) -> list[str]:
+    """Return every cell of a header in its comparable form."""
+    return [normal(cell) for cell in header]
+
+
+def pick(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Find the column of each field: the first name of its list that the header has.
+
+    Args:
+        header: Cells of the header row.
+        columns: Field to its possible headers, the likelier first, already in comparable form. The first of
+            several equal headers counts.
+
+    Returns:
+        Field to 0-based column; fields without a column are left out. A column serves one field only.
+    """
+    places: dict[str, int] = {}
+    for index, name in enumerate(normals(header)):
+        places.setdefault(name, index)
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for name, names in columns.items():
+        free = [places[one] for one in names if one in places and places[one] not in taken]
+        if free:
+            found[name] = free[0]
+            taken.add(free[0])
+    return found
+
+
+def signature(header: Iterable[str]) -> frozenset[str]:
+    """Return the set of comparable names that tells one kind of file from another."""
+    return frozenset(name for name in normals(header) if name)
+
+
+def fit(header: Iterable[str], needed: Iterable[str], usual: Iterable[str] = ()) -> float:
+    """Say how well a header fits a signature: 0 if a needed name is absent, else 0.8 to 1 by the usual ones.
+
+    Args:
+        header: Cells of a row that may be a header.
+        needed: Comparable names that must all be there.
+        usual: Names that this kind of file mostly has.
+    """
+    have = signature(header)
+    if not have.issuperset(needed):
+        return 0.0
+    usual = frozenset(usual)
+    share = len(have & usual) / len(usual) if usual else 1.0
+    return 0.8 + 0.2 * share

@@ -1,0 +1,89 @@
+"""A sheet of rows as it lies in the file, and the table that begins at its header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from shopdesk.formats.base import Cells, Row
+from shopdesk.formats.headers import normals
+from shopdesk.runtime.errors import Problem
+
+HEAD_ROWS = 60
+
+
+class Sheet(Protocol):
+    """Rows of one text file or one sheet of a workbook, header and preamble included."""
+
+    @property
+    def name(self) -> str:
+        """What to call it: the sheet's name, or an empty string where there is only one."""
+
+    @property
+    def head(self) -> tuple[Row, ...]:
+        """The first rows, to look for the header in."""
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What had to be mended to read it."""
+
+    def walk(self, *, quoting: bool = True) -> Iterator[Row]:
+        """Walk all rows that are not blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridSheet:
+    """A sheet that is in memory: a workbook's or a web page's."""
+
+    name: str
+    grid: tuple[Row, ...]
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def head(self) -> tuple[Row, ...]:
+        """The first rows."""
+        return self.grid[:HEAD_ROWS]
+
+    def walk(self, *, quoting: bool = True) -> Iterator[Row]:
+        """Walk all rows that are not blank."""
+        del quoting
+        yield from self.grid
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """The rows of a sheet below the row taken as its header."""
+
+    name: str
+    sheet: Sheet
+    header_line: int
+    header: Cells
+    preamble: tuple[Cells, ...] = ()
+    notes: tuple[Problem, ...] = field(default=())
+
+    def rows(self, *, quoting: bool = True) -> Iterator[Row]:
+        """Walk the rows below the header, blank ones left out."""
+        for row in self.sheet.walk(quoting=quoting):
+            if row.line > self.header_line:
+                yield row
+
+
+def table_at(name: str, sheet: Sheet, index: int) -> SheetTable:
+    """Take one row of the sheet's head as the header.
+
+    Args:
+        name: What to call the table in messages.
+        sheet: Where it lies.
+        index: 0-based place in ``sheet.head``.
+    """
+    row = sheet.head[index]
+    above = tuple(one.cells for one in sheet.head[:index])
+    header = tuple(cell.strip().lstrip("\ufeff") for cell in row.cells)
+    return SheetTable(name, sheet, row.line, header, above, sheet.notes)
+
+
+def repeats_header(header: Cells, cells: Cells) -> bool:
+    """Tell whether a row is the header once more (files glued together)."""
+    filled = [(one, two) for one, two in zip(normals(header), normals(cells), strict=False) if one and two]
+    return len(filled) >= 2 and all(one == two for one, two in filled)
