@@ -1,0 +1,80 @@
+"""A small file beside the database that outlives a restored backup: which letters began to leave.
+
+A backup of yesterday does not know what left today; without this file, restoring it would write to the same
+people twice. One line an event, appended and flushed to the disk before the network is touched. No address
+is in it, only its hash.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+
+class Event(StrEnum):
+    """What became of a letter."""
+
+    BEGAN = "began"
+    SENT = "sent"
+    REFUSED = "refused"
+    AGAIN = "again"  # the owner said it never left
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of one letter."""
+
+    key: str
+    event: str
+    at: str
+    message_id: str = ""
+    flow: str = ""
+    kind: str = ""
+    address_hash: str = ""
+
+
+_FIELDS = {field.name for field in fields(Entry)}
+
+
+class Journal:
+    """The file of events."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def write(self, entry: Entry) -> None:
+        """Append an event; it is on the disk when this returns.
+
+        Raises:
+            OSError: If the disk is full or the file cannot be written.
+        """
+        line = (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode()
+        handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, line)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def last_events(self) -> dict[str, Entry]:
+        """Return the last event of each letter; lines cut off by a crash are passed over."""
+        found: dict[str, Entry] = {}
+        if not self._file.exists():
+            return found
+        with self._file.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                entry = _read(line)
+                if entry is not None:
+                    found[entry.key] = entry
+        return found
+
+
+def _read(line: str) -> Entry | None:
+    try:
+        values = json.loads(line)
+        return Entry(**{name: str(value) for name, value in values.items() if name in _FIELDS})
+    except (ValueError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,245 @@
+"""Questions about people, for the plan of letters and for the last look before one goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, or_, select
+from sqlmodel import Session, col
+
+from shopdesk.domain.outreach.budget import Contact
+from shopdesk.domain.outreach.flows import COUNTS_AS_SENT, RULES, WILL_BE_SENT, Flow, Purse, State
+from shopdesk.domain.outreach.people import Person, Skip, address_hash
+from shopdesk.store.models import (
+    Consent,
+    Customer,
+    CustomerKey,
+    Message,
+    MessageTag,
+    Order,
+    OutboxLetter,
+    Suppression,
+)
+
+Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
+
+COMPLAINT = "queja"
+_LATE_DAYS = 30
+"""A parcel whose arrival no file ever tells stops freezing its customer after so many days."""
+_SEVERITY = (Skip.UNSUBSCRIBED, Skip.SUPPRESSED, Skip.BOUNCED)
+_SUPPRESSED = {"unsubscribed": Skip.UNSUBSCRIBED, "bounced": Skip.BOUNCED}
+_FROZEN = {"complaint": Skip.COMPLAINT, "late": Skip.LATE_PARCEL, "score": Skip.BAD_SCORE}
+
+
+def customer_key(identity: int) -> str:
+    """Return the person key of a customer."""
+    return f"c:{identity}"
+
+
+def address_key(address: str) -> str:
+    """Return the person key of an address that belongs to no customer."""
+    return f"a:{address_hash(address)[:16]}"
+
+def only(statement: Statement, column: Any, ids: Collection[Any] | None) -> Statement:
+    """Return the statement for some rows, or for all of them."""
+    return statement if ids is None else statement.where(column.in_(ids))
+
+
+def people(session: Session, today: date, *, ids: Collection[int] | None = None) -> dict[str, Person]:
+    """Return customers as the rules see them, by person key.
+
+    Args:
+        session: Where to read.
+        today: For parcels that are late.
+        ids: Only these customers; None for all.
+    """
+    statement = select(
+        col(Customer.id), col(Customer.name), col(Customer.frozen_reason)
+    ).where(col(Customer.merged_into_id).is_(None))
+    rows = session.execute(only(statement, col(Customer.id), ids)).all()
+    addresses, phones = _keys(session, ids)
+    written = None if ids is None else [a for theirs in addresses.values() for a in theirs]
+    blocked = _blocked(session, written)
+    consent, frozen = _consents(session, ids), _frozen(session, today, ids)
+    bought = _buyers(session, ids)
+    found = {}
+    for identity, name, why in rows:
+        theirs = addresses.get(identity, [])
+        against = [blocked[h] for h in map(address_hash, theirs) if h in blocked]
+        found[customer_key(identity)] = Person(
+            key=customer_key(identity),
+            name=name,
+            address=theirs[-1] if theirs else "",
+            blocked=min(against, key=_SEVERITY.index) if against else None,
+            consent=consent.get(identity),
+            frozen=_FROZEN.get(why, Skip.FROZEN) if why else frozen.get(identity),
+            has_bought=identity in bought,
+            phone=phones.get(identity, ""),
+        )
+    return found
+
+
+def _keys(session: Session, ids: Collection[int] | None) -> tuple[dict[int, list[str]], dict[int, str]]:
+    statement = select(
+        col(CustomerKey.customer_id), col(CustomerKey.kind), col(CustomerKey.value), col(CustomerKey.shown)
+    ).where(col(CustomerKey.kind).in_(("email", "phone")))
+    addresses: dict[int, list[str]] = defaultdict(list)
+    phones: dict[int, str] = {}
+    for customer, kind, value, shown in session.execute(
+        only(statement, col(CustomerKey.customer_id), ids).order_by(col(CustomerKey.id))
+    ):
+        if kind == "email":
+            addresses[customer].append(shown or value)
+        else:
+            phones[customer] = value
+    return addresses, phones
+
+
+def _blocked(session: Session, addresses: list[str] | None) -> dict[str, Skip]:
+    statement = select(col(Suppression.address_hash), col(Suppression.reason)).where(
+        col(Suppression.channel) == "email"
+    )
+    hashes = None if addresses is None else {address_hash(a) for a in addresses}
+    return {
+        known: _SUPPRESSED.get(reason, Skip.SUPPRESSED)
+        for known, reason in session.execute(only(statement, col(Suppression.address_hash), hashes))
+    }
+
+
+def _consents(session: Session, ids: Collection[int] | None) -> dict[int, bool]:
+    statement = select(col(Consent.customer_id), col(Consent.is_granted)).where(
+        col(Consent.channel) == "email"
+    )
+    statement = only(statement, col(Consent.customer_id), ids)
+    rows = session.execute(statement.order_by(col(Consent.at), col(Consent.id)))
+    return {row.customer_id: row.is_granted for row in rows}
+
+
+def _frozen(session: Session, today: date, ids: Collection[int] | None) -> dict[int, Skip]:
+    """Return who waits for a human: an open complaint, a bad score not answered yet, a late parcel."""
+    late = select(col(Order.customer_id)).where(
+        col(Order.delivered_on).is_(None),
+        col(Order.status).not_in(("cancelled", "refunded")),
+        or_(
+            col(Order.marked_late_at).is_not(None),
+            and_(
+                col(Order.promised_on) < today, col(Order.promised_on) >= today - timedelta(days=_LATE_DAYS)
+            ),
+        ),
+        col(Order.local_day) >= today - timedelta(days=3 * _LATE_DAYS),
+    )
+    scores = select(col(Message.customer_id)).where(
+        col(Message.origin) == "survey", col(Message.status) == "open", col(Message.rating) <= 6
+    )
+    complaints = (
+        select(col(Message.customer_id))
+        .join(MessageTag, col(MessageTag.message_id) == col(Message.id))
+        .where(
+            col(Message.status).in_(("open", "snoozed")),
+            col(MessageTag.tag) == COMPLAINT,
+            col(MessageTag.is_applied).is_(True),
+            col(Message.is_from_shop).is_(False),
+        )
+    )
+    found: dict[int, Skip] = {}
+    for statement, column, why in (
+        (late, col(Order.customer_id), Skip.LATE_PARCEL),
+        (scores, col(Message.customer_id), Skip.BAD_SCORE),
+        (complaints, col(Message.customer_id), Skip.COMPLAINT),
+    ):
+        statement = only(statement, column, ids).where(column.is_not(None))
+        found |= {customer: why for (customer,) in session.execute(statement)}
+    return found
+
+
+def _buyers(session: Session, ids: Collection[int] | None) -> set[int]:
+    statement = select(col(Order.customer_id)).where(
+        col(Order.status) == "paid", col(Order.customer_id).is_not(None)
+    )
+    return set(session.execute(only(statement, col(Order.customer_id), ids).distinct()).scalars())
+
+
+def contacts(
+    session: Session,
+    zone: ZoneInfo,
+    *,
+    since: datetime,
+    customer: int | None = None,
+    hashed: str = "",
+    but: int | None = None,
+    today: date | None = None,
+) -> dict[str, list[Contact]]:
+    """Return what people have had, or will have because it is approved, by person key and by address hash.
+
+    Args:
+        session: Where to read.
+        zone: The shop's, to tell the day.
+        since: Earliest instant that matters.
+        customer: Only this customer's, together with ``hashed``.
+        hashed: Only letters to this address hash.
+        but: Leave this letter out.
+        today: If given, approved and queued letters count as going on this day.
+    """
+    counted = COUNTS_AS_SENT | (WILL_BE_SENT if today is not None else frozenset())
+    statement = select(
+        col(OutboxLetter.id),
+        col(OutboxLetter.letter_key),
+        col(OutboxLetter.flow),
+        col(OutboxLetter.kind),
+        col(OutboxLetter.customer_id),
+        col(OutboxLetter.address_hash),
+        col(OutboxLetter.state),
+        col(OutboxLetter.sent_at),
+        col(OutboxLetter.last_try_at),
+    ).where(col(OutboxLetter.state).in_([s.value for s in counted]), col(OutboxLetter.kind) != "supplier")
+    if hashed:
+        same = col(OutboxLetter.address_hash) == hashed
+        theirs = or_(same, col(OutboxLetter.customer_id) == customer) if customer else same
+        statement = statement.where(theirs)
+    found: dict[str, list[Contact]] = defaultdict(list)
+    for identity, key, flow, _kind, whose, hashed_to, state, sent_at, tried_at in session.execute(statement):
+        at = sent_at or tried_at
+        if identity == but or (at is not None and at < since):
+            continue
+        day = today if State(state) in WILL_BE_SENT or at is None else at.astimezone(zone).date()
+        if day is None:
+            continue
+        contact = Contact(day, purse_of(flow), key)
+        for person in (customer_key(whose) if whose else "", f"a:{hashed_to[:16]}" if hashed_to else ""):
+            if person:
+                found[person].append(contact)
+    return found
+
+
+def purse_of(flow: str) -> Purse:
+    """Return the allowance of a flow by its stored name; what is no flow spends only the day."""
+    return RULES[Flow(flow)].purse if flow in set(Flow) else Purse.DAILY
+
+
+def letters(session: Session, keys: Iterable[str]) -> dict[str, OutboxLetter]:
+    """Return the letters of the outbox that have one of these keys."""
+    wanted = list(keys)
+    found: dict[str, OutboxLetter] = {}
+    for start in range(0, len(wanted), 500):
+        statement = select(OutboxLetter).where(
+            col(OutboxLetter.letter_key).in_(wanted[start : start + 500])
+        )
+        found |= {row.letter_key: row for row in session.execute(statement).scalars()}
+    return found
+
+
+def thanked_orders(session: Session, since: date) -> frozenset[str]:
+    """Return the keys of orders that a thank-you of the last weeks covers, whether it left or waits."""
+    counted = [s.value for s in COUNTS_AS_SENT | WILL_BE_SENT]
+    statement = select(col(OutboxLetter.facts)).where(
+        col(OutboxLetter.flow) == Flow.THANKS.value,
+        col(OutboxLetter.state).in_(counted),
+        col(OutboxLetter.proposed_at) >= datetime.combine(since, datetime.min.time()).astimezone(),
+    )
+    return frozenset(
+        key for facts in session.execute(statement).scalars() for key in (facts or {}).get("orders", [])
+    )

@@ -1,0 +1,147 @@
+"""Questions about purchases, for the plan of letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, or_, select
+from sqlmodel import Session, col
+
+from shopdesk.domain.outreach.purchases import Bought, Purchase
+from shopdesk.store.models import ImportBatch, Order, OrderLine, Product, ReturnLine, Variant
+from shopdesk.store.outreach import Statement, customer_key
+
+
+def first_import_day(session: Session, zone: ZoneInfo) -> date | None:
+    """Return the local day of the first import of sales that still stands."""
+    statement = (
+        select(col(ImportBatch.created_at))
+        .where(col(ImportBatch.undone_at).is_(None), col(ImportBatch.orders_new) > 0)
+        .order_by(col(ImportBatch.created_at))
+        .limit(1)
+    )
+    found = session.execute(statement).scalar()
+    return found.astimezone(zone).date() if found else None
+
+
+def purchases(
+    session: Session, zone: ZoneInfo, *, since: date | None = None, ids: Collection[int] | None = None
+) -> list[Purchase]:
+    """Return identified customers' orders (sales only), by day, with their real lines.
+
+    Args:
+        session: Where to read.
+        zone: The shop's, for the day an order was marked late.
+        since: First local day, or None for all.
+        ids: Only these orders.
+    """
+    statement = select(Order).where(col(Order.kind) == "sale", col(Order.customer_id).is_not(None))
+    if since is not None:
+        statement = statement.where(col(Order.local_day) >= since)
+    if ids is not None:
+        statement = statement.where(col(Order.id).in_(ids))
+    orders = session.execute(statement.order_by(col(Order.local_day), col(Order.id))).scalars().all()
+    known = [order.id for order in orders if order.id is not None]
+    lines, returned = _lines(session, known, since), _returned(session, known, since)
+    return [
+        _purchase(order, lines.get(order.id or 0, []), returned.get(order.id or 0, 0), zone)
+        for order in orders
+    ]
+
+
+def _purchase(order: Order, lines: list[tuple[Bought, int]], returned: int, zone: ZoneInfo) -> Purchase:
+    pieces = sum(line.quantity for line, _ in lines)
+    back = max(returned, sum(refunded for _, refunded in lines))
+    return Purchase(
+        key=f"{order.source}:{order.number}",
+        number=order.number,
+        person=customer_key(order.customer_id or 0),
+        day=order.local_day,
+        status=order.status,
+        lines=tuple(line for line, refunded in lines if line.quantity > refunded)
+        or tuple(line for line, _ in lines),
+        order_id=order.id or 0,
+        total_minor=order.total_minor,
+        refunded_minor=order.refunded_minor,
+        is_returned=0 < pieces <= back,
+        promised_on=order.promised_on,
+        shipped_on=order.shipped_on,
+        delivered_on=order.delivered_on,
+        marked_late_on=order.marked_late_at.astimezone(zone).date() if order.marked_late_at else None,
+        late_note=order.late_note,
+    )
+
+
+def _lines(
+    session: Session, orders: Sequence[int], since: date | None
+) -> dict[int, list[tuple[Bought, int]]]:
+    statement = (
+        select(
+            col(OrderLine.order_id),
+            col(OrderLine.title),
+            col(OrderLine.quantity),
+            col(OrderLine.refunded_quantity),
+            col(Variant.id),
+            col(Variant.size),
+            col(Product.id),
+            col(Product.name),
+            col(Product.color),
+            col(Product.category),
+            col(Product.material),
+            col(Product.care),
+            col(Product.care_days),
+        )
+        .join(Variant, col(Variant.id) == col(OrderLine.variant_id), isouter=True)
+        .join(Product, col(Product.id) == col(Variant.product_id), isouter=True)
+        .where(or_(col(Product.is_pseudo).is_(None), col(Product.is_pseudo).is_(False)))
+        .order_by(col(OrderLine.order_id), col(OrderLine.ordinal))
+    )
+    statement = _restrict(statement, orders, since, col(OrderLine.order_id), col(OrderLine.local_day))
+    found: dict[int, list[tuple[Bought, int]]] = defaultdict(list)
+    for row in session.execute(statement):
+        if row.quantity > 0:
+            found[row.order_id].append((_bought(row), row.refunded_quantity))
+    return found
+
+
+def _bought(row: Row[Any]) -> Bought:
+    values: list[Any] = list(row)
+    title, quantity, _back, variant, size, product, name = values[1:8]
+    color, category, material, care, care_days = values[8:]
+    return Bought(
+        product_id=product,
+        variant_id=variant,
+        product=name or title,
+        color=color or "",
+        size=size or "",
+        quantity=quantity,
+        category=category or "",
+        material=material or "",
+        care=care or "",
+        care_days=care_days,
+    )
+
+
+def _restrict(
+    statement: Statement, ids: Sequence[int], since: date | None, key: Any, day: Any
+) -> Statement:
+    # Thousands of ids in one IN are slower than the day they share.
+    if since is not None and len(ids) > 500:
+        return statement.where(day >= since)
+    return statement.where(key.in_(ids))
+
+
+def _returned(session: Session, orders: Sequence[int], since: date | None) -> dict[int, int]:
+    statement = select(
+        col(ReturnLine.order_id), col(ReturnLine.quantity), col(ReturnLine.kept_variant_id)
+    ).where(col(ReturnLine.order_id).is_not(None))
+    statement = _restrict(statement, orders, since, col(ReturnLine.order_id), col(ReturnLine.returned_on))
+    found: dict[int, int] = defaultdict(int)
+    for order, quantity, kept in session.execute(statement):
+        if kept is None:  # an exchange keeps its customer
+            found[order] += abs(quantity)
+    return found
