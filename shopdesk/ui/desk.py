@@ -1,0 +1,88 @@
+"""What a page may use: the shop once it is open, the runners, undo, messages, the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.ui.jobs import Jobs
+from shopdesk.ui.messages import Messages
+from shopdesk.ui.navigator import Navigator
+from shopdesk.ui.refresh import Refresh
+from shopdesk.ui.undo import UndoList
+from shopdesk.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
+
+
+class Desk(QObject):
+    """Made once by the window and given to every page as ``self.desk``.
+
+    Attributes:
+        jobs: ``start(work, owner=, done=, failed=, network=)``.
+        undo: ``add(text, undo=, redo=)`` after an action: shows the toast with Deshacer.
+        messages: ``toast(words)``, ``tell(error)``.
+        navigator: ``go("reorder", tab="lines", key=...)``.
+        refresh: Says which tables changed; pages need not listen, ``BasePage.tables`` is enough.
+
+    Signals: ``opened()`` when the shop is there; ``wants_import(list of paths)`` opens the import wizard;
+    ``wants_example`` and ``wants_own`` change between the example shop and the own one.
+    """
+
+    opened = Signal()
+    wants_import = Signal(object)
+    wants_example = Signal()
+    wants_own = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self.undo = UndoList(self.jobs, self)
+        self.messages = Messages(self.undo, self)
+        self.navigator = Navigator(self)
+        self.refresh = Refresh(self)
+        self.jobs.broke.connect(self.messages.tell)
+        self._shop: Shop | None = None
+        self._host: QWidget | None = None
+
+    @property
+    def shop(self) -> Shop:
+        """The open shop.
+
+        Raises:
+            RuntimeError: Before ``opened``; pages are made after it, so they need not ask.
+        """
+        if self._shop is None:
+            raise RuntimeError("the shop is not open yet")
+        return self._shop
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the shop is there."""
+        return self._shop is not None
+
+    def set_shop(self, shop: Shop) -> None:
+        """Take an opened shop, listen to its changes and say ``opened``."""
+        self._shop = shop
+        shop.store.listen(self.refresh.tables_changed)
+        self.undo.clear()
+        self.opened.emit()
+
+    def set_host(self, host: QWidget) -> None:
+        """Say over what sheets and toasts appear."""
+        self._host = host
+
+    def show_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
+        """Open a dialog over the page."""
+        if self._host is None:
+            raise RuntimeError("no window to show a sheet in")
+        sheet.open_over(self._host, focus)
+
+    def import_files(self, files: Sequence[Path] = ()) -> None:
+        """Open the import wizard, with files already chosen if there are any."""
+        self.wants_import.emit(list(files))

@@ -1,0 +1,129 @@
+"""What the window tells the owner: toasts for what was done, sentences for what could not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.i18n import _
+from shopdesk.ui.undo import Step, UndoList
+from shopdesk.ui.widgets.notices import Toast
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A failure in words: what happened, what to do, and the detail for “Ver detalle”."""
+
+    title: str
+    line: str
+    detail: str = ""
+
+
+def in_words(error: BaseException) -> Trouble:
+    """Say an error. Answers carry their own words; a full or locked disk is known; the rest is a bug."""
+    if isinstance(error, ShopdeskError):
+        return Trouble(error.message, error.next_step)
+    text = str(getattr(error, "orig", error))
+    if isinstance(error, OSError) and error.errno == 28:
+        return _disk_full()
+    if type(error).__name__ == "OperationalError" and "full" in text:
+        return _disk_full()
+    if type(error).__name__ == "OperationalError" and ("locked" in text or "busy" in text):
+        return Trouble(
+            _("The shop's file is in use by another program."),
+            _("Nothing was changed. Close it there and try again."),
+            text,
+        )
+    return Trouble(
+        _("Something went wrong in Shopdesk."),
+        _("What you were doing was not saved. A report was written so that it can be mended."),
+        f"{type(error).__name__}: {error}",
+    )
+
+
+def _disk_full() -> Trouble:
+    return Trouble(_("The disk is full."), _("Nothing was changed. Free some space and try again."))
+
+
+class Messages(QObject):
+    """Toasts, one at a time, bottom centre of ``area``; ``failed(Trouble)`` for the page's banner."""
+
+    failed = Signal(object)
+
+    def __init__(self, undo: UndoList, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._undo = undo
+        self._area: QWidget | None = None
+        self._waiting: list[tuple[str, Step | None]] = []
+        self._shown: Toast | None = None
+        self._step: Step | None = None
+        undo.added.connect(self._added)
+        undo.undone.connect(self._undone)
+        undo.failed.connect(self.tell)
+
+    def set_area(self, area: QWidget) -> None:
+        """Say where toasts appear."""
+        self._area = area
+        area.installEventFilter(self)
+
+    def toast(self, words: str) -> None:
+        """Tell of a finished action that needs no way back."""
+        self._queue(words, None)
+
+    def tell(self, error: Exception) -> None:
+        """Tell of a failure nobody else shows."""
+        self.failed.emit(in_words(error))
+
+    def current(self) -> Toast | None:
+        """Return the toast on screen."""
+        return self._shown
+
+    def _added(self, step: Step) -> None:
+        self._queue(step.text, step)
+
+    def _undone(self, text: str) -> None:
+        if self._shown is not None and self._step is not None and self._step.text == text:
+            self._drop()
+        self._queue(_("Undone: {what}").format(what=text), None)
+
+    def _queue(self, words: str, step: Step | None) -> None:
+        self._waiting.append((words, step))
+        if self._shown is not None:
+            self._shown.hurry()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        if self._area is None or not self._waiting:
+            return
+        words, self._step = self._waiting.pop(0)
+        action = _("Undo") if self._step is not None else ""
+        self._shown = Toast(words, action, parent=self._area)
+        self._shown.gone.connect(self._drop)
+        self._shown.acted.connect(self._act)
+        self._shown.begin()
+        self._place()
+
+    def _act(self) -> None:
+        if self._step is not None:
+            self._undo.undo_step(self._step)
+
+    def _drop(self) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+        self._next()
+
+    def _place(self) -> None:
+        if self._shown is not None and self._area is not None:
+            left = (self._area.width() - self._shown.width()) // 2
+            self._shown.move(max(left, 8), self._area.height() - self._shown.height() - 20)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,77 @@
+"""The pieces every page is made of. Import from here; ``chart_canvas`` apart, because it loads matplotlib.
+
+words     Text, Elided, Glyph, Tile, Rule, KeyCap
+buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip, ChipRow
+surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
+states    Badge, Banner, EmptyState, ProgressLine, Toast
+input     Field, LineField, Combo, Spin, SearchField
+page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
+tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
+"""
+
+from shopdesk.ui.widgets.badges import Badge, ChipRow
+from shopdesk.ui.widgets.buttons import Button, Chip, IconButton, Switch
+from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
+from shopdesk.ui.widgets.fields import Combo, Field, LineField, SearchField, Spin
+from shopdesk.ui.widgets.flow import FlowBox
+from shopdesk.ui.widgets.header import PageHeader, section
+from shopdesk.ui.widgets.notices import Banner, EmptyState, ProgressLine, Toast
+from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
+from shopdesk.ui.widgets.rowtable import Cell, Column, Group, Kind, Row, RowTable, TableCard
+from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet
+from shopdesk.ui.widgets.tabs import Tabs
+from shopdesk.ui.widgets.tasks import Amount, AmountLine, CheckLine, ColourKey, FactLine, TaskRow, WhyPanel
+from shopdesk.ui.widgets.text import Elided, Glyph, KeyCap, Rule, Text, Tile
+
+__all__ = [
+    "Amount",
+    "AmountLine",
+    "Badge",
+    "Banner",
+    "Button",
+    "Card",
+    "Cell",
+    "CheckLine",
+    "Chip",
+    "ChipRow",
+    "ColourKey",
+    "Column",
+    "Combo",
+    "ConfirmSheet",
+    "Elided",
+    "EmptyState",
+    "FactLine",
+    "Field",
+    "FlowBox",
+    "Fold",
+    "Glyph",
+    "Group",
+    "IconButton",
+    "KeyCap",
+    "Kind",
+    "LineField",
+    "NoteCard",
+    "PageHeader",
+    "ProgressLine",
+    "Rail",
+    "Row",
+    "RowTable",
+    "Rule",
+    "Scroll",
+    "SearchField",
+    "Sheet",
+    "Spin",
+    "Split",
+    "Switch",
+    "TableCard",
+    "Tabs",
+    "TaskRow",
+    "Text",
+    "Tile",
+    "Toast",
+    "WhyPanel",
+    "clear",
+    "fold_of",
+    "row",
+    "section",
+]

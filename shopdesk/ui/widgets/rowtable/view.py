@@ -1,0 +1,371 @@
+"""The table view: selection, ticks, keys, sorting, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from shopdesk.ui import theme
+from shopdesk.ui.widgets import painting
+from shopdesk.ui.widgets.rowtable.delegate import RowDelegate
+from shopdesk.ui.widgets.rowtable.header import RowHeader
+from shopdesk.ui.widgets.rowtable.model import Column, Group, Kind, Row, RowModel
+
+
+class RowTable(QTableView):
+    """See the package's docstring for how to use it.
+
+    Args:
+        columns: In order.
+        present: Item → Row; called only for rows that come on screen.
+        name: objectName; widths and order of columns are kept under it.
+        words: Accessible name.
+        row_height: 50 for two lines, 36 for one; logical pixels.
+        placeholder: Said in the middle when there is no row.
+    """
+
+    picked = Signal(object)
+    opened = Signal(object)
+    ticks_changed = Signal()
+    edited = Signal(object, int)
+    acted = Signal(object, str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        present: Callable[[Any], Row],
+        *,
+        name: str,
+        words: str,
+        row_height: int = 50,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows = RowModel(columns, present)
+        self.placeholder = placeholder
+        self.menu: Callable[[object], list[QAction]] | None = None
+        self._row_height = row_height
+        self._delegate = RowDelegate(self.rows, self)
+        self._sorted: tuple[int, bool] | None = None
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setHorizontalHeader(RowHeader(self.rows, self))
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self._dress()
+        self._arrange_columns()
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+        self.horizontalHeader().sectionResized.connect(self._keep_columns)
+        self.horizontalHeader().sectionMoved.connect(self._keep_columns)
+        theme.current().changed.connect(self._redress)
+
+    def show_items(self, items: Iterable[Any]) -> None:
+        """Replace items and Groups; keep the current row by its key, and the ticks that still exist."""
+        before = self.current_key()
+        self.rows.show_items(items)
+        if self._sorted is not None:
+            self.rows.order(self._sorted[0], descending=self._sorted[1])
+        self._settle_rows()
+        if before is not None:
+            self.go_to(before)
+
+    def replace(self, key: object, item: Any) -> None:
+        """Replace one item in place."""
+        row = self.rows.row_of(key)
+        if row >= 0:
+            self.rows.replace(row, item)
+
+    def current_key(self) -> object:
+        """Return the key of the current row, or None."""
+        row = self.currentIndex().row()
+        if row < 0 or row >= self.rows.rowCount() or self.rows.group(row) is not None:
+            return None
+        return self.rows.row(row).key
+
+    def current_item(self) -> Any:
+        """Return the item of the current row, or None."""
+        row = self.currentIndex().row()
+        return None if self.current_key() is None else self.rows.entry(row)
+
+    def selected_keys(self) -> list[object]:
+        """Return the keys of the selected rows, top to bottom."""
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.row(row).key for row in chosen]
+
+    def go_to(self, key: object) -> bool:
+        """Make a key the current row; False if it is not here."""
+        row = self.rows.row_of(key)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.rows.index(row, 0))
+        return True
+
+    def go_to_first(self) -> None:
+        """Make the first item the current row."""
+        for row in range(self.rows.rowCount()):
+            if self.rows.group(row) is None:
+                self.setCurrentIndex(self.rows.index(row, 0))
+                return
+
+    def ticked(self) -> frozenset[object]:
+        """Return the keys of the ticked rows that are here."""
+        return frozenset(self.rows.ticked).intersection(self.rows.keys())
+
+    def set_ticked(self, keys: Iterable[object]) -> None:
+        """Tick exactly these keys, without saying so."""
+        self.rows.ticked = set(keys)
+        self.viewport().update()
+
+    def settle(self, row: int, value: int) -> None:
+        """Say that the number of a row was settled."""
+        self.edited.emit(self.rows.row(row).key, value)
+
+    def as_table(self, *, selected: bool = False) -> list[list[str]]:
+        """Return header and rows as plain words, for copying and exporting."""
+        wanted = [i for i, c in enumerate(self.rows.columns) if c.kind in (Kind.TEXT, Kind.NUMBER, Kind.SPIN)]
+        chosen = {index.row() for index in self.selectionModel().selectedRows()} if selected else None
+        lines = [[self.rows.columns[i].title.replace("\n", " ") for i in wanted]]
+        shown = range(self.rows.rowCount()) if chosen is None else sorted(chosen)
+        items = (row for row in shown if self.rows.group(row) is None)
+        return lines + [[self.rows.words(row, i) for i in wanted] for row in items]
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard as a table."""
+        lines = self.as_table(selected=True)
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def edit_current(self) -> None:
+        """Open the number of the current row."""
+        for column, spec in enumerate(self.rows.columns):
+            if spec.kind is Kind.SPIN and self.currentIndex().isValid():
+                self.edit(self.rows.index(self.currentIndex().row(), column))
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        action = {
+            Qt.Key.Key_Space: self._tick_selected,
+            Qt.Key.Key_Return: self._open_current,
+            Qt.Key.Key_Enter: self._open_current,
+            Qt.Key.Key_E: self.edit_current,
+            Qt.Key.Key_J: self._next,
+            Qt.Key.Key_K: self._previous,
+        }.get(Qt.Key(event.key()))
+        if action is not None and plain:
+            action()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self._use(index, self._hit(index, event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        hit = self._hit(index, event.position().toPoint())
+        if index.isValid() and not hit and self.rows.group(index.row()) is None:
+            self._open_current()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        hit = self._hit(index, event.position().toPoint())
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if hit and hit != "edit" else Qt.CursorShape.ArrowCursor
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self.current_key()
+        if self.menu is None or key is None:
+            return
+        shown = QMenu(self)
+        shown.addActions(self.menu(key))
+        shown.exec(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.rowCount() == 0 and self.placeholder:
+            painter = QPainter(self.viewport())
+            painting.words_at(
+                painter,
+                self.viewport().rect().toRectF().adjusted(24, 0, -24, 0),
+                self.placeholder,
+                token="muted",
+                align=Qt.AlignmentFlag.AlignHCenter,
+            )
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
+
+    def _redress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
+        self._settle_rows()
+        self._arrange_columns()
+        self.viewport().update()
+
+    def _settle_rows(self) -> None:
+        self.clearSpans()
+        wide = len(self.rows.columns)
+        for row in range(self.rows.rowCount()):
+            if self.rows.group(row) is not None:
+                if wide > 1:
+                    self.setSpan(row, 0, 1, wide)
+                self.setRowHeight(row, theme.px(34))
+
+    def _arrange_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(24)
+        header.setStretchLastSection(False)
+        for i, column in enumerate(self.rows.columns):
+            header.resizeSection(i, theme.px(column.width))
+        kept = QSettings().value(f"columns/{self.objectName()}/{theme.current().text_size}")
+        if kept is not None:
+            header.restoreState(kept)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        header = self.horizontalHeader()
+        wide = next((i for i, c in enumerate(self.rows.columns) if c.stretch), -1)
+        if wide < 0 or self.viewport().width() < 50:
+            return
+        others = sum(header.sectionSize(i) for i in range(header.count()) if i != wide)
+        header.blockSignals(True)
+        header.resizeSection(wide, max(self.viewport().width() - others, theme.px(120)))
+        header.blockSignals(False)
+        self.updateGeometries()
+
+    def _keep_columns(self) -> None:
+        self._stretch()
+        place = f"columns/{self.objectName()}/{theme.current().text_size}"
+        QSettings().setValue(place, self.horizontalHeader().saveState())
+
+    def _sort(self, column: int) -> None:
+        if self.rows.columns[column].order is None:
+            return
+        descending = self._sorted == (column, False)
+        self._sorted = (column, descending)
+        before = self.current_key()
+        self.rows.order(column, descending=descending)
+        self._settle_rows()
+        header = self.horizontalHeader()
+        if isinstance(header, RowHeader):
+            header.show_order(column, descending=descending)
+        if before is not None:
+            self.go_to(before)
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid() and self.rows.group(now.row()) is None:
+            self.picked.emit(self.rows.row(now.row()).key)
+
+    def _hit(self, index: QModelIndex, at: QPoint) -> str:
+        return self._delegate.hit(index, self.visualRect(index), at) if index.isValid() else ""
+
+    def _use(self, index: QModelIndex, hit: str) -> None:
+        verb, _colon, action = hit.partition(":")
+        if verb == "group":
+            group = self.rows.group(index.row())
+            if isinstance(group, Group):
+                self.acted.emit(group.key, action)
+        elif verb == "link":
+            self.acted.emit(self.rows.row(index.row()).key, action)
+        elif verb == "tick":
+            self._tick([index.row()])
+        elif verb == "edit":
+            self.edit(index)
+        elif verb in ("up", "down"):
+            value = self.rows.row(index.row()).cells[index.column()].value or 0
+            self.settle(index.row(), max(0, value + (1 if verb == "up" else -1)))
+        elif verb == "switch":
+            row = self.rows.row(index.row())
+            self.acted.emit(row.key, "off" if row.cells[index.column()].on else "on")
+
+    def _tick_selected(self) -> None:
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        kinds = [column.kind for column in self.rows.columns]
+        if Kind.TICK in kinds:
+            self._tick(chosen)
+        elif Kind.SWITCH in kinds and chosen:
+            self._use(self.rows.index(chosen[0], kinds.index(Kind.SWITCH)), "switch")
+
+    def _tick(self, rows: list[int]) -> None:
+        found = [self.rows.row(row) for row in rows]
+        keys = {row.key for row in found if row.can_tick}
+        if not keys:
+            return
+        if keys <= self.rows.ticked:
+            self.rows.ticked -= keys
+        else:
+            self.rows.ticked |= keys
+        self.viewport().update()
+        self.ticks_changed.emit()
+
+    def _open_current(self) -> None:
+        key = self.current_key()
+        if key is not None:
+            self.opened.emit(key)
+
+    def _next(self) -> None:
+        self._step(1)
+
+    def _previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        row = self.currentIndex().row() + by
+        while 0 <= row < self.rows.rowCount() and self.rows.group(row) is not None:
+            row += by
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row, 0))
+
+    def select_rows(self, keys: Iterable[object]) -> None:
+        """Select rows by key without moving the current one."""
+        chosen = QItemSelection()
+        for key in keys:
+            row = self.rows.row_of(key)
+            if row >= 0:
+                chosen.select(self.rows.index(row, 0), self.rows.index(row, 0))
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(chosen, how)
+
+    def place_of(self, key: object) -> QPoint:
+        """Return the middle of a row in viewport coordinates; for tests and popups."""
+        return self.visualRect(self.rows.index(self.rows.row_of(key), 0)).center()

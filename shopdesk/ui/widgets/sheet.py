@@ -1,0 +1,209 @@
+"""A dialog inside the window: a scrim over the page and a card in the middle.
+
+Not a QDialog: its scrim would need a compositor, and a sheet keeps the owner in one window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui import theme
+from shopdesk.ui.widgets.buttons import Button, IconButton
+from shopdesk.ui.widgets.text import Rule, Text
+
+_SCRIM = {"light": 110, "dark": 150}  # 43 % and 59 %
+
+
+class Sheet(QWidget):
+    """Fill ``sheet.body`` and ``sheet.foot``, then ``open_over(window)``; ``closed`` fires once.
+
+    Args:
+        name: objectName.
+        title: Asks the question, h1.
+        summary: One muted line under it.
+        width: Of the card, at most; it also keeps 24 px from the window's edge.
+        height: Of the card, at most; 0 = as tall as its content.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        title: str = "",
+        summary: str = "",
+        *,
+        width: int = 900,
+        height: int = 0,
+        bare: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._width, self._height = width, height
+        self._came_from: QWidget | None = None
+        self.card = QFrame(self)
+        self.card.setProperty("card", "sheet")
+        column = QVBoxLayout(self.card)
+        edge = 1 if bare else 26
+        column.setContentsMargins(edge, 1 if bare else 20, edge, 1 if bare else 18)
+        column.setSpacing(8)
+        self.above = QVBoxLayout()
+        self.title = Text(title, "h1", wrap=True)
+        self.summary = Text(summary, "body", tone="muted", wrap=True)
+        self.close_button = IconButton("x", _("Close"), name=f"close_{name}", press=self.close_sheet)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        if not bare:
+            words = QVBoxLayout()
+            words.setSpacing(1)
+            words.addLayout(self.above)
+            words.addWidget(self.title)
+            words.addWidget(self.summary)
+            head = QHBoxLayout()
+            head.addLayout(words, 1)
+            head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(head)
+            self.summary.setVisible(bool(summary))
+        else:
+            self.close_button.hide()
+        column.addLayout(self.body, 1)
+        self._rule = Rule()
+        if not bare:
+            column.addSpacing(4)
+            column.addWidget(self._rule)
+            column.addSpacing(4)
+        column.addLayout(self.foot)
+
+    def say(self, title: str, summary: str = "") -> None:
+        """Change title and summary."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.summary.setText(summary)
+        self.summary.setVisible(bool(summary))
+        self._place()
+
+    def open_over(self, host: QWidget, focus: QWidget | None = None) -> None:
+        """Show over ``host`` (the window's central widget), keep the focus inside."""
+        self._came_from = QApplication.focusWidget()
+        self.setParent(host)
+        host.installEventFilter(self)
+        self.setGeometry(host.rect())
+        self._place()
+        self.show()
+        self.raise_()
+        (focus or self._first() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Close the safe way; the same as Esc and the cross."""
+        self.finish()
+
+    def finish(self) -> None:
+        """Take the sheet off the window, give the focus back and say ``closed``."""
+        host = self.parentWidget()
+        if host is not None:
+            host.removeEventFilter(self)
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+        self.closed.emit()
+        self.deleteLater()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        inside = [w for w in self.card.findChildren(QWidget) if _takes_focus(w)]
+        now = QApplication.focusWidget()
+        if not inside:
+            return True
+        chain = self._chain(inside)
+        index = chain.index(now) if now in chain else (-1 if forward else 0)
+        chain[(index + (1 if forward else -1)) % len(chain)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _chain(self, inside: list[QWidget]) -> list[QWidget]:
+        """Return the focusable widgets in tab order."""
+        known = set(inside)
+        chain = [inside[0]]
+        following = inside[0].nextInFocusChain()
+        while following is not None and following is not inside[0]:
+            if following in known:
+                chain.append(following)
+            following = following.nextInFocusChain()
+        return chain
+
+    def _first(self) -> QWidget | None:
+        inside = [w for w in self.card.findChildren(QWidget) if _takes_focus(w)]
+        return next((w for w in inside if w is not self.close_button), None)
+
+    def _place(self) -> None:
+        width = min(theme.px(self._width), self.width() - 48)
+        limit = self.height() - 32
+        layout = self.card.layout()
+        if self._height:
+            height = min(theme.px(self._height), limit)
+        else:
+            wanted = layout.totalHeightForWidth(width) if layout is not None else 0
+            height = min(max(wanted, self.card.minimumSizeHint().height()), limit)
+        left, top = (self.width() - width) // 2, (self.height() - height) // 2
+        self.card.setGeometry(QRect(left, top, width, height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        host = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and host is not None and watched is host:
+            self.setGeometry(host.rect())
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(20, 16, 12, _SCRIM[theme.current().name]))
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            event.accept()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isEnabled()
+        and not widget.isHidden()
+        and widget.focusProxy() is None
+    )
+
+
+class ConfirmSheet(Sheet):
+    """A confirmation of what cannot be undone. ``confirmed`` fires on the verb; Esc keeps everything.
+
+    Args:
+        title: Asks the question.
+        line: What will happen, with its count.
+        verb: Words of the destructive button.
+        keep: Words of the safe one, which holds the focus.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, title: str, line: str, *, verb: str, keep: str, destructive: bool = True) -> None:
+        super().__init__("confirm", title, width=520)
+        self.body.addWidget(Text(line, "body", tone="muted", wrap=True))
+        self.keep = Button(keep, "secondary", name="confirm_keep", press=self.close_sheet)
+        kind = "danger" if destructive else "primary"
+        self.go = Button(verb, kind, name="confirm_go", press=self._go)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.keep)
+        self.foot.addWidget(self.go)
+
+    def open_over(self, host: QWidget, focus: QWidget | None = None) -> None:
+        super().open_over(host, focus or self.keep)
+
+    def _go(self) -> None:
+        self.confirmed.emit()
+        self.finish()
