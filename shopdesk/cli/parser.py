@@ -7,11 +7,13 @@ from datetime import date
 
 from shopdesk import __version__
 from shopdesk.cli import (
+    backup,
     repurchase,
     settings,
 )
 
 _ROOMS = (
+    backup,
     repurchase,
     settings,
 )
