@@ -1,14 +1,9 @@
-"""The stock ledger: counts are fixed points, movements roll the balance on from them, and back before them.
+"""The stock ledger, day by day: counts are fixed points, flows roll the balance on from them and back before.
 
-On hand at a moment = last fixed point at or before it + movements after that point. Before the first point
-the same sum runs backwards. Nothing is clamped: a negative balance is a fact about the records. Any order of
-arrival of the same records gives the same balances, and a late older movement changes only the variance at
-the next point.
-
-Moments are *positions*: twice the minute since day 0. A movement stands at its minute; a count to the minute
-stands after the movements of that minute; a count that has a date alone stands at the opening of its day,
-before everything that day. Days count from any day 0 on, e.g. ``date.toordinal``. Keys are 0..N-1, whatever
-the caller counts: a variant, or a variant in a place.
+Opening balance of a day = last fixed point at or before it + flows of the days from it on. Before the first
+point the same sum runs backwards. Nothing is clamped: a negative balance is a fact about the records. The
+order in which records arrive does not matter, and a late older flow changes nothing from the newest count on.
+A fixed point stands at the opening of its day, before the flows of that day.
 """
 
 from __future__ import annotations
@@ -20,141 +15,151 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-_DAY = 2 * 24 * 60
-_FAR = np.int64(1) << 40
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
 
 
 class Grade(StrEnum):
     """How a balance is known."""
 
-    EXACT = "exact"  # a fixed point stands there, or the two around it agree with the movements between
-    INFERRED = "inferred"  # rolled from one fixed point
-    UNKNOWN = "unknown"  # no fixed point at all
+    UNKNOWN = "unknown"
+    """Nobody ever counted."""
+    INFERRED = "inferred"
+    """Rolled from one fixed point."""
+    EXACT = "exact"
+    """A fixed point stands there, the two around it agree, or every piece is known from the first receipt."""
 
 
 GRADES = (Grade.UNKNOWN, Grade.INFERRED, Grade.EXACT)
+"""Grades by their code in the arrays, the poorer first."""
 
-
-def movement_position(day: Ints, minute: Ints | int = 0) -> Ints:
-    """Return where a movement stands: ``minute`` of 0..1439 of the local ``day``."""
-    return np.asarray(day, dtype=np.int64) * _DAY + 2 * np.asarray(minute, dtype=np.int64)
-
-
-def count_position(day: Ints, minute: Ints | int = 0) -> Ints:
-    """Return where a count made to the minute stands."""
-    return movement_position(day, minute) + 1
-
-
-def opening_position(day: Ints) -> Ints:
-    """Return where a count with a date alone stands, and where a day's opening balance is read."""
-    return movement_position(day) - 1
+_UNKNOWN, _INFERRED, _EXACT = range(3)
 
 
 @dataclass(frozen=True, slots=True)
-class FixedPoints:
-    """Counted or imported balances, in any order: (M,) keys, positions and pieces."""
+class Points:
+    """Fixed points: row of the balance, day (ordinal) and pieces; of two on one day the last given counts."""
 
-    key: Ints
-    position: Ints
+    row: Ints
+    day: Ints
     on_hand: Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Movements:
-    """Pieces in (positive) and out (negative), sales included, in any order: (E,) each."""
+class Flows:
+    """Pieces in (positive) and out (negative), sales included: row, day (ordinal), pieces; in any order."""
 
-    key: Ints
-    position: Ints
+    row: Ints
+    day: Ints
     pieces: Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Balances:
-    """What is there at one moment.
+class Rolled:
+    """Balances of N rows as each of D days opens.
 
     Attributes:
-        on_hand: (N,) pieces; 0 where unknown.
-        grade: (N,) index into GRADES.
-        rolled_from: (N,) position of the fixed point used; -1 where unknown.
+        opening: (N, D) pieces; without any fixed point the flows so far.
+        grade: (N, D) codes of GRADES.
     """
 
-    on_hand: Ints
-    grade: NDArray[np.int8]
-    rolled_from: Ints
+    opening: Ints
+    grade: Codes
 
 
 @dataclass(frozen=True, slots=True)
-class Openings:
-    """What was there as each day opened.
+class Availability:
+    """Which variants could be sold on which days.
 
     Attributes:
-        on_hand: (N, D) pieces; 0 where unknown.
-        grade: (N, D) index into GRADES.
+        variant_ids: (V,) ascending.
+        days: (D,) datetime64[D].
+        opening: (V, D) pieces as the day opened; negative is shown.
+        share: (V, D) 0..1; 1 where the balance is unknown.
+        grade: (V, D) codes of GRADES.
     """
 
-    on_hand: Ints
-    grade: NDArray[np.int8]
+    variant_ids: Ints
+    days: NDArray[np.datetime64]
+    opening: Ints
+    share: Floats
+    grade: Codes
 
 
-class Ledger:
-    """Fixed points and movements, sorted once and asked many times."""
-
-    def __init__(self, points: FixedPoints, movements: Movements, keys: int) -> None:
-        """Sort the records of ``keys`` keys; of two points at one position the last given counts."""
-        self.keys = keys
-        order = np.argsort(_place(movements.key, movements.position), kind="stable")
-        self._moved_at = _place(movements.key, movements.position)[order]
-        self._running = np.r_[0, np.cumsum(movements.pieces[order].astype(np.int64))]
-        place = _place(points.key, points.position)
-        order = np.argsort(place, kind="stable")
-        last = np.r_[place[order][1:] != place[order][:-1], True] if len(order) else np.zeros(0, bool)
-        kept = order[last]
-        self._point_at = place[kept]
-        self._point_position = points.position[kept].astype(np.int64)
-        self._base = points.on_hand[kept].astype(np.int64) - self._moved_until(place[kept])
-        self._first = np.searchsorted(self._point_at, np.arange(keys) * _FAR)
-        self._end = np.searchsorted(self._point_at, np.arange(1, keys + 1) * _FAR)
-
-    def at(self, position: int) -> Balances:
-        """Return the balances at one position."""
-        found = self._read(np.full((self.keys, 1), position, dtype=np.int64))
-        return Balances(found[0][:, 0], found[1][:, 0], found[2][:, 0])
-
-    def openings(self, first_day: int, days: int) -> Openings:
-        """Return the opening balances of ``days`` days from ``first_day`` on."""
-        moments = opening_position(np.arange(first_day, first_day + days, dtype=np.int64))
-        on_hand, grade, _ = self._read(np.broadcast_to(moments, (self.keys, days)))
-        return Openings(on_hand, grade)
-
-    def variances(self) -> tuple[Ints, Ints, Ints]:
-        """Return (key, position, counted − expected) of every point that follows another of its key."""
-        key = self._point_at // _FAR
-        later = np.flatnonzero(key[1:] == key[:-1]) + 1
-        return key[later], self._point_position[later], self._base[later] - self._base[later - 1]
-
-    def _read(self, moments: Ints) -> tuple[Ints, NDArray[np.int8], Ints]:
-        keys = np.arange(self.keys)[:, None]
-        place = _place(np.broadcast_to(keys, moments.shape), moments)
-        after = np.searchsorted(self._point_at, place, side="right")
-        first, end = self._first[:, None], self._end[:, None]
-        known = np.broadcast_to(end > first, moments.shape)
-        if not len(self._point_at):
-            return np.zeros_like(place), np.zeros(place.shape, np.int8), np.full_like(place, -1)
-        used = np.where(known, np.clip(after - 1, first, np.maximum(end - 1, first)), 0)
-        on_hand = np.where(known, self._base[used] + self._moved_until(place), 0)
-        stands = self._point_at[used] == place
-        following = np.minimum(used + 1, len(self._base) - 1)
-        between = (after > first) & (used + 1 < end) & (self._base[used] == self._base[following])
-        grade = np.where(known, 1 + (stands | between), 0).astype(np.int8)
-        return on_hand, grade, np.where(known, self._point_position[used], -1)
-
-    def _moved_until(self, place: Ints) -> Ints:
-        """Return the pieces moved of the key up to and with this place."""
-        start = self._running[np.searchsorted(self._moved_at, place // _FAR * _FAR)]
-        result: Ints = self._running[np.searchsorted(self._moved_at, place, side="right")] - start
-        return result
+def roll(rows: int, span: tuple[int, int], points: Points, flows: Flows) -> Rolled:
+    """Return the opening balances of ``rows`` rows on each day of a span (ordinals, both ends inclusive)."""
+    first, last = span
+    edges = [*(part.min(initial=first) for part in (points.day, flows.day)), first]
+    ends = [*(part.max(initial=last) for part in (points.day, flows.day)), last]
+    start = int(min(edges))
+    width = int(max(ends)) - start + 2
+    moved = np.zeros((rows, width), dtype=np.int64)
+    np.add.at(moved, (flows.row, flows.day - start + 1), flows.pieces)
+    running = moved.cumsum(axis=1)
+    base, grade = _bases(rows, width, points, running, start)
+    _complete(grade, points, moved, running)
+    days = slice(first - start, last - start + 1)
+    return Rolled((running + base)[:, days], grade[:, days])
 
 
-def _place(key: Ints, position: Ints) -> Ints:
-    """Return one number that sorts by key, then by position."""
-    return np.asarray(key, dtype=np.int64) * _FAR + np.asarray(position, dtype=np.int64) + _DAY
+def _bases(rows: int, width: int, points: Points, running: Ints, start: int) -> tuple[Ints, Codes]:
+    """Return what to add to the flows so far, day by day, and how well it is known."""
+    counted = np.zeros((rows, width), dtype=bool)
+    value = np.zeros((rows, width), dtype=np.int64)
+    at = points.day - start
+    counted[points.row, at] = True
+    value[points.row, at] = points.on_hand
+    value -= running
+    days = np.arange(width)
+    latest = np.maximum.accumulate(np.where(counted, days, -1), axis=1)
+    following = np.minimum.accumulate(np.where(counted, days, width)[:, ::-1], axis=1)[:, ::-1]
+    used = np.where(latest >= 0, latest, np.minimum(following, width - 1))
+    base = np.take_along_axis(value, used, axis=1)
+    known = counted.any(axis=1, keepdims=True)
+    ahead = np.take_along_axis(value, np.minimum(following, width - 1), axis=1)
+    agree = (latest >= 0) & (following < width) & (base == ahead)
+    grade = np.where(counted | agree, _EXACT, _INFERRED)
+    return np.where(known, base, 0), np.where(known, grade, _UNKNOWN).astype(np.int8)
+
+
+def _complete(grade: Codes, points: Points, moved: Ints, running: Ints) -> None:
+    """Grade rows never counted whose every piece is known from their first receipt on."""
+    counted = np.zeros(len(grade), dtype=bool)
+    counted[points.row] = True
+    received = moved > 0
+    whole = ~counted & received.any(axis=1)
+    # A flow of day d stands in column d + 1; the day of the receipt itself is known too.
+    begun = np.maximum.accumulate(received, axis=1)
+    begun[:, :-1] |= received[:, 1:]
+    fits = running.min(axis=1, initial=0) >= 0
+    code = np.where(fits, _EXACT, _INFERRED).astype(np.int8)[:, None]
+    np.copyto(grade, code, where=whole[:, None] & begun)
+
+
+def gather(rolled: Rolled, target: Ints, size: int) -> tuple[Ints, Codes]:
+    """Add the rows up that belong together; the poorest grade among them counts.
+
+    Args:
+        rolled: Balances of N rows, e.g. a variant in a place.
+        target: (N,) row of the sum each belongs to, 0..size-1.
+        size: How many sums; those nothing belongs to are 0 and unknown.
+    """
+    days = rolled.opening.shape[1]
+    opening = np.zeros((size, days), dtype=np.int64)
+    np.add.at(opening, target, rolled.opening)
+    grade = np.full((size, days), _EXACT, dtype=np.int8)
+    np.minimum.at(grade, target, rolled.grade)
+    empty = np.ones(size, dtype=bool)
+    empty[target] = False
+    grade[empty] = _UNKNOWN
+    return opening, grade
+
+
+def share_in_stock(opening: Ints, grade: Codes, sold: NDArray[np.bool_]) -> Floats:
+    """Return the availability 0..1 of each row and day.
+
+    1 where the day opened with stock, where nothing is known, and where a sale proves an inferred zero wrong.
+    """
+    open_ = (opening > 0) | (grade == _UNKNOWN) | ((grade == _INFERRED) & sold)
+    result: Floats = open_.astype(np.float64)
+    return result

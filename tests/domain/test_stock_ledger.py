@@ -1,127 +1,85 @@
+"""The ledger by hand: fixed points win, late rows before them change nothing after, negatives are kept."""
+
 from __future__ import annotations
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.stock import (
-    GRADES,
-    FixedPoints,
-    Grade,
-    Ledger,
-    Movements,
-    count_position,
-    movement_position,
-    opening_position,
-)
+from shopdesk.domain.stock import GRADES, Flows, Grade, Points, gather, roll, share_in_stock
 
 
-def _ints(values):
-    return np.array(list(values), dtype=np.int64)
+def _points(*rows: tuple[int, int, int]) -> Points:
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    return Points(*columns)
 
 
-def _ledger(points=(), moves=(), keys=1):
-    """Points as (key, position, on hand), moves as (key, position, pieces)."""
-    columns = [_ints(row[i] for row in points) for i in range(3)]
-    moved = [_ints(row[i] for row in moves) for i in range(3)]
-    return Ledger(FixedPoints(*columns), Movements(*moved), keys)
+def _flows(*rows: tuple[int, int, int]) -> Flows:
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    return Flows(*columns)
 
 
-def opening(day):
-    return int(opening_position(_ints([day]))[0])
+def test_a_count_is_rolled_forward_and_back_by_the_sales_around_it():
+    # day 10 opens with 5; sold 2 on day 9, 1 on day 10, 3 on day 11
+    rolled = roll(1, (8, 13), _points((0, 10, 5)), _flows((0, 9, -2), (0, 10, -1), (0, 11, -3)))
+    assert rolled.opening[0].tolist() == [7, 7, 5, 4, 1, 1]
+    names = [GRADES[code] for code in rolled.grade[0]]
+    assert names == [Grade.INFERRED, Grade.INFERRED, Grade.EXACT, *[Grade.INFERRED] * 3]
 
 
-def count(day, minute):
-    return int(count_position(_ints([day]), minute)[0])
+def test_between_two_counts_that_agree_every_day_is_exact():
+    rolled = roll(1, (1, 4), _points((0, 1, 5), (0, 4, 3)), _flows((0, 2, -2)))
+    assert rolled.opening[0].tolist() == [5, 5, 3, 3]
+    assert (rolled.grade[0] == 2).all()
 
 
-def sale(day, pieces=-1, minute=600, key=0):
-    return (key, int(movement_position(_ints([day]), minute)[0]), pieces)
+def test_between_two_counts_that_disagree_only_the_counts_are_exact():
+    rolled = roll(1, (1, 4), _points((0, 1, 5), (0, 4, 9)), _flows((0, 2, -2)))
+    assert rolled.opening[0].tolist() == [5, 5, 3, 9]
+    assert [GRADES[c] for c in rolled.grade[0]] == ["exact", "inferred", "inferred", "exact"]
 
 
-def _grades(found):
-    return [GRADES[grade] for grade in found.grade.ravel()]
+def test_a_variant_nobody_counted_is_unknown_and_counts_as_in_stock():
+    rolled = roll(1, (1, 2), _points(), _flows((0, 1, -4)))
+    assert (rolled.grade == 0).all()
+    assert share_in_stock(rolled.opening, rolled.grade, np.zeros((1, 2), dtype=bool)).tolist() == [[1.0, 1.0]]
 
 
-def test_sales_of_the_day_come_after_a_count_with_a_date_alone():
-    ledger = _ledger([(0, opening(10), 5)], [sale(9), sale(10), sale(11, -2)])
-    found = ledger.openings(9, 4)
-    assert found.on_hand.tolist() == [[6, 5, 4, 2]]
-    assert _grades(found) == [Grade.INFERRED, Grade.EXACT, Grade.INFERRED, Grade.INFERRED]
-
-
-def test_a_count_to_the_minute_stands_after_the_sales_before_it():
-    sales = [sale(10, minute=minute) for minute in (700, 720, 721)]
-    ledger = _ledger([(0, count(10, 720), 5)], sales)
-    assert ledger.openings(10, 2).on_hand.tolist() == [[7, 4]]
-
-
-def test_the_last_count_before_is_the_one_that_holds():
-    points = [(0, opening(10), 5), (0, opening(20), 9)]
-    ledger = _ledger(points, [sale(12, -3), sale(25)])
-    assert ledger.openings(15, 1).on_hand.tolist() == [[2]]
-    assert ledger.at(opening(30)).on_hand.tolist() == [8]
-    assert [column.tolist() for column in ledger.variances()] == [[0], [opening(20)], [7]]
-
-
-def test_between_counts_that_agree_the_ledger_is_exact():
-    ledger = _ledger([(0, opening(10), 5), (0, opening(14), 4)], [sale(12)])
-    assert _grades(ledger.openings(9, 7)) == [Grade.INFERRED] + 5 * [Grade.EXACT] + [Grade.INFERRED]
-
-
-def test_without_a_count_nothing_is_known():
-    ledger = _ledger([(1, opening(10), 5)], [sale(9), sale(9, key=1)], keys=3)
-    found = ledger.at(opening(9))
-    assert found.on_hand.tolist() == [0, 6, 0]
-    assert _grades(found) == [Grade.UNKNOWN, Grade.INFERRED, Grade.UNKNOWN]
-    assert _grades(_ledger(keys=1).at(0)) == [Grade.UNKNOWN]
+def test_a_ledger_complete_from_the_first_receipt_is_exact():
+    rolled = roll(1, (1, 4), _points(), _flows((0, 2, 6), (0, 3, -6)))
+    assert rolled.opening[0].tolist() == [0, 0, 6, 0]
+    assert [GRADES[c] for c in rolled.grade[0]] == ["unknown", "exact", "exact", "exact"]
 
 
 def test_negative_stock_is_shown():
-    assert _ledger([(0, opening(10), 1)], [sale(11, -3)]).at(opening(12)).on_hand.tolist() == [-2]
+    rolled = roll(1, (1, 2), _points((0, 1, 1)), _flows((0, 1, -3)))
+    assert rolled.opening[0].tolist() == [1, -2]
 
 
-moves = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(-4, 4)), max_size=20)
-counts = st.lists(
-    st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(0, 9)),
-    max_size=8,
-    unique_by=lambda row: row[:2],
+def test_two_places_add_up_and_the_poorer_grade_counts():
+    rolled = roll(2, (1, 1), _points((0, 1, 4)), _flows((1, 1, -1)))
+    opening, grade = gather(rolled, np.array([0, 0]), 2)
+    assert opening.tolist() == [[4], [0]]
+    assert grade.tolist() == [[0], [0]]
+
+
+def test_a_sale_on_a_day_thought_empty_proves_there_was_stock():
+    opening, inferred = np.array([[0, 0]]), np.array([[1, 2]], dtype=np.int8)
+    assert share_in_stock(opening, inferred, np.array([[True, True]])).tolist() == [[1.0, 0.0]]
+
+
+@given(
+    counts=st.lists(st.tuples(st.integers(5, 25), st.integers(-3, 40)), min_size=1, max_size=4),
+    flows=st.lists(st.tuples(st.integers(1, 30), st.integers(-5, 9)), max_size=15),
+    late=st.lists(st.tuples(st.integers(1, 30), st.integers(-5, 9)), max_size=5),
 )
-
-
-@given(moves, counts, st.randoms())
-def test_order_of_arrival_does_not_matter(moved, counted, random):
-    points = [(key, opening(day), pieces) for key, day, pieces in counted]
-    changes = [sale(day, pieces, key=key) for key, day, pieces in moved]
-    before = _ledger(points, changes, keys=3).openings(0, 32)
-    random.shuffle(points)
-    random.shuffle(changes)
-    after = _ledger(points, changes, keys=3).openings(0, 32)
-    assert (before.on_hand == after.on_hand).all()
-    assert (before.grade == after.grade).all()
-
-
-@given(moves, counts, st.integers(0, 30), st.integers(-4, 4))
-def test_late_older_row_changes_nothing_after_the_count(moved, counted, day, pieces):
-    points = [(key, opening(at), held) for key, at, held in counted] + [(0, opening(31), 6)]
-    changes = [sale(at, held, key=key) for key, at, held in moved]
-    late = [*changes, sale(day, pieces)]
-    assert _ledger(points, changes, 3).at(opening(40)).on_hand[0] == 6
-    assert _ledger(points, late, 3).at(opening(40)).on_hand[0] == 6
-
-
-@given(moves, counts)
-def test_balance_equals_the_plain_definition(moved, counted):
-    points = [(key, opening(day), pieces) for key, day, pieces in counted]
-    changes = [sale(day, pieces, key=key) for key, day, pieces in moved]
-    found = _ledger(points, changes, 3).openings(0, 32)
-    for key in range(3):
-        mine = sorted((position, held) for k, position, held in points if k == key)
-        for day in range(32):
-            if not mine:
-                assert found.on_hand[key, day] == 0
-                continue
-            at, held = max((p for p in mine if p[0] <= opening(day)), default=mine[0])
-            forward = sum(n for k, p, n in changes if k == key and at < p <= opening(day))
-            back = sum(n for k, p, n in changes if k == key and opening(day) < p <= at)
-            assert found.on_hand[key, day] == held + forward - back
+def test_the_balance_at_a_count_is_the_count_whatever_arrives_later(counts, flows, late):
+    points = _points(*[(0, day, pieces) for day, pieces in counts])
+    before = roll(1, (1, 31), points, _flows(*[(0, d, n) for d, n in flows]))
+    after = roll(1, (1, 31), points, _flows(*[(0, d, n) for d, n in [*late, *flows]]))
+    for day, pieces in dict(counts).items():
+        assert before.opening[0, day - 1] == after.opening[0, day - 1] == pieces
+    newest = max(day for day, _ in counts)
+    old = [row for row in late if row[0] < newest]
+    only_old = roll(1, (1, 31), points, _flows(*[(0, d, n) for d, n in [*flows, *old]]))
+    assert (only_old.opening[0, newest - 1 :] == before.opening[0, newest - 1 :]).all()
