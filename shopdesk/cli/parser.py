@@ -8,12 +8,14 @@ from datetime import date
 from shopdesk import __version__
 from shopdesk.cli import (
     backup,
+    doctor,
     repurchase,
     settings,
 )
 
 _ROOMS = (
     backup,
+    doctor,
     repurchase,
     settings,
 )
