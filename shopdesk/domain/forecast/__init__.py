@@ -1,5 +1,32 @@
-"""Demand ahead: how much of each product will be asked for, and how sure that is."""
+"""Demand ahead: how much of each product will be asked for, and how sure that is.
 
+``fit(panel)`` learns a shop; ``whole`` or ``split`` look at its series or at their sizes; ``plan`` turns
+that into reorder points. ``lead_time_quantiles`` is the same core in the form of the evaluation contract.
+"""
+
+from shopdesk.domain.forecast.core import Forecast, fit
 from shopdesk.domain.forecast.evaluation import lead_time_quantiles
+from shopdesk.domain.forecast.lead import LeadTimes, lead_times
+from shopdesk.domain.forecast.outlook import Grade, Outlook, grades, split, whole
+from shopdesk.domain.forecast.panel import Panel, Period, panel_from_frames
+from shopdesk.domain.forecast.plan import Plan, Policy, plan, reorder_point
 
-__all__ = ["lead_time_quantiles"]
+__all__ = [
+    "Forecast",
+    "Grade",
+    "LeadTimes",
+    "Outlook",
+    "Panel",
+    "Period",
+    "Plan",
+    "Policy",
+    "fit",
+    "grades",
+    "lead_time_quantiles",
+    "lead_times",
+    "panel_from_frames",
+    "plan",
+    "reorder_point",
+    "split",
+    "whole",
+]

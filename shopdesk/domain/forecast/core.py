@@ -6,16 +6,47 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.distribution import quantile
+from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
-from shopdesk.domain.forecast.filter import category_prior, run_filter
+from shopdesk.domain.forecast.filter import MATURE_PERIODS, category_prior, run_filter
 from shopdesk.domain.forecast.index import Index, fit_index
+from shopdesk.domain.forecast.launch import launch_view
 from shopdesk.domain.forecast.mixture import Knowledge, knowledge_at
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
 from shopdesk.domain.forecast.recalibration import Recalibration, recalibrate, volume_bands
-from shopdesk.domain.forecast.tail import FROM_LEVEL, SHARE, SecondOpinion, second_opinion
+from shopdesk.domain.forecast.tail import SecondOpinion, second_opinion
 
 SEED = 20_240_101
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One view of demand ahead and how much it counts, row by row.
+
+    Attributes:
+        weight: n, 0..1; the weights of a forecast's parts sum to 1.
+        exposure: n × H planned exposure: index held, events, promotions, season.
+        known: Today's knowledge of each rate.
+        recalibrated: Whether past forecasts of this kind were checked, so that quantiles can be moved.
+    """
+
+    weight: Floats
+    exposure: Floats
+    known: Knowledge
+    recalibrated: bool
+
+    def total(self, periods: Floats | float, start: float = 0.0) -> Floats:
+        """Return n exposures summed from ``start`` over ``periods``, parts of a period in proportion."""
+        until = summed(self.exposure, np.asarray(periods, dtype=float) + start)
+        return until - summed(self.exposure, start) if start else until
+
+    def moments(self, periods: Floats | float, start: float = 0.0) -> Moments:
+        """Return mean and variance of demand from ``start`` over ``periods``, n each."""
+        return self.known.moments(self.total(periods, start), periods)
+
+    def rows(self, chosen: Ints) -> Part:
+        """Return the part of the ``chosen`` rows."""
+        return Part(self.weight[chosen], self.exposure[chosen], self.known.rows(chosen), self.recalibrated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,53 +54,64 @@ class Forecast:
     """What is expected of every SKU of a panel, over any number of periods ahead.
 
     Attributes:
-        exposure: n × H planned exposure: index held, events, promotions, season.
-        known: Today's knowledge of each rate.
+        parts: The usual view, and that of earlier launches where some rows are new.
         opinion: SBA's view, for the tail.
         recalibrations: By number of periods, ascending.
-        factors: Promotion and event multipliers.
-        index: The pooled index.
+        factors: Promotion and event multipliers, by category and by row of the panel.
+        index: The pooled index, by category.
         observed_periods: n, periods with something to learn from.
     """
 
-    exposure: Floats
-    known: Knowledge
+    parts: tuple[Part, ...]
     opinion: SecondOpinion
     recalibrations: tuple[Recalibration, ...]
     factors: Factors
     index: Index
     observed_periods: Ints
 
-    def total(self, periods: Floats | float) -> Floats:
-        """Return n exposures summed over the next ``periods``, the last one in part if not whole."""
-        return summed(self.exposure, periods)
+    def moments(self, periods: Floats | float, start: float = 0.0) -> Moments:
+        """Return mean and variance of demand from ``start`` over ``periods``, n each.
 
-    def moments(self, periods: Floats | float) -> tuple[Floats, Floats]:
-        """Return mean and variance of demand over the next ``periods``, n each."""
-        return self.known.moments(self.total(periods), periods)
-
-    def quantiles(self, levels: list[float], periods: Floats | float) -> Floats:
-        """Return n × len(levels) recalibrated quantiles of demand over the next ``periods``.
-
-        Higher levels never give fewer pieces.
+        Parts are averaged in their means and in their variance-to-mean ratios: both keep growing with the
+        periods, which an average of variances would not.
         """
-        mean, variance = self.moments(periods)
-        total = self.total(periods)
-        nearest = self._recalibration(float(np.median(periods)))
-        order = np.argsort(levels)
-        pieces = np.zeros((len(mean), len(levels)))
-        for j in order:
-            wanted = levels[j]
-            own = quantile(nearest.level(wanted) if nearest else wanted, mean, variance)
-            if wanted >= FROM_LEVEL:
-                own = (1 - SHARE) * own + SHARE * self.opinion.quantile(wanted, total, periods)
-            pieces[:, j] = own
-        pieces[:, order] = np.maximum.accumulate(pieces[:, order], axis=1)
-        return pieces
+        mean, ratio = np.zeros(len(self.observed_periods)), np.zeros(len(self.observed_periods))
+        for part in self.parts:
+            one, variance = part.moments(periods, start)
+            mean += part.weight * one
+            ratio += part.weight * variance / np.maximum(one, 1e-12)
+        return mean, mean * ratio
 
-    def _recalibration(self, periods: float) -> Recalibration | None:
+    def period_means(self) -> Floats:
+        """Return n × H mean pieces by planned period."""
+        means: Floats = np.sum(
+            [part.exposure * (part.weight * part.known.rate)[:, None] for part in self.parts], axis=0
+        )
+        return means
+
+    def recalibration(self, periods: float) -> Recalibration | None:
+        """Return the recalibration made for the nearest number of periods, by ratio."""
         return min(
-            self.recalibrations, key=lambda made: abs(np.log(made.periods / max(periods, 0.5))), default=None
+            self.recalibrations,
+            key=lambda made: abs(np.log(made.periods / max(periods, 0.5))),
+            default=None,
+        )
+
+    @property
+    def is_thin(self) -> Flags:
+        """Rows with too little history for a second opinion, n."""
+        few: Flags = self.observed_periods < MATURE_PERIODS
+        return few
+
+    def rows(self, chosen: Ints) -> Forecast:
+        """Return the forecast of the ``chosen`` rows, repeated as often as they are named."""
+        return Forecast(
+            parts=tuple(part.rows(chosen) for part in self.parts),
+            opinion=self.opinion.rows(chosen),
+            recalibrations=tuple(made.rows(chosen) for made in self.recalibrations),
+            factors=self.factors,
+            index=self.index,
+            observed_periods=self.observed_periods[chosen],
         )
 
 
@@ -87,38 +129,46 @@ def summed(exposure: Floats, periods: Floats | float) -> Floats:
     return sums
 
 
-def fit(panel: Panel, horizons: tuple[int, ...] = (1, 2, 4, 8), *, seed: int = SEED) -> Forecast:
+def fit(
+    panel: Panel, horizons: tuple[int, ...] = (1, 2, 4, 8), *, season: Floats | None = None, seed: int = SEED
+) -> Forecast:
     """Learn the shop and return what is expected of it.
 
     Args:
         panel: The past and the plan; at least one period ahead.
         horizons: Numbers of periods for which quantiles are recalibrated.
+        season: n × (T + H) yearly profile, from ``yearly_season``; None for none.
         seed: For the random half of the recalibration.
 
     Source: METHODS 7.
     """
     n, past = panel.units.shape
-    season = np.ones(panel.promo.shape)
-    factors = fit_factors(panel, season)
-    planned = season * factors.multiplier
+    profile = np.ones(panel.promo.shape) if season is None else season
+    factors = fit_factors(panel, profile)
+    planned = profile * factors.multiplier
     observed: Flags = panel.observed
     open_exposure = planned[:, :past] * panel.available
     index = fit_index(panel.units, open_exposure, panel.category, observed)
     held = index.past[panel.category]
     exposure = open_exposure * held
     prior = category_prior(panel.units, exposure, panel.category, observed)
-    filtered = run_filter(
-        panel.units, exposure, observed=observed, prior=prior, category=panel.category
-    )
+    filtered = run_filter(panel.units, exposure, observed=observed, prior=prior, category=panel.category)
     known = knowledge_at(filtered, np.arange(n), np.full(n, past))
-    band = volume_bands((known.weight * known.level).sum(axis=0))
     made = tuple(
         recalibrate(
             panel.units, open_exposure, held=held, observed=observed, filtered=filtered,
-            band=band, periods=periods, seed=seed,
+            band=volume_bands(known.rate), periods=periods, seed=seed,
         )
         for periods in sorted(set(horizons))
     )
     ahead = planned[:, past:] * (held[:, -1:] if past else 1.0)
+    launched = launch_view(
+        panel.units, exposure, ahead, observed=observed, category=panel.category, filtered=filtered
+    )
+    usual = Part(np.ones(n) if launched is None else 1 - launched.weight, ahead, known, recalibrated=True)
+    young = (
+        () if launched is None
+        else (Part(launched.weight, launched.exposure, launched.known, recalibrated=False),)
+    )
     opinion = second_opinion(panel.units, exposure, observed)
-    return Forecast(ahead, known, opinion, made, factors, index, observed.sum(axis=1))
+    return Forecast((usual, *young), opinion, made, factors, index, observed.sum(axis=1))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from shopdesk.domain.forecast.core import fit
+from shopdesk.domain.forecast.outlook import whole
 from shopdesk.domain.forecast.panel import panel_from_frames
 
 
@@ -28,12 +29,12 @@ def lead_time_quantiles(
     Source: METHODS 7.
     """
     panel, skus = panel_from_frames(history, future, max(horizons))
-    forecast = fit(panel, tuple(horizons))
+    outlook = whole(fit(panel, tuple(horizons)))
     names = [f"q{level}" for level in quantiles]
     blocks = []
     for periods in horizons:
-        mean, _ = forecast.moments(float(periods))
-        block = pd.DataFrame(forecast.quantiles(quantiles, float(periods)), columns=names)
+        mean, _ = outlook.moments(float(periods))
+        block = pd.DataFrame(outlook.quantiles(quantiles, float(periods)), columns=names)
         block.insert(0, "sku", np.asarray(skus))
         block.insert(1, "horizon", periods)
         block.insert(2, "mean", mean)

@@ -89,7 +89,9 @@ def run_filter(
 
     Source: METHODS 7.4; West & Harrison (1997), discounting; Harvey & Fernandes (1989), the Gamma-Poisson.
     """
-    shape, rate = _states(units, exposure, observed, prior, discounts)
+    shape, rate = filter_states(
+        units, exposure, observed=observed, prior=prior, discounts=discounts
+    )
     level = shape[:, :, :-1] / rate[:, :, :-1]
     mean = np.maximum(exposure * level, 1e-9)
     variance = mean + exposure * mean / (rate[:, :, :-1] * discounts[:, None, None])
@@ -98,9 +100,10 @@ def run_filter(
     return Filtered(discounts, shape, rate, dispersion, _weights(evidence, category))
 
 
-def _states(
-    units: Floats, exposure: Floats, observed: Flags, prior: Prior, discounts: Floats
+def filter_states(
+    units: Floats, exposure: Floats, *, observed: Flags, prior: Prior, discounts: Floats
 ) -> tuple[Floats, Floats]:
+    """Return D × n × (T + 1) gamma shapes and rates; column t is the knowledge before period t."""
     n, past = units.shape
     shape = np.empty((len(discounts), past + 1, n))
     rate = np.empty_like(shape)

@@ -8,7 +8,7 @@ import numpy as np
 
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.filter import Filtered
-from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.forecast.panel import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ class Knowledge:
     weight: Floats
     discounts: Floats
 
+    @property
+    def rate(self) -> Floats:
+        """Mean rate per unit of exposure, n."""
+        mean: Floats = (self.weight * self.level).sum(axis=0)
+        return mean
+
     def moments(self, exposure: Floats, periods: Floats | float) -> Moments:
         """Return mean and variance of demand over ``periods`` with ``exposure`` in all.
 
@@ -41,11 +47,21 @@ class Knowledge:
         means = exposure * self.level
         variances = self.dispersion * (means + exposure**2 * self.spread * widening)
         mean = (self.weight * means).sum(axis=0)
-        variance = (self.weight * (variances + means**2)).sum(axis=0) - mean**2
-        return mean, np.maximum(variance, 1e-12)
+        between = (self.weight * (means - mean) ** 2).sum(axis=0)
+        return mean, (self.weight * variances).sum(axis=0) + between
+
+    def rows(self, chosen: Ints) -> Knowledge:
+        """Return the knowledge of the ``chosen`` rows."""
+        return Knowledge(
+            self.level[:, chosen],
+            self.spread[:, chosen],
+            self.dispersion[:, chosen],
+            self.weight[:, chosen],
+            self.discounts,
+        )
 
 
-def knowledge_at(filtered: Filtered, rows: np.ndarray, columns: np.ndarray) -> Knowledge:
+def knowledge_at(filtered: Filtered, rows: Ints, columns: Ints) -> Knowledge:
     """Return what the filter knew of ``rows`` before ``columns``, pairwise.
 
     The column after the last is the knowledge of today.

@@ -32,6 +32,10 @@ class Recalibration:
     band: Ints
     transforms: tuple[Floats, ...]
 
+    def rows(self, chosen: Ints) -> Recalibration:
+        """Return the recalibration of the ``chosen`` rows."""
+        return Recalibration(self.periods, self.band[chosen], self.transforms)
+
     def level(self, wanted: float) -> Floats:
         """Return for each SKU the model quantile to read so that ``wanted`` of demand lies below.
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.distribution import quantile
-from shopdesk.domain.forecast.panel import Flags, Floats
+from shopdesk.domain.forecast.distribution import Moments
+from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 ALPHA = 0.1
 FROM_LEVEL = 0.9
@@ -22,9 +22,13 @@ class SecondOpinion:
     rate: Floats
     variance: Floats
 
-    def quantile(self, level: float, exposure: Floats, periods: Floats | float) -> Floats:
-        """Return the negative binomial quantile of demand over ``periods`` with ``exposure`` in all."""
-        return quantile(level, self.rate * exposure, self.variance * exposure**2 / np.asarray(periods))
+    def moments(self, exposure: Floats, periods: Floats | float) -> Moments:
+        """Return mean and variance of demand over ``periods`` with ``exposure`` in all."""
+        return self.rate * exposure, self.variance * exposure**2 / np.maximum(periods, 1e-9)
+
+    def rows(self, chosen: Ints) -> SecondOpinion:
+        """Return the opinion on the ``chosen`` rows."""
+        return SecondOpinion(self.rate[chosen], self.variance[chosen])
 
 
 def second_opinion(units: Floats, exposure: Floats, observed: Flags) -> SecondOpinion:

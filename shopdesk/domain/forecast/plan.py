@@ -1,0 +1,156 @@
+"""Reorder point by fill rate and order-up-to level, from an outlook and its lead times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shopdesk.domain.forecast.distribution import Places, expected_shortage, quantile, smallest_reaching
+from shopdesk.domain.forecast.lead import LeadTimes
+from shopdesk.domain.forecast.outlook import Outlook
+from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+
+CYCLE_WEEKS = 3.0
+RATE_WEEKS = 13
+LEVELS = (0.5, 0.8, 0.9, 0.95)
+WEEK = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How the shop orders, m values each.
+
+    Attributes:
+        target: Fill rate: of 100 pieces asked for, how many should be found, as a share below 1.
+        review_days: Days between orders to this supplier.
+        cover_days: Days of demand an order should bring beyond the reorder point; two weeks by default,
+            or the owner's own rhythm.
+        pack: Pieces a pack, 1 or more.
+        elapsed_days: Days of the first planned week already gone, 0..6.
+    """
+
+    target: Floats
+    review_days: Floats
+    cover_days: Floats
+    pack: Floats
+    elapsed_days: float = 0.0
+
+    def __post_init__(self) -> None:
+        if (self.target >= 1).any() or (self.target < 0).any():
+            raise ValueError("the target must be from 0 to below 1")
+        if (self.review_days < 0).any() or (self.cover_days < 0).any():
+            raise ValueError("days must be 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to hold, m rows.
+
+    Attributes:
+        weekly_mean: m × H mean pieces by planned week.
+        rate: Mean pieces a week over the next 13 planned weeks.
+        lead_mean: Mean demand from today until an order placed today arrives, in pieces.
+        mean: Mean demand over lead time and review.
+        variance: Its variance, the lead time's spread included.
+        levels: Levels of ``quantiles``, ascending.
+        quantiles: m × levels, demand over lead time and review.
+        reorder_point: s, whole pieces: order when the position is at or below.
+        order_up_to: S, whole pieces.
+        observed_periods: Weeks of history with something to learn from.
+    """
+
+    weekly_mean: Floats
+    rate: Floats
+    lead_mean: Floats
+    mean: Floats
+    variance: Floats
+    levels: tuple[float, ...]
+    quantiles: Floats
+    reorder_point: Ints
+    order_up_to: Ints
+    observed_periods: Ints
+
+
+def plan(outlook: Outlook, *, lead: LeadTimes, policy: Policy) -> Plan:
+    """Return reorder points, order-up-to levels and the figures behind them.
+
+    Keep the number of planned weeks the same from call to call (13 or more): the rate is read from it.
+
+    Args:
+        outlook: Weekly demand ahead, m rows.
+        lead: m lead-time distributions.
+        policy: m targets, rhythms and packs.
+
+    Source: METHODS 3 and 7.8.
+    """
+    start = policy.elapsed_days / WEEK
+    lead_weeks = lead.mean / WEEK
+    protected = lead_weeks + policy.review_days / WEEK
+    weekly = outlook.weekly_mean
+    rate = weekly[:, :RATE_WEEKS].mean(axis=1)
+    mean, own_variance = outlook.moments(protected, start)
+    spread = (rate / WEEK) ** 2 * lead.variance
+    lead_mean, _ = outlook.moments(lead_weeks, start)
+    covered, _ = outlook.moments(protected + policy.cover_days / WEEK, start)
+    allowed = allowed_shortage(weekly, policy)
+    point = reorder_point(mean, own_variance, shift=(rate / WEEK)[:, None] * lead.offset,
+                          probability=lead.probability, allowed=allowed)
+    return Plan(
+        weekly_mean=weekly,
+        rate=rate,
+        lead_mean=lead_mean,
+        mean=mean,
+        variance=own_variance + spread,
+        levels=LEVELS,
+        quantiles=outlook.quantiles(list(LEVELS), protected, extra=spread, start=start),
+        reorder_point=point,
+        order_up_to=point + np.ceil(np.maximum(covered - mean, 0.0) - 1e-9).astype(np.int64),
+        observed_periods=outlook.observed_periods,
+    )
+
+
+def allowed_shortage(weekly_mean: Floats, policy: Policy) -> Floats:
+    """Return the pieces that may be missed per order: (1 − target) × max(3 weeks' mean, ½ pack + 1 week).
+
+    The lead time has no part in it, so that a longer one can only raise the reorder point.
+    """
+    week = weekly_mean[:, :3].mean(axis=1)
+    cycle = np.maximum(CYCLE_WEEKS * week, policy.pack / 2 + week)
+    allowed: Floats = (1 - policy.target) * cycle
+    return allowed
+
+
+def reorder_point(
+    mean: Floats, variance: Floats, *, shift: Floats, probability: Floats, allowed: Floats
+) -> Ints:
+    """Return the smallest whole s with E[(D − s)+] ≤ ``allowed``.
+
+    D is a negative binomial X, by its moments at the mean lead time, plus the demand of the days by which
+    the lead time misses its mean. Three things follow by construction, not by luck: a higher target lowers
+    ``allowed``; a longer lead raises X's mean and its variance-to-mean ratio, hence E[(X − c)+] for every
+    c (gamma mixtures of Poisson are ordered so in the increasing convex order); and a wider ``shift`` around
+    zero raises the mean of a convex function. None of them can lower s. Moments of the whole mixture in one
+    negative binomial would not give the second.
+
+    Args:
+        mean: m, of X.
+        variance: m, of X.
+        shift: m × K pieces, of mean zero.
+        probability: m × K chances of each shift.
+        allowed: m pieces that may be missed, above 0.
+
+    Source: METHODS 7.8; Shaked & Shanthikumar (2007), Stochastic Orders, 4.A.
+    """
+    floor = np.maximum(allowed, 1e-9)
+
+    def enough(at: Places, guess: Floats) -> Flags:
+        missed = np.zeros(len(at))
+        for k in range(shift.shape[1]):
+            missed += probability[at, k] * expected_shortage(guess - shift[at, k], mean[at], variance[at])
+        within: Flags = missed <= floor[at]
+        return within
+
+    total = variance + (probability * shift**2).sum(axis=1)
+    start = quantile(0.9, mean, total)
+    return smallest_reaching(enough, start).astype(np.int64)
