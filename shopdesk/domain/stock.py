@@ -85,6 +85,17 @@ class Availability:
     share: Floats
     grade: Codes
 
+    def of(self, variant_id: int) -> tuple[Ints, Floats, Codes]:
+        """Return one variant's opening, share and grade by day.
+
+        Raises:
+            KeyError: If it is not among them.
+        """
+        row = int(np.searchsorted(self.variant_ids, variant_id))
+        if row >= len(self.variant_ids) or self.variant_ids[row] != variant_id:
+            raise KeyError(variant_id)
+        return self.opening[row], self.share[row], self.grade[row]
+
 
 def roll(rows: int, span: tuple[int, int], points: Points, flows: Flows) -> Rolled:
     """Return the opening balances of ``rows`` rows on each day of a span (ordinals, both ends inclusive)."""
