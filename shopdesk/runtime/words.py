@@ -81,6 +81,21 @@ def money(minor: int, currency: str) -> str:
     return f"−{said}" if minor < 0 else said
 
 
+def short_money(minor: int, currency: str) -> str:
+    """Say an amount for an axis, in thousands or millions where it is large: ``$40 mil``."""
+    major = Decimal(minor).scaleb(-decimals(currency))
+    english = _tongue() == "en"
+    for step, name in ((1_000_000, "M"), (1_000, "k" if english else " mil")):
+        if abs(major) >= step:
+            scaled = major / step
+            places = 0 if scaled == scaled.to_integral_value() else 1
+            said = number(float(scaled), places)
+            symbol = _SYMBOLS.get(currency, currency + " ")
+            after = currency == "EUR" and i18n.language() == "es_ES"
+            return f"{said}{name} {symbol}" if after else f"{symbol}{said}{name}"
+    return money(minor, currency)
+
+
 def percent(share: float) -> str:
     """Say a share 0..1 as ``34 %``."""
     return f"{number(round(share * 100))} %"

@@ -279,9 +279,7 @@ class BasePage(QWidget):
         if isinstance(error, Cancelled):
             return
         trouble: Trouble = in_words(error)
-        banner = Banner(
-            "danger", trouble.title, trouble.line, button=_("Understood"), press=self.hide_banner
-        )
+        banner = Banner("danger", trouble.title, trouble.line, button=_("Understood"), press=self.hide_banner)
         banner.setToolTip(trouble.detail)
         self.show_banner(banner)
 

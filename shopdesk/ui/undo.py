@@ -46,9 +46,7 @@ class UndoList(QObject):
         self._taken_back: list[Step] = []
         self._moving: Step | None = None
 
-    def add(
-        self, text: str, *, undo: Callable[..., Any], redo: Callable[..., Any] | None = None
-    ) -> Step:
+    def add(self, text: str, *, undo: Callable[..., Any], redo: Callable[..., Any] | None = None) -> Step:
         """Note an action that has just been done; says ``added``, which shows the toast."""
         step = Step(text, undo, redo)
         self._done = [*self._done[-DEPTH + 1 :], step]

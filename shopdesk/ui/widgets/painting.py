@@ -35,9 +35,7 @@ def badge_size(words: str, icon: str = "") -> tuple[float, float]:
     return advance + 2 * BADGE_PADDING + (theme.px(14) + 4 if icon else 0), theme.px(22)
 
 
-def badge(
-    painter: QPainter, corner: QPointF, words: str, *, fill: str, ink: str, icon: str = ""
-) -> QRectF:
+def badge(painter: QPainter, corner: QPointF, words: str, *, fill: str, ink: str, icon: str = "") -> QRectF:
     """Paint a badge whose left edge middle is ``corner``; return the area it took."""
     width, height = badge_size(words, icon)
     area = QRectF(corner.x(), corner.y() - height / 2, width, height)

@@ -217,9 +217,7 @@ def _paint_words(painter: QPainter, area: QRectF, cell: Cell, *, number: bool, m
     painting.words_at(painter, line, cell.text, role=cell.role, token=token, align=align)
     if cell.second:
         below = QRectF(room.left(), top + step, room.width(), theme.px(18))
-        painting.words_at(
-            painter, below, cell.second, role="caption", token=cell.second_tone, align=align
-        )
+        painting.words_at(painter, below, cell.second, role="caption", token=cell.second_tone, align=align)
     if cell.badges:
         _paint_badges(painter, QPointF(room.left(), top + block - theme.px(12)), cell, room.right())
 

@@ -1,0 +1,175 @@
+"""Bars: a share by month, and weekly sales stacked by channel with the commercial dates behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from shopdesk.charts import style
+from shopdesk.charts.style import Chart, Look, Margins, Mark, Size
+from shopdesk.runtime import words
+
+BAR = 0.62
+HEADROOM = 1.36
+"""Room above the highest bar for the names of dates and the last amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar.
+
+    Attributes:
+        label: Under the bar, e.g. ``nov``.
+        value: Height, 0..1 for a share.
+        said: On the bar, e.g. ``34 %``; empty draws no bar and no words (not known).
+        tip: Tooltip.
+        key: Domain key sent on click.
+    """
+
+    label: str
+    value: float
+    said: str
+    tip: str = ""
+    key: object = None
+
+
+def share_bars(look: Look, size: Size, bars: Sequence[Bar], *, summary: str) -> Chart:
+    """Draw one bar a month, the last one highlighted, each with its value on top."""
+    figure, plot = style.axes(look, size, Margins(left=4, right=4, top=20, bottom=24))
+    last = len(bars) - 1
+    marks = []
+    for i, bar in enumerate(bars):
+        if not bar.said:
+            continue
+        fill = look.colour("primary") if i == last else look.quiet
+        patch = plot.bar(i, bar.value, width=BAR, color=fill)[0]
+        token, weight = ("text", "bold") if i == last else ("muted", "regular")
+        how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
+        style.say(look, plot, (i, bar.value), bar.said, token=token, weight=weight, **how)
+        marks.append(Mark(patch, bar.tip, bar.key))
+    plot.set_xlim(-0.6, max(last, 0) + 0.6)
+    plot.set_ylim(0, max([bar.value for bar in bars if bar.said] or [1]) or 1)
+    plot.set_yticks([])
+    plot.set_xticks(range(len(bars)), [bar.label for bar in bars])
+    style.dress_ticks(look, plot)
+    table = tuple((bar.label, bar.said or "–") for bar in bars)
+    return Chart(figure, summary, tuple(marks), table)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a stacked chart.
+
+    Attributes:
+        label: Under the bar where not empty, e.g. the month's first week ``nov``.
+        values: One per series, in the series' order.
+        tip: Tooltip.
+        key: Domain key sent on click: the week's Monday.
+        before: The same week a year before, or None.
+    """
+
+    label: str
+    values: tuple[float, ...]
+    tip: str
+    key: object
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A commercial date behind the bars: weeks ``first`` to ``last`` by position, both included."""
+
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksPicture:
+    """What the weekly chart shows.
+
+    Attributes:
+        weeks: Oldest first.
+        series: Names of the series, in the order of ``Week.values``; drawn in the order of the tokens.
+        bands: Commercial dates.
+        currency: Values are minor units of it; empty = pieces.
+        last_said: The last week's total, on its bar.
+        chosen: Position of the week chosen, or None.
+        summary: One sentence for the screen reader.
+    """
+
+    weeks: tuple[Week, ...]
+    series: tuple[str, ...]
+    bands: tuple[Band, ...]
+    currency: str
+    last_said: str
+    summary: str
+    chosen: int | None = None
+
+
+def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
+    """Draw weekly totals stacked by series, with bands, the last total said and a click per week."""
+    figure, plot = style.axes(look, size, Margins(left=54, right=26, top=6, bottom=24))
+    weeks = picture.weeks
+    top = max([sum(week.values) for week in weeks] + [week.before or 0 for week in weeks] + [1.0])
+    _bands(look, plot, picture.bands, top * HEADROOM)
+    base = [0.0] * len(weeks)
+    for row in range(len(picture.series)):
+        heights = [week.values[row] for week in weeks]
+        token = style.SERIES[row % len(style.SERIES)]
+        plot.bar(range(len(weeks)), heights, width=0.7, bottom=base, color=look.colour(token), zorder=2)
+        base = [low + high for low, high in zip(base, heights, strict=True)]
+    _mark_last_year(look, plot, weeks)
+    # One clear bar a week, as high as the chart: easy to hit. One call: a call a bar costs 5 ms each.
+    hits = plot.bar(range(len(weeks)), [top * HEADROOM] * len(weeks), width=1.0, alpha=0, zorder=3)
+    marks = [Mark(hit, week.tip, week.key) for hit, week in zip(hits, weeks, strict=True)]
+    chosen = picture.chosen
+    if chosen is not None and 0 <= chosen < len(weeks):
+        under: dict[str, Any] = {"linewidth": 3, "solid_capstyle": "butt", "clip_on": False, "zorder": 4}
+        plot.plot([chosen - 0.42, chosen + 0.42], [0, 0], color=look.colour("text"), **under)
+    if weeks and picture.last_said:
+        at = (len(weeks) - 1, base[-1])
+        how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
+        style.say(look, plot, at, picture.last_said, token="text", weight="bold", **how)
+    _axes_of_weeks(look, plot, picture, top)
+    table = tuple((week.tip,) for week in weeks)
+    return Chart(figure, picture.summary, tuple(marks), table)
+
+
+def _bands(look: Look, plot: Axes, bands: Sequence[Band], high: float) -> None:
+    for band in bands:
+        plot.axvspan(band.first - 0.5, band.last + 0.5, color=look.colour("plumSoft"), linewidth=0, zorder=0)
+        at = ((band.first + band.last) / 2, high)
+        how = {"ha": "center", "va": "top", "xytext": (0, -4)}
+        style.say(look, plot, at, band.name, token="plum", weight="semibold", px=11, **how)
+
+
+def _mark_last_year(look: Look, plot: Axes, weeks: Sequence[Week]) -> None:
+    known = [(i, week.before) for i, week in enumerate(weeks) if week.before is not None]
+    if known:
+        across, high = zip(*known, strict=True)
+        plot.plot(across, high, color=look.colour("text"), linewidth=1.2, linestyle=(0, (3, 2)), zorder=4)
+
+
+def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float) -> None:
+    labelled = [(i, week.label) for i, week in enumerate(picture.weeks) if week.label]
+    plot.set_xlim(-0.7, max(len(picture.weeks), 1) - 0.3)
+    plot.set_ylim(0, top * HEADROOM)
+    plot.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
+    currency = picture.currency
+
+    def said(value: float, _position: int) -> str:
+        if value > top * 1.12:
+            return ""
+        if round(value) == 0:
+            return "0"
+        return words.short_money(round(value), currency) if currency else words.number(round(value))
+
+    plot.yaxis.set_major_formatter(FuncFormatter(said))
+    plot.set_xticks([i for i, _label in labelled], [label for _i, label in labelled])
+    style.guide_lines(look, plot)
+    style.dress_ticks(look, plot)

@@ -1,0 +1,264 @@
+"""Paper: one paint function for the printer, the preview and the PDF.
+
+    def paint(sheet: Paper) -> None:
+        sheet.text(QRectF(20, 20, 170, 10), "Pedido para Calzado León", size=18, weight=QFont.Weight.Bold)
+        sheet.new_page()
+
+    printing.write_pdf(paint, file, letter=True)      # also headless
+    printing.preview(self, paint, letter=True)
+
+Coordinates are millimetres from the corner of the paper, letters are points, colours black on white.
+Letter for Mexico and the United States, A4 elsewhere: ``is_letter(country)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from shopdesk.runtime import resources
+
+INK = QColor(Qt.GlobalColor.black)
+_LETTER_COUNTRIES = frozenset(
+    ["MX", "US", "CA", "CL", "CO", "VE", "PH", "CR", "GT", "PA", "DO", "SV", "HN", "NI"],
+)
+
+
+def is_letter(country: str) -> bool:
+    """Whether a country prints on Letter rather than A4."""
+    return country in _LETTER_COUNTRIES
+
+
+class Paper:
+    """A page under a painter, in millimetres.
+
+    Attributes:
+        width: Of the paper, mm.
+        height: Of the paper, mm.
+        page: 1-based number of the page now painted.
+    """
+
+    def __init__(self, painter: QPainter, device: QPagedPaintDevice) -> None:
+        self._painter = painter
+        self._device = device
+        self._per_mm = painter.device().logicalDpiX() / 25.4
+        full = device.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+        self.width, self.height = full.width(), full.height()
+        self.page = 1
+
+    def new_page(self) -> None:
+        """Go on with the next page."""
+        self._device.newPage()
+        self.page += 1
+
+    def text(
+        self,
+        area: QRectF,
+        words: str,
+        *,
+        size: float = 10,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        grey: int = 0,
+    ) -> None:
+        """Write one line inside ``area`` (mm), elided where room ends.
+
+        Args:
+            area: Millimetres.
+            words: Already said.
+            size: Points; 10 and more is legible on paper.
+            weight: Letter weight.
+            align: Horizontal side; vertically centred.
+            grey: 0 black .. 255 white.
+        """
+        letters = self.letters(size, weight)
+        self._painter.setFont(letters)
+        self._painter.setPen(QColor(grey, grey, grey))
+        box = self._px(area)
+        metrics = QFontMetricsF(letters, self._painter.device())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        self._painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def paragraph(self, area: QRectF, words: str, *, size: float = 10) -> float:
+        """Write words with line breaks from the top of ``area`` (mm) and return the height used, mm."""
+        self._painter.setFont(self.letters(size))
+        self._painter.setPen(INK)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        used = self._painter.drawText(self._px(area), flags, words)
+        return used.height() / self._per_mm
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.2, grey: int = 0) -> None:
+        """Draw a line, mm."""
+        self._painter.setPen(QPen(QColor(grey, grey, grey), width * self._per_mm))
+        self._painter.drawLine(
+            round(x1 * self._per_mm),
+            round(y1 * self._per_mm),
+            round(x2 * self._per_mm),
+            round(y2 * self._per_mm),
+        )
+
+    def fill(self, area: QRectF, grey: int) -> None:
+        """Fill a rectangle, mm."""
+        self._painter.fillRect(self._px(area), QColor(grey, grey, grey))
+
+    def box(self, area: QRectF, *, width: float = 0.2, radius: float = 0, grey: int = 0) -> None:
+        """Draw the edge of a rectangle, mm."""
+        self._painter.setPen(QPen(QColor(grey, grey, grey), width * self._per_mm))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(self._px(area), radius * self._per_mm, radius * self._per_mm)
+
+    def picture(self, area: QRectF, image: QImage) -> None:
+        """Draw an image as large as fits ``area`` (mm), top left."""
+        scaled = image.size().scaled(self._px(area).size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        corner = self._px(area).topLeft()
+        self._painter.drawImage(QRectF(corner.x(), corner.y(), scaled.width(), scaled.height()), image)
+
+    def width_of(self, words: str, *, size: float = 10, weight: QFont.Weight = QFont.Weight.Normal) -> float:
+        """Return how wide words are, mm."""
+        metrics = QFontMetricsF(self.letters(size, weight), self._painter.device())
+        return metrics.horizontalAdvance(words) / self._per_mm
+
+    @staticmethod
+    def letters(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Return Figtree in points with tabular digits."""
+        found = QFont("Figtree")
+        found.setPointSizeF(size)
+        found.setWeight(weight)
+        found.setFeature(QFont.Tag("tnum"), 1)
+        return found
+
+    def _px(self, area: QRectF) -> QRectF:
+        scale = self._per_mm
+        return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+
+
+Paint = Callable[[Paper], None]
+
+
+def write_pdf(
+    paint: Paint,
+    file: Path,
+    *,
+    letter: bool,
+    landscape: bool = False,
+    size_mm: tuple[float, float] | None = None,
+) -> Path:
+    """Write what ``paint`` draws to a PDF; needs a QGuiApplication, offscreen will do."""
+    ensure_letters()
+    writer = QPdfWriter(str(file))
+    writer.setResolution(300)
+    writer.setCreator("Shopdesk")
+    _set_page(writer, letter=letter, landscape=landscape, size_mm=size_mm)
+    painter = QPainter(writer)
+    try:
+        paint(Paper(painter, writer))
+    finally:
+        painter.end()
+    return file
+
+
+def preview(
+    owner: QWidget,
+    paint: Paint,
+    *,
+    letter: bool = True,
+    landscape: bool = False,
+) -> QPrintPreviewDialog:
+    """Open the system's preview with Print; the dialog keeps its printer alive (else it crashes)."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    _set_page(printer, letter=letter, landscape=landscape)
+    dialog = _Preview(printer, paint, owner.window())
+    dialog.resize(900, 680)
+    dialog.open()
+    return dialog
+
+
+class _Preview(QPrintPreviewDialog):
+    def __init__(self, printer: QPrinter, paint: Paint, parent: QWidget) -> None:
+        super().__init__(printer, parent)
+        self.setObjectName("print_preview")
+        self._kept = printer
+        self._paint = paint
+        self.paintRequested.connect(self._draw)
+
+    def _draw(self, printer: QPrinter) -> None:
+        painter = QPainter(printer)
+        try:
+            self._paint(Paper(painter, printer))
+        finally:
+            painter.end()
+
+
+def picture(image: QImage, title: str) -> Paint:
+    """Return a paint function for one picture with its title."""
+
+    def paint(paper: Paper) -> None:
+        paper.text(QRectF(18, 16, paper.width - 36, 10), title, size=16, weight=QFont.Weight.Bold)
+        paper.picture(QRectF(18, 32, paper.width - 36, paper.height - 60), image)
+
+    return paint
+
+
+def show_table(owner: QWidget, title: str, rows: Sequence[Sequence[str]]) -> QDialog:
+    """Show words in rows and columns: the keyboard's and the screen reader's way to a chart."""
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtWidgets import QTableView
+
+    model = QStandardItemModel()
+    for row in rows:
+        model.appendRow([QStandardItem(word) for word in row])
+    dialog = QDialog(owner.window())
+    dialog.setWindowTitle(title)
+    dialog.setObjectName("chart_table")
+    model.setParent(dialog)
+    view = QTableView(dialog)
+    view.setModel(model)
+    view.setAccessibleName(title)
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.horizontalHeader().hide()
+    view.horizontalHeader().setStretchLastSection(True)
+    view.verticalHeader().hide()
+    QVBoxLayout(dialog).addWidget(view)
+    dialog.resize(520, 420)
+    dialog.open()
+    return dialog
+
+
+def ensure_letters() -> None:
+    """Load Figtree where no theme has, as in headless commands."""
+    if QGuiApplication.instance() is not None and "Figtree" not in QFontDatabase.families():
+        for file in sorted(resources.path("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+
+
+def _set_page(
+    device: QPagedPaintDevice, *, letter: bool, landscape: bool, size_mm: tuple[float, float] | None = None
+) -> None:
+    from PySide6.QtCore import QSizeF
+
+    if size_mm is not None:
+        page = QPageSize(QSizeF(*size_mm), QPageSize.Unit.Millimeter)
+    else:
+        page = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
+    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    device.setPageLayout(QPageLayout(page, way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter))
+    if isinstance(device, QPrinter):
+        device.setFullPage(True)
