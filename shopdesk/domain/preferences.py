@@ -98,6 +98,14 @@ class MailSettings:
     imap_host: str = ""
     imap_port: int = _within(993, 1, 65535, "port")
     imap_on: bool = False
+    imap_read: str = ""
+    """How far the mailbox has been read: folder, validity and number."""
+    uses_token: bool = False
+    """The secret is an OAuth access token (XOAUTH2), not a password."""
+    paused_until: str = ""
+    """Instant until which the provider asked the account to wait."""
+    language: str = _one_of("es", "es", "es_ES", "en")
+    """The language letters are written in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Letters to customers: planned, seen, approved, sent once, and listened to."""
