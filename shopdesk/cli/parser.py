@@ -11,6 +11,7 @@ from shopdesk.cli import (
     doctor,
     repurchase,
     settings,
+    sizes,
 )
 
 _ROOMS = (
@@ -18,6 +19,7 @@ _ROOMS = (
     doctor,
     repurchase,
     settings,
+    sizes,
 )
 
 

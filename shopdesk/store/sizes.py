@@ -1,0 +1,213 @@
+"""Questions about size runs: which sizes a style has, what was asked of each, what was changed for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import text
+from sqlmodel import Session, col, delete, select
+
+from shopdesk.store.models import SizeEquivalence, SizeRequest, SizeSystem
+
+
+def runs(session: Session) -> pd.DataFrame:
+    """Return the sizes of every style that is still sold, one row a variant.
+
+    Columns: product_id, product, color, category, gender, brand, option_name (str, empty = not known),
+    variant_id, sku, size, price_minor (float, NaN = not known), lead_days (float, of the preferred supplier).
+    """
+    rows = _rows(
+        session,
+        "SELECT p.id AS product_id, p.name AS product, p.color, p.category, p.gender, p.brand, p.option_name,"
+        " v.id AS variant_id, COALESCE(v.sku, '') AS sku, v.size,"
+        " COALESCE(v.price_minor, p.price_minor) AS price_minor,"
+        " (SELECT s.lead_days FROM supplier_item i JOIN supplier s ON s.id = i.supplier_id"
+        "   WHERE i.variant_id = v.id ORDER BY i.is_preferred DESC, i.id LIMIT 1) AS lead_days"
+        " FROM variant v JOIN product p ON p.id = v.product_id"
+        " WHERE NOT p.is_pseudo AND p.merged_into_id IS NULL AND p.state <> 'discontinued'"
+        "  AND v.state <> 'discontinued' AND TRIM(v.size) <> ''"
+        " ORDER BY p.id, v.size_order, v.id",
+    )
+    return rows.astype({"price_minor": "float64", "lead_days": "float64"})
+
+
+def demand_moved(session: Session, until: date) -> pd.DataFrame:
+    """Return demand that moved by size exchanges: variant_id, local_day (str), pieces (signed).
+
+    Each exchange takes its pieces from the size given back and adds them to the size kept, both dated at the
+    first order (or at the return, where that day is not known).
+    """
+    return _rows(
+        session,
+        "SELECT r.variant_id, COALESCE(r.ordered_on, r.returned_on) AS local_day, -SUM(r.quantity) AS pieces"
+        " FROM return_line r WHERE r.kept_variant_id IS NOT NULL AND r.returned_on <= :until GROUP BY 1, 2"
+        " UNION ALL SELECT r.kept_variant_id, COALESCE(r.ordered_on, r.returned_on), SUM(r.quantity)"
+        " FROM return_line r WHERE r.kept_variant_id IS NOT NULL AND r.returned_on <= :until GROUP BY 1, 2",
+        until=until.isoformat(),
+    )
+
+
+def paid_prices(session: Session, since: date, until: date) -> pd.DataFrame:
+    """Return product_id, currency, paid_minor and pieces of the sales of [since, until], both inclusive."""
+    return _rows(
+        session,
+        "SELECT v.product_id, o.currency, SUM(l.total_minor) AS paid_minor, SUM(l.quantity) AS pieces"
+        " FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN sale_order o ON o.id = l.order_id"
+        " WHERE l.is_demand AND l.quantity > 0 AND l.total_minor > 0"
+        "  AND l.local_day BETWEEN :since AND :until GROUP BY v.product_id, o.currency",
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
+
+
+def exchanges(session: Session, since: date) -> pd.DataFrame:
+    """Return product_id, given and kept (labels) and pieces of size-for-size exchanges, gifts left out."""
+    return _rows(
+        session,
+        "SELECT g.product_id, g.size AS given, k.size AS kept, SUM(r.quantity) AS pieces FROM return_line r"
+        " JOIN variant g ON g.id = r.variant_id JOIN variant k ON k.id = r.kept_variant_id"
+        " WHERE g.product_id = k.product_id AND g.id <> k.id AND r.returned_on >= :since"
+        "  AND LOWER(r.reason) NOT LIKE '%regalo%' AND LOWER(r.reason) NOT LIKE '%gift%'"
+        " GROUP BY g.product_id, g.size, k.size",
+        since=since.isoformat(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who asked for a size that was not there."""
+
+    product_id: int
+    variant_id: int | None
+    size: str
+    person: str
+    message_id: int | None
+    customer_id: int | None
+    asked_on: date
+    wants_notice: bool
+
+
+def who_asked(session: Session, product_id: int) -> list[Asked]:
+    """Return the open questions for sizes of a style that were not there, the newest first."""
+    rows = _rows(
+        session,
+        "SELECT u.product_id, u.variant_id, COALESCE(NULLIF(u.size, ''), v.size, '') AS size,"
+        " COALESCE(NULLIF(c.name, ''), m.author, '') AS person, u.message_id, u.customer_id, u.asked_on,"
+        " u.wants_notice FROM unmet_request u LEFT JOIN variant v ON v.id = u.variant_id"
+        " LEFT JOIN customer c ON c.id = u.customer_id LEFT JOIN message m ON m.id = u.message_id"
+        " WHERE COALESCE(u.product_id, v.product_id) = :product AND u.closed_on IS NULL"
+        " ORDER BY u.asked_on DESC, u.id DESC",
+        product=product_id,
+    )
+    return [
+        Asked(
+            product_id,
+            _whole(row.variant_id),
+            str(row.size),
+            str(row.person),
+            _whole(row.message_id),
+            _whole(row.customer_id),
+            date.fromisoformat(str(row.asked_on)),
+            bool(row.wants_notice),
+        )
+        for row in rows.itertuples()
+    ]
+
+
+def questions(session: Session, since: date, until: date) -> pd.DataFrame:
+    """Count distinct people per style who asked in (since, until].
+
+    Columns: product_id, missing (asked for a size not there), bought_other (of those, bought another size of
+    the style since), in_stock (asked for a size that was there), bought (of those, bought it since).
+    """
+    return _rows(session, _QUESTIONS, since=since.isoformat(), until=until.isoformat())
+
+
+_QUESTIONS = (
+    "WITH missing AS (SELECT COALESCE(u.product_id, v.product_id) AS product_id, u.variant_id, u.customer_id,"
+    " u.asked_on AS asked, COALESCE('c' || u.customer_id, 'a' || NULLIF(m.author, ''), 'u' || u.id) AS who"
+    "  FROM unmet_request u LEFT JOIN variant v ON v.id = u.variant_id"
+    "  LEFT JOIN message m ON m.id = u.message_id WHERE u.asked_on > :since AND u.asked_on <= :until),"
+    " there AS (SELECT v.product_id, n.variant_id, m.customer_id, DATE(m.written_at) AS asked,"
+    " COALESCE('c' || m.customer_id, 'a' || NULLIF(m.author, ''), 'm' || m.id) AS who"
+    "  FROM message_mention n JOIN message m ON m.id = n.message_id AND NOT m.is_from_shop"
+    "  JOIN variant v ON v.id = n.variant_id WHERE n.role = 'wanted' AND DATE(m.written_at) > :since"
+    "  AND DATE(m.written_at) <= :until"
+    "  AND NOT EXISTS (SELECT 1 FROM unmet_request u WHERE u.message_id = m.id)),"
+    " bought AS (SELECT o.customer_id, l.variant_id, v.product_id, l.local_day FROM order_line l"
+    "  JOIN sale_order o ON o.id = l.order_id JOIN variant v ON v.id = l.variant_id"
+    "  WHERE l.is_demand AND o.customer_id IS NOT NULL AND l.local_day > :since),"
+    " counted AS (SELECT product_id, COUNT(DISTINCT who) AS missing, COUNT(DISTINCT CASE WHEN EXISTS ("
+    "   SELECT 1 FROM bought b WHERE b.customer_id = missing.customer_id"
+    "   AND b.product_id = missing.product_id AND b.variant_id IS NOT missing.variant_id"
+    "   AND b.local_day >= missing.asked) THEN who END)"
+    "   AS bought_other, 0 AS in_stock, 0 AS bought FROM missing GROUP BY product_id"
+    "  UNION ALL SELECT product_id, 0, 0, COUNT(DISTINCT who), COUNT(DISTINCT CASE WHEN EXISTS ("
+    "   SELECT 1 FROM bought b WHERE b.customer_id = there.customer_id AND b.variant_id = there.variant_id"
+    "   AND b.local_day >= there.asked) THEN who END) FROM there GROUP BY product_id)"
+    " SELECT product_id, SUM(missing) AS missing, SUM(bought_other) AS bought_other,"
+    " SUM(in_stock) AS in_stock, SUM(bought) AS bought FROM counted GROUP BY product_id"
+)
+
+
+def requests(session: Session) -> dict[int, int]:
+    """Return pieces the owner added to the next order from this page, by variant."""
+    return {row.variant_id: row.pieces for row in session.exec(select(SizeRequest)).all()}
+
+
+def put_requests(session: Session, pieces: dict[int, int], at: datetime) -> None:
+    """Add sizes to the next order, replacing what was asked of the same sizes; 0 takes one away."""
+    session.connection().execute(delete(SizeRequest).where(col(SizeRequest.variant_id).in_(list(pieces))))
+    session.add_all(
+        SizeRequest(variant_id=variant, pieces=count, added_at=at)
+        for variant, count in pieces.items()
+        if count
+    )
+
+
+def equivalences(session: Session) -> list[tuple[str, str, str, str, str]]:
+    """Return the owner's rows as (brand, system, label, other system, other label), in the order typed."""
+    rows = session.connection().execute(
+        text(
+            "SELECT e.brand, a.code, e.label, b.code, e.other_label FROM size_equivalence e"
+            " JOIN size_system a ON a.id = e.system_id JOIN size_system b ON b.id = e.other_system_id"
+            " ORDER BY e.id"
+        )
+    )
+    return [(brand, system, label, other, named) for brand, system, label, other, named in rows]
+
+
+def replace_equivalences(
+    session: Session, brand: str, rows: Sequence[tuple[str, str, str, str]]
+) -> None:
+    """Keep the owner's table of one brand: (system, label, other system, other label) each."""
+    systems = {row.code: row for row in session.exec(select(SizeSystem)).all()}
+    for code in dict.fromkeys(code for row in rows for code in (row[0], row[2])):
+        if code not in systems:
+            systems[code] = SizeSystem(code=code, name=code.upper())
+            session.add(systems[code])
+    session.flush()
+    session.connection().execute(delete(SizeEquivalence).where(col(SizeEquivalence.brand) == brand))
+    for system, label, other, other_label in rows:
+        session.add(
+            SizeEquivalence(
+                brand=brand,
+                system_id=systems[system].id or 0,
+                label=label,
+                other_system_id=systems[other].id or 0,
+                other_label=other_label,
+            )
+        )
+
+
+def _rows(session: Session, statement: str, **values: Any) -> pd.DataFrame:
+    found = session.connection().execute(text(statement), values)
+    return pd.DataFrame(found.fetchall(), columns=list(found.keys()))
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None or pd.isna(value) else int(value)
