@@ -6,10 +6,12 @@ that into reorder points. ``lead_time_quantiles`` is the same core in the form o
 
 from shopdesk.domain.forecast.core import Forecast, fit
 from shopdesk.domain.forecast.evaluation import lead_time_quantiles
+from shopdesk.domain.forecast.gate import Trial, Verdict, yearly_season
 from shopdesk.domain.forecast.lead import LeadTimes, lead_times
 from shopdesk.domain.forecast.outlook import Grade, Outlook, grades, split, whole
 from shopdesk.domain.forecast.panel import Panel, Period, panel_from_frames
 from shopdesk.domain.forecast.plan import Plan, Policy, plan, reorder_point
+from shopdesk.domain.forecast.season import SeasonLevel
 
 __all__ = [
     "Forecast",
@@ -20,6 +22,9 @@ __all__ = [
     "Period",
     "Plan",
     "Policy",
+    "SeasonLevel",
+    "Trial",
+    "Verdict",
     "fit",
     "grades",
     "lead_time_quantiles",
@@ -29,4 +34,5 @@ __all__ = [
     "reorder_point",
     "split",
     "whole",
+    "yearly_season",
 ]

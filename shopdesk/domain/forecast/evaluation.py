@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from shopdesk.domain.forecast.core import fit
+from shopdesk.domain.forecast.gate import yearly_season
 from shopdesk.domain.forecast.outlook import whole
 from shopdesk.domain.forecast.panel import panel_from_frames
 
@@ -29,7 +30,8 @@ def lead_time_quantiles(
     Source: METHODS 7.
     """
     panel, skus = panel_from_frames(history, future, max(horizons))
-    outlook = whole(fit(panel, tuple(horizons)))
+    season, _ = yearly_season(panel)
+    outlook = whole(fit(panel, tuple(horizons), season=season))
     names = [f"q{level}" for level in quantiles]
     blocks = []
     for periods in horizons:
