@@ -11,7 +11,7 @@ from shopdesk.store.models.catalogue import (
     Variant,
     VariantAlias,
 )
-from shopdesk.store.models.imports import ImportBatch, ImportImage, ImportRow, ImportSource
+from shopdesk.store.models.imports import ImportBatch, ImportClaim, ImportImage, ImportRow, ImportSource
 from shopdesk.store.models.inbox import (
     BaseReply,
     Message,
@@ -66,6 +66,7 @@ __all__ = [
     "Event",
     "HoldOut",
     "ImportBatch",
+    "ImportClaim",
     "ImportImage",
     "ImportRow",
     "ImportSource",

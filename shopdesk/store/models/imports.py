@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from shopdesk.store.models.base import json_field, key, link, maybe
@@ -68,6 +68,17 @@ class ImportImage(SQLModel, table=True):
     table_name: str
     row_id: int
     before: dict[str, Any] | None = json_field()
+
+
+class ImportClaim(SQLModel, table=True):
+    """A row that a batch found already there, unchanged: it stays when the batch that made it is undone."""
+
+    __tablename__ = "import_claim"
+    __table_args__ = (UniqueConstraint("table_name", "row_id", "batch_id"),)
+    id: int | None = key()
+    batch_id: int = link("import_batch.id", index=False)
+    table_name: str
+    row_id: int
 
 
 class ImportSource(SQLModel, table=True):

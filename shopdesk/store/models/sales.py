@@ -51,7 +51,11 @@ class Order(SQLModel, table=True):
     delivered_on: date | None = None
     marked_late_at: datetime | None = None
     late_note: str = ""
+    external_id: str = ""
+    """The source's own key besides the number: tells two shops with the same numbers apart."""
     content_hash: str = ""
+    known_at: datetime | None = None
+    """Newest instant in the file that last wrote this order: an older export does not take news back."""
     batch_id: int | None = maybe("import_batch.id")
 
 

@@ -201,6 +201,15 @@ def upgrade() -> None:
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_event_batch_id'), ['batch_id'], unique=False)
 
+    op.create_table('import_claim',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('batch_id', sa.Integer(), nullable=False),
+    sa.Column('table_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('row_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_import_claim_batch_id_import_batch')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_claim')),
+    sa.UniqueConstraint('table_name', 'row_id', 'batch_id', name=op.f('uq_import_claim_table_name_row_id_batch_id'))
+    )
     op.create_table('import_image',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('batch_id', sa.Integer(), nullable=False),
@@ -464,7 +473,9 @@ def upgrade() -> None:
     sa.Column('delivered_on', sa.Date(), nullable=True),
     sa.Column('marked_late_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('late_note', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('external_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('content_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('known_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('batch_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_sale_order_batch_id_import_batch')),
     sa.ForeignKeyConstraint(['channel_id'], ['channel.id'], name=op.f('fk_sale_order_channel_id_channel')),
