@@ -1,0 +1,119 @@
+"""The formats that are known: built in, installed by others, and how a file is told to be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+
+from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
+from shopdesk.formats.opening import Opened
+from shopdesk.formats.sheets import Sheet, table_at
+from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
+from shopdesk.runtime.errors import WrongInput
+from shopdesk.runtime.i18n import _
+
+BUILT_IN: tuple[Format, ...] = (
+    SHOPIFY_ORDERS,
+)  # fmt: skip
+HEADER_WITHIN = 30
+LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a file was taken for.
+
+    Attributes:
+        confidence: 0..1; 1 where the owner said it.
+    """
+
+    format: Format
+    confidence: float
+    table: Table
+
+
+def formats() -> tuple[Format, ...]:
+    """Return all formats, ours before others'."""
+    return BUILT_IN + tuple(_installed())
+
+
+def _installed() -> Iterator[Format]:
+    for entry in entry_points(group="shopdesk.formats"):
+        found = entry.load()
+        if isinstance(found, Format):
+            yield found
+
+
+def named(name: str) -> Format:
+    """Return a format by its machine name.
+
+    Raises:
+        WrongInput: If there is none of that name.
+    """
+    for one in formats():
+        if one.name == name:
+            return one
+    raise WrongInput(
+        _("There is no format called {name}.").format(name=name),
+        _("Known formats: {names}.").format(names=", ".join(sorted(one.name for one in formats()))),
+    )
+
+
+def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition:
+    """Tell what a file is, by the header found within its first 30 rows.
+
+    Args:
+        opened: The opened file.
+        options: A kind or a format given by the owner narrows the search.
+
+    Raises:
+        Unrecognised: If no known format fits.
+        WrongInput: If the format named does not exist, or does not fit the file.
+    """
+    options = options or ReadOptions()
+    candidates = _candidates(options)
+    best: tuple[float, Format, Sheet, int] | None = None
+    for sheet in opened.sheets:
+        for index, row in enumerate(sheet.head[:HEADER_WITHIN]):
+            sample = [one.cells for one in sheet.head[index + 1 : index + 21]]
+            for candidate in candidates:
+                confidence = candidate.sniff(row.cells, sample)
+                if confidence >= LEAST and (best is None or confidence > best[0]):
+                    best = (confidence, candidate, sheet, index)
+    if best is None:
+        raise _unknown(opened, options)
+    confidence, found, sheet, index = best
+    name = f"{opened.name}: {sheet.name}" if sheet.name else opened.name
+    return Recognition(found, confidence, table_at(name, sheet, index))
+
+
+_SAME = {
+    Kind.CUSTOMERS: {Kind.CUSTOMERS, Kind.CONTACTS},
+    Kind.CONTACTS: {Kind.CUSTOMERS, Kind.CONTACTS},
+    Kind.REVIEWS: {Kind.REVIEWS, Kind.SURVEYS},
+    Kind.SURVEYS: {Kind.REVIEWS, Kind.SURVEYS},
+}
+
+
+def _candidates(options: ReadOptions) -> tuple[Format, ...]:
+    if options.format:
+        return (named(options.format),)
+    if options.kind is None:
+        return formats()
+    wanted = _SAME.get(options.kind, {options.kind})
+    return tuple(one for one in formats() if one.kind in wanted)
+
+
+def _unknown(opened: Opened, options: ReadOptions) -> Exception:
+    if options.format:
+        return WrongInput(
+            _("The file {name} is not of the format {format}.").format(
+                name=opened.name, format=options.format
+            ),
+            _("Leave --format out to have it recognised, or check which file this is."),
+        )
+    return Unrecognised(
+        _("The columns of {name} are not known.").format(name=opened.name),
+        _("Say in the import window which column is which; it is remembered for the next file."),
+    )

@@ -1,0 +1,60 @@
+"""Product, colour and size of a row: from their own columns, else from options, else from the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from shopdesk.domain import variant_names
+from shopdesk.domain.naming import name_key
+from shopdesk.domain.variant_names import VariantName, Vocabulary
+from shopdesk.formats.cells import Fields
+from shopdesk.runtime import resources
+
+_MOST = 200_000
+
+
+@cache
+def colors() -> frozenset[str]:
+    """Return the colour words that ship with the program."""
+    lines = resources.text("naming/colors.txt").splitlines()
+    return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+
+
+class Naming:
+    """Reads the variant of each row with the vocabulary of the whole file; each name is taken apart once."""
+
+    def __init__(self, titles: Iterable[str] = (), *, trailing: bool = False) -> None:
+        self.vocabulary: Vocabulary = variant_names.learn(titles, colors())
+        self._trailing = trailing
+        self._known: dict[tuple[str, ...], VariantName] = {}
+
+    def read(self, fields: Fields) -> VariantName:
+        """Return product, colour and size of a row's fields.
+
+        ``product``, ``color`` and ``size`` are columns of their own; ``title`` may hold all three;
+        ``variant`` holds options, with or without their names.
+        """
+        get = fields.get
+        key = (get("product", ""), get("title", ""), get("variant", ""), get("color", ""), get("size", ""))
+        found = self._known.get(key)
+        if found is None:
+            found = self._take_apart(*key, columns="color" in fields or "size" in fields)
+            if len(self._known) < _MOST:
+                self._known[key] = found
+        return found
+
+    def _take_apart(
+        self, product: str, title: str, variant: str, color: str, size: str, *, columns: bool
+    ) -> VariantName:
+        split = VariantName(product or title)
+        if variant:
+            pairs = variant_names.read_pairs(variant)
+            split = VariantName(split.product, *variant_names.variant_of(pairs, self.vocabulary))
+        elif not (columns and (color or size)):
+            split = variant_names.split_name(product or title, self.vocabulary, trailing=self._trailing)
+        return VariantName(
+            " ".join(split.product.split()),
+            color or split.color,
+            (variant_names.normal_size(size) or size) if size else split.size,
+        )

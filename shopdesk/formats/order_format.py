@@ -1,0 +1,169 @@
+"""What every source of orders shares; a format names its columns and overrides where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from shopdesk.formats import cells, headers, order_building, statuses
+from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Table
+from shopdesk.formats.cells import Fields, Understanding
+from shopdesk.formats.grouping import Grouping, Run
+from shopdesk.formats.naming import Naming
+from shopdesk.formats.order_building import Amounts, Draft
+from shopdesk.formats.order_reader import OrderReader
+from shopdesk.formats.records import Buyer, OrderKind, OrderStatus
+from shopdesk.formats.sifting import Pile, sift
+from shopdesk.formats.survey import Habits, survey
+from shopdesk.runtime.i18n import _
+
+
+class OrderFormat:
+    """A source of orders, one or more rows each.
+
+    Attributes:
+        columns: Field to its headers in comparable form, the likelier first.
+        needed: Comparable headers without which it is not this source.
+        usual: Headers it mostly has.
+        channel: Where its orders were sold, if no column says.
+        has_lines: False for exports of orders alone.
+        blank_continues: A row without order number belongs to the order above.
+        trailing_variants: Product names end in colour and size without any mark.
+        subtotal_is_net: The subtotal column already has the discount taken off.
+        lines_are_net: Quantities have refunded pieces taken off, so that lines do not add up to the order.
+        opens_on_status: The status stands on the first row of an order only.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[Kind] = Kind.SALES
+    columns: ClassVar[Mapping[str, Sequence[str]]]
+    needed: ClassVar[frozenset[str]]
+    usual: ClassVar[frozenset[str]] = frozenset()
+    habits: ClassVar[Habits] = Habits()
+    channel: ClassVar[str] = ""
+    has_lines: ClassVar[bool] = True
+    blank_continues: ClassVar[bool] = False
+    trailing_variants: ClassVar[bool] = False
+    subtotal_is_net: ClassVar[bool] = False
+    lines_are_net: ClassVar[bool] = False
+    opens_on_status: ClassVar[bool] = False
+
+    @property
+    def title(self) -> str:
+        """What people call it, translated."""
+        raise NotImplementedError
+
+    def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
+        """Say how surely this is the source, 0..1."""
+        del sample
+        return headers.fit(header, self.needed, self.usual)
+
+    def picks(self, table: Table) -> dict[str, int]:
+        """Return the column of each field."""
+        return headers.pick(table.header, self.columns)
+
+    def read(self, table: Table, options: ReadOptions) -> Iterator[Batch]:
+        """Read the table in batches of whole orders."""
+        picks = self.picks(table)
+        surveyed = survey(table, picks, self.habits, options, "number")
+        reader = OrderReader(self, surveyed.understanding, surveyed.titles)
+        reader.pile.questions = surveyed.questions
+        self.introduce(table, reader.pile)
+        opens = self.opens if "status" in picks and self.opens_on_status else None
+        grouping = Grouping(opens, surveyed.scattered, reader.pile)
+        rows = sift(table.rows(quoting=self.habits.quoting), table, picks, reader.pile, "placed_at")
+        for group in grouping.groups(reader.numbered(rows)):
+            reader.take(group)
+            if reader.pile.is_full():
+                yield reader.pile.take()
+        yield reader.pile.take()
+
+    def opens(self, fields: Fields) -> bool:
+        """Tell whether a row is the first of an order: its status is filled."""
+        return bool(fields.get("status"))
+
+    def introduce(self, table: Table, pile: Pile) -> None:
+        """Say once what holds for the whole file."""
+        for problem in table.notes:
+            pile.problems.append(problem)
+        if not self.has_lines:
+            pile.note("orders_without_lines", self.better_export(), warn=True)
+
+    def better_export(self) -> str:
+        """Name the export that carries the lines this one lacks."""
+        return _("This export has no products: the orders count, but not in stock or sizes.")
+
+    def merged(self, rows: Run) -> Fields:
+        """Return the order's own fields: of each, the first that is filled."""
+        merged = dict(rows[0][1])
+        for _row, fields in rows[1:]:
+            for name, cell in fields.items():
+                if cell and not merged.get(name):
+                    merged[name] = cell
+        return merged
+
+    def placed(self, order: Fields, view: Understanding) -> datetime:
+        """Return when the order was made.
+
+        Raises:
+            CellProblem: If the file does not say, or not readably.
+        """
+        if order.get("clock") and order.get("placed_at"):
+            order = order | {"placed_at": f"{order['placed_at']} {order['clock']}"}
+        when = view.moment("placed_at", order)
+        if when is None:
+            raise view.missing("date", _("The row has no date."))
+        return when
+
+    def status(self, order: Fields) -> OrderStatus:
+        """Return where the order stands."""
+        if order.get("cancelled_at"):
+            return OrderStatus.CANCELLED
+        return statuses.status_of(order.get("status", ""), order.get("payment", ""))
+
+    def order_kind(self, order: Fields) -> OrderKind:
+        """Return what the order does to the shelf."""
+        return statuses.kind_of(order.get("kind", ""))
+
+    def sold_on(self, order: Fields) -> str:
+        """Return the channel in lower case."""
+        return order.get("channel", "").lower() or self.channel
+
+    def currency(self, order: Fields, view: Understanding) -> str:
+        """Return the ISO code of the order's amounts."""
+        said = order.get("currency", "").upper()
+        return said if len(said) == 3 and said.isalpha() else view.currency
+
+    def drafts(self, rows: Run, view: Understanding, naming: Naming, currency: str) -> list[Draft]:
+        """Read the lines, one a row."""
+        if not self.has_lines:
+            return []
+        return [order_building.draft(row, fields, view, naming, currency) for row, fields in rows]
+
+    def amounts(self, order: Fields, view: Understanding, currency: str) -> Amounts:
+        """Read the order's own figures."""
+        return Amounts(
+            view.money("subtotal", order, currency),
+            _size(view.money("discount", order, currency)),
+            view.money("shipping", order, currency) or 0,
+            view.money("tax", order, currency) or 0,
+            view.money("total", order, currency),
+            _size(view.money("refunded", order, currency)),
+        )
+
+    def buyer(self, order: Fields) -> Buyer:
+        """Return who bought."""
+        get = order.get
+        return Buyer(
+            cells.person(get("name", "")) or cells.person(get("first_name", ""), get("last_name", "")),
+            cells.email(get("email", "")),
+            cells.phone(get("phone", "")) or cells.phone(get("phone2", "")),
+            cells.code(get("customer_id", "")),
+            get("city", ""),
+            get("country", ""),
+        )
+
+
+def _size(amount: int | None) -> int | None:
+    return None if amount is None else abs(amount)

@@ -1,0 +1,185 @@
+"""From a path to records: open, recognise, read, and account for every row."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from shopdesk.formats.base import Batch, Counts, Format, Kind, Question, ReadOptions, Table, Undecided
+from shopdesk.formats.known import recognise
+from shopdesk.formats.opening import Opened, open_file
+from shopdesk.formats.records import OrderRecord
+from shopdesk.runtime.errors import Problem
+
+MOST_PROBLEMS = 1_000
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the orders read so far add up to, for the preview.
+
+    Attributes:
+        total_minor, refunded_minor: By currency; currencies are never added to each other.
+        first, last: Naive and aware moments are compared by what is written.
+    """
+
+    orders: int = 0
+    lines: int = 0
+    units: int = 0
+    cancelled: int = 0
+    pending: int = 0
+    total_minor: dict[str, int] = field(default_factory=dict)
+    refunded_minor: dict[str, int] = field(default_factory=dict)
+    first: datetime | None = None
+    last: datetime | None = None
+
+    def add(self, order: OrderRecord) -> None:
+        """Count one order."""
+        self.orders += 1
+        self.lines += len(order.lines)
+        self.units += sum(line.quantity for line in order.lines)
+        self.cancelled += order.status == "cancelled"
+        self.pending += order.status == "pending"
+        for kept, amount in (
+            (self.total_minor, order.total_minor),
+            (self.refunded_minor, order.refunded_minor),
+        ):
+            kept[order.currency] = kept.get(order.currency, 0) + amount
+        if self.first is None or _written(order.placed_at) < _written(self.first):
+            self.first = order.placed_at
+        if self.last is None or _written(order.placed_at) > _written(self.last):
+            self.last = order.placed_at
+
+
+def _written(when: datetime) -> datetime:
+    return when.replace(tzinfo=None)
+
+
+class Reading:
+    """One walk through a recognised file. Iterate it once for its batches; close it, or use ``with``.
+
+    Attributes:
+        format, confidence, table: What the file was taken for.
+        encoding, delimiter: How it was opened; empty for workbooks.
+        questions: What the file leaves open. While a blocking one is among them, iterating raises Undecided.
+        counts: Rows so far; rows = accepted + rejected + ignored.
+        totals: What the orders so far add up to.
+        problems: Notes and warnings so far, at most 1,000; ``problem_count`` counts them all.
+    """
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self.options = options
+        self.counts = Counts()
+        self.totals = Totals()
+        self.problems: list[Problem] = []
+        self.problem_count = 0
+        self.questions: tuple[Question, ...] = ()
+        self._blocked: Undecided | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="shopdesk-")
+        try:
+            self.opened: Opened = open_file(path, Path(self._folder.name), options.encoding)
+            found = recognise(self.opened, options)
+            self.format: Format = found.format
+            self.confidence: float = found.confidence
+            self.table: Table = found.table
+            self._batches = self._primed()
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    @property
+    def kind(self) -> Kind:
+        """What its rows are."""
+        return self.format.kind
+
+    @property
+    def encoding(self) -> str:
+        """The encoding guessed or told."""
+        return self.opened.encoding
+
+    @property
+    def first(self) -> datetime | date | None:
+        """The earliest order read so far."""
+        return self.totals.first
+
+    @property
+    def last(self) -> datetime | date | None:
+        """The latest order read so far."""
+        return self.totals.last
+
+    def _primed(self) -> Iterator[Batch]:
+        """Read the first batch at once, so that questions are known before anything is taken."""
+        batches = self.format.read(self.table, self.options)
+        try:
+            first = next(batches, None)
+        except Undecided as error:
+            self._blocked = error
+            self.questions = error.questions
+            return iter(())
+        if first is None:
+            return iter(())
+        self.questions = first.questions
+        return itertools.chain([first], batches)
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Yield the batches.
+
+        Raises:
+            Undecided: While a blocking question stands open.
+        """
+        if self._blocked is not None:
+            raise self._blocked
+        for batch in self._batches:
+            self._count(batch)
+            yield batch
+
+    def _count(self, batch: Batch) -> None:
+        counts = self.counts
+        counts.rows += batch.rows
+        counts.accepted += batch.accepted
+        counts.rejected += len(batch.rejected)
+        counts.ignored += len(batch.ignored)
+        counts.records += len(batch.records)
+        for code in [one.code for one in batch.ignored] + [one.problem.code for one in batch.rejected]:
+            counts.by_reason[code] = counts.by_reason.get(code, 0) + 1
+        self.problem_count += len(batch.problems)
+        self.problems.extend(batch.problems[: max(0, MOST_PROBLEMS - len(self.problems))])
+        for record in batch.records:
+            if isinstance(record, OrderRecord):
+                self.totals.add(record)
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        self._batches = iter(())
+        self._folder.cleanup()
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def read(path: Path, *, options: ReadOptions | None = None) -> Reading:
+    """Open a file, recognise it and begin to read it.
+
+    Args:
+        path: The file, of whatever kind.
+        options: What the owner says about it.
+
+    Returns:
+        A reading: iterate it for batches of records; it keeps the account.
+
+    Raises:
+        Unreadable: If it is no table.
+        Unrecognised: If no known format fits its columns.
+        WrongInput: If an option cannot be.
+    """
+    return Reading(Path(path), options or ReadOptions())
