@@ -100,6 +100,7 @@ class MailSettings:
     imap_on: bool = False
     imap_read: str = ""
     """How far the mailbox has been read: folder, validity and number."""
+    timeout_seconds: float = _within(60.0, 1, 600, "seconds")
     uses_token: bool = False
     """The secret is an OAuth access token (XOAUTH2), not a password."""
     paused_until: str = ""

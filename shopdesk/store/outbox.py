@@ -14,12 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from shopdesk.domain.outreach.flows import State
 from shopdesk.store.database import make_engine
 from shopdesk.store.journal import Entry, Event, Journal
 from shopdesk.store.models import OutboxLetter
+
+
+class MarkFailed(Exception):
+    """What had to be on the disk is not; before DATA this means that nothing may leave."""
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, OperationalError) as error:
+        raise MarkFailed(str(error)) from error
+
 
 _TABLE: Any = OutboxLetter.__table__  # type: ignore[attr-defined]
 _LEASE = timedelta(minutes=15)
@@ -173,30 +187,32 @@ class Outbox:
         """Note that the text begins to leave; on the disk when this returns.
 
         Raises:
-            OSError: If the disk does not take it; then the letter must not leave.
+            MarkFailed: If the disk does not take it; then the letter must not leave.
         """
-        with self._change() as change:
-            self._set(change, letter.id, phase="data", data_at=now)
-        self._journal.write(_entry(letter, Event.BEGAN, now))
+        with _on_disk():
+            with self._change() as change:
+                self._set(change, letter.id, phase="data", data_at=now)
+            self._journal.write(_entry(letter, Event.BEGAN, now))
 
     def sent(self, letter: Letter, reply: str, now: datetime) -> None:
         """Note that the server took the letter over."""
-        with self._change() as change:
-            values = {"state": State.SENT, "phase": "", "sent_at": now, "lease_until": None}
-            self._set(change, letter.id, server_reply=reply, **values)
-        self._journal.write(_entry(letter, Event.SENT, now))
+        with _on_disk():
+            with self._change() as change:
+                values = {"state": State.SENT, "phase": "", "sent_at": now, "lease_until": None}
+                self._set(change, letter.id, server_reply=reply, **values)
+            self._journal.write(_entry(letter, Event.SENT, now))
 
     def not_sent(self, letter: Letter, state: State, reason: str, reply: str, now: datetime) -> None:
         """Note that the letter certainly did not leave: back to the queue, or failed for good."""
-        with self._change() as change:
-            self._set(
-                change, letter.id, state=state, phase="", reason=reason, server_reply=reply, lease_until=None
-            )
-        self._journal.write(_entry(letter, Event.REFUSED, now))
+        with _on_disk():
+            self._journal.write(_entry(letter, Event.REFUSED, now))
+            with self._change() as change:
+                values = {"state": state, "phase": "", "reason": reason, "lease_until": None}
+                self._set(change, letter.id, server_reply=reply, **values)
 
     def unknown(self, letter: Letter, text: str, now: datetime) -> None:
         """Note that nobody can say whether the letter left. It is never tried again by itself."""
-        with self._change() as change:
+        with _on_disk(), self._change() as change:
             story = change.execute(select(_TABLE.c.story).where(_TABLE.c.id == letter.id)).scalar()
             self._mark_unknown(change, letter.id, story, now, text)
 
@@ -217,6 +233,40 @@ class Outbox:
 
     def _set(self, change: Connection, identity: int, **values: Any) -> None:
         change.execute(update(_TABLE).where(_TABLE.c.id == identity).values(**values))
+
+    def waiting_from_elsewhere(self, sender: str) -> list[tuple[int, str, Mapping[str, Any]]]:
+        """Return letters never tried yet whose From is not this address: the account was changed since."""
+        statement = select(_TABLE.c.id, _TABLE.c.message_id, _TABLE.c.raw, _TABLE.c.facts).where(
+            _TABLE.c.state == State.QUEUED, _TABLE.c.attempts == 0, _TABLE.c.kind != "supplier"
+        )
+        with self._change() as change:
+            rows = change.execute(statement).all()
+        return [
+            (row.id, row.message_id, row.facts or {})
+            for row in rows
+            if f"<{sender}>".encode() not in row.raw.split(b"\r\nSubject:", 1)[0]
+            and f"From: {sender}\r\n".encode() not in row.raw
+        ]
+
+    def freeze_again(self, identity: int, raw: bytes, raw_hash: str) -> None:
+        """Replace the bytes of a letter that was never tried."""
+        with self._change() as change:
+            change.execute(
+                update(_TABLE)
+                .where(_TABLE.c.id == identity, _TABLE.c.attempts == 0)
+                .values(raw=raw, raw_hash=raw_hash)
+            )
+
+    def show(self, identities: Sequence[int]) -> list[OutboxLetter]:
+        """Return letters as they stand, in the order asked for."""
+        found: dict[int, OutboxLetter] = {}
+        with self._change() as change, Session(bind=change) as session:
+            for start in range(0, len(identities), 500):
+                part = identities[start : start + 500]
+                rows = session.execute(select(OutboxLetter).where(_TABLE.c.id.in_(part))).scalars().all()
+                found |= {row.id: row for row in rows if row.id is not None}
+                session.expunge_all()
+        return [found[identity] for identity in identities if identity in found]
 
     def departures(self, since: datetime) -> list[datetime]:
         """Return when letters left, or may have left, after an instant: what the quota counts."""

@@ -13,11 +13,12 @@ from sqlmodel import Session, col
 
 from shopdesk.domain.outreach.budget import Contact
 from shopdesk.domain.outreach.flows import COUNTS_AS_SENT, RULES, WILL_BE_SENT, Flow, Purse, State
-from shopdesk.domain.outreach.people import Person, Skip, address_hash
+from shopdesk.domain.outreach.people import Person, Skip, address_hash, usable_address
 from shopdesk.store.models import (
     Consent,
     Customer,
     CustomerKey,
+    HoldOut,
     Message,
     MessageTag,
     Order,
@@ -73,7 +74,7 @@ def people(session: Session, today: date, *, ids: Collection[int] | None = None)
         found[customer_key(identity)] = Person(
             key=customer_key(identity),
             name=name,
-            address=theirs[-1] if theirs else "",
+            address=usable_address(theirs[-1]) if theirs else "",
             blocked=min(against, key=_SEVERITY.index) if against else None,
             consent=consent.get(identity),
             frozen=_FROZEN.get(why, Skip.FROZEN) if why else frozen.get(identity),
@@ -108,6 +109,16 @@ def _blocked(session: Session, addresses: list[str] | None) -> dict[str, Skip]:
         known: _SUPPRESSED.get(reason, Skip.SUPPRESSED)
         for known, reason in session.execute(only(statement, col(Suppression.address_hash), hashes))
     }
+
+
+def suppressed(session: Session, hashed: str) -> Skip | None:
+    """Return why an address, given by its hash, must not be written to; None if it may."""
+    reason = session.execute(
+        select(col(Suppression.reason)).where(
+            col(Suppression.channel) == "email", col(Suppression.address_hash) == hashed
+        )
+    ).scalar()
+    return _SUPPRESSED.get(reason, Skip.SUPPRESSED) if reason else None
 
 
 def _consents(session: Session, ids: Collection[int] | None) -> dict[int, bool]:
@@ -243,3 +254,9 @@ def thanked_orders(session: Session, since: date) -> frozenset[str]:
     return frozenset(
         key for facts in session.execute(statement).scalars() for key in (facts or {}).get("orders", [])
     )
+
+
+def held_out(session: Session) -> frozenset[tuple[str, str]]:
+    """Return (flow, person key) of those left out at random to learn whether a flow works."""
+    rows = session.execute(select(col(HoldOut.flow), col(HoldOut.customer_id)))
+    return frozenset((row.flow, customer_key(row.customer_id)) for row in rows if row.customer_id)

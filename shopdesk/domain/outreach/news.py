@@ -40,7 +40,7 @@ class Launch:
 def early_access(launch: Launch, audience: Sequence[str]) -> list[Candidate]:
     """Return the letters of a launch for those who may see it first."""
     start = launch.public_on - timedelta(days=5)
-    about = {"name": launch.name, "public_on": launch.public_on, "text": launch.text}
+    about = {"launch": launch.name, "public_on": launch.public_on, "text": launch.text}
     about |= {"product_id": launch.product_id}
     return [
         Candidate(occasion(Flow.EARLY_ACCESS, f"launch:{launch.identity}:{person}", start), person, about)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind
+
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class Skip(StrEnum):
@@ -101,3 +104,19 @@ def normal_address(address: str) -> str:
     if host in {"gmail.com", "googlemail.com"}:
         name, host = name.split("+", 1)[0].replace(".", ""), "gmail.com"
     return f"{name}{at}{host}"
+
+
+def usable_address(address: str) -> str:
+    """Return the address as mail servers take it, or an empty string if none would.
+
+    A domain with accents is written in its ASCII form; a name with accents before the @ cannot be delivered
+    by most servers.
+    """
+    name, at, host = address.strip().rpartition("@")
+    try:
+        ascii_host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    written = f"{name}{at}{ascii_host}"
+    good = _ADDRESS.fullmatch(written) and ".." not in written and len(written) <= 254
+    return written if good else ""

@@ -12,6 +12,9 @@ from shopdesk.domain.outreach.flows import PRIORITY, RULES, Flow
 from shopdesk.domain.outreach.people import Person, Skip, gate
 from shopdesk.domain.outreach.purchases import Candidate
 
+_TELL_DAYS = 7
+"""How long the plan still says that a letter came too late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -59,8 +62,8 @@ def propose(
 ) -> list[Line]:
     """Return the plan of the day: who gets what, and for everyone due who does not, why and when instead.
 
-    Not yet due, or long past, says nothing. A letter that became too late only because others went first is
-    listed with that reason.
+    Not yet due, or past for more than a week, says nothing. What became too late is listed with that reason,
+    and never proposed.
 
     Args:
         candidates: Every letter that could be; of two with one key the first counts.
@@ -72,19 +75,40 @@ def propose(
     open_ones: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in {c.occasion.key: c for c in reversed(candidates)}.values():
         person = people.get(candidate.person)
-        if person is None or candidate.occasion.last < now.today:
+        if person is None:
             continue
         reason = _stops(candidate, person, now)
-        if reason is None:
+        if reason is None and candidate.occasion.last >= now.today:
             open_ones[person.key].append(candidate)
-        elif candidate.occasion.due <= now.today and reason is not Skip.PAST:
-            lines.append(Line(candidate, person, reason))
+        else:
+            lines += _left_out(candidate, person, reason, now)
     for key, theirs in open_ones.items():
         placements = arrange([c.occasion for c in theirs], contacts.get(key, ()), now.today)
         for candidate, placement in zip(theirs, placements, strict=True):
             if candidate.occasion.due <= now.today:
                 lines.append(_line(candidate, people[key], placement, now.today))
     return sorted(lines, key=_order)
+
+
+def _left_out(
+    candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances
+) -> list[Line]:
+    if candidate.occasion.last < now.today:
+        return _missed(candidate, person, reason, now)
+    if reason is None or reason is Skip.PAST or candidate.occasion.due > now.today:
+        return []
+    return [Line(candidate, person, reason)]
+
+
+def _missed(
+    candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances
+) -> list[Line]:
+    """Return the line of a letter whose days went by unused, for a week; none before the first import."""
+    last = candidate.occasion.last
+    is_old = now.first_import is not None and last <= now.first_import
+    if reason is not None or is_old or (now.today - last).days > _TELL_DAYS:
+        return []
+    return [Line(candidate, person, Skip.TOO_LATE)]
 
 
 def _order(line: Line) -> tuple[int, str, str]:

@@ -100,20 +100,26 @@ def thanks(purchases: Iterable[Purchase], thanked: frozenset[str], today: date) 
         thanked: Keys of purchases that a letter already covers.
         today: The shop's local day.
     """
+    span = RULES[Flow.THANKS].span
     recent: dict[str, list[Purchase]] = defaultdict(list)
+    missed: dict[str, list[Purchase]] = defaultdict(list)
     for purchase in purchases:
-        if 0 <= (today - purchase.day).days <= RULES[Flow.THANKS].span and purchase.key not in thanked:
-            recent[purchase.person].append(purchase)
-    found = []
-    for person, theirs in recent.items():
-        good = [p for p in theirs if p.undone() is None]
-        covered = sorted(good or theirs, key=lambda p: (p.day, p.key))
-        blocked = None if good else covered[-1].undone()
-        when = occasion(Flow.THANKS, f"order:{covered[0].key}", covered[0].day)
-        last = covered[-1].day + timedelta(days=RULES[Flow.THANKS].span)
-        when = Occasion(when.key, when.flow, when.due, last)
-        found.append(Candidate(when, person, _about(*covered), blocked))
-    return found
+        age = (today - purchase.day).days
+        if 0 <= age <= 2 * span and purchase.key not in thanked:
+            (recent if age <= span else missed)[purchase.person].append(purchase)
+    # Whoever bought again this week is thanked for this week; what was missed before is not brought up.
+    groups = {person: theirs for person, theirs in missed.items() if person not in recent} | recent
+    return [_thanks(person, theirs) for person, theirs in groups.items()]
+
+
+def _thanks(person: str, theirs: list[Purchase]) -> Candidate:
+    good = [p for p in theirs if p.undone() is None]
+    covered = sorted(good or theirs, key=lambda p: (p.day, p.key))
+    start, end = covered[0], covered[-1]
+    first = occasion(Flow.THANKS, f"order:{start.key}", start.day)
+    last = end.day + timedelta(days=RULES[Flow.THANKS].span)
+    when = Occasion(first.key, first.flow, first.due, last)
+    return Candidate(when, person, _about(*covered), None if good else end.undone())
 
 
 def survey(purchase: Purchase, *, wait: int | None = None) -> Candidate:
@@ -165,7 +171,7 @@ def notice(purchase: Purchase) -> Candidate | None:
 def _about(*purchases: Purchase, lines: tuple[Bought, ...] | None = None) -> Mapping[str, Any]:
     return {
         "orders": [p.key for p in purchases],
-        "numbers": [p.number for p in purchases],
+        "order": purchases[0].number,
         "order_ids": [p.order_id for p in purchases],
         "last_day": max(p.day for p in purchases),
         "lines": list(lines if lines is not None else (line for p in purchases for line in p.lines)),

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from shopdesk.domain.delivery import AccountError, Kept, MailAccount, Security
+from shopdesk.domain.outreach.people import usable_address
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.runtime import resources
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail.envelope import usable_address
 
 _NOWHERE = "tienda@shopdesk.invalid"
 
@@ -152,6 +152,7 @@ def account(shop: Shop) -> MailAccount:
         sender=sender_address(shop),
         sender_name=sender_name(shop),
         ca_file=chosen.ca_file,
+        timeout=chosen.timeout_seconds,
         token=chosen.uses_token,
     )
 
@@ -177,6 +178,12 @@ def sender_name(shop: Shop) -> str:
     if chosen.sender:
         return chosen.sender
     return ", ".join(part for part in (about.owner.split(" ")[0], about.name) if part)
+
+
+def anonymous(shop: Shop) -> MailAccount:
+    """Return an account for a folder of files, which asks for none."""
+    sender = sender_address(shop)
+    return MailAccount("", 0, Security.SSL, sender, sender, sender_name(shop))
 
 
 def password(shop: Shop, of: MailAccount) -> str:

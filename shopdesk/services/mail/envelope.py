@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
+from shopdesk.domain.outreach.people import usable_address
 from shopdesk.runtime import tokens
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
@@ -22,7 +22,6 @@ from shopdesk.services.mail.texts import Block, Filled, Piece, as_text
 
 _LONG = SMTP.clone(max_line_length=998)
 _UNFOLDED = frozenset({"list-unsubscribe", "in-reply-to", "references", "message-id", "content-type"})
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class _LetterPolicy(EmailPolicy):
@@ -76,22 +75,6 @@ class Headers:
 def is_safe(text: str) -> bool:
     """Say whether a text may stand in a header: no CR, LF, NUL, line separator or other control."""
     return not any(unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} for c in text)
-
-
-def usable_address(address: str) -> str:
-    """Return the address as mail servers take it, or an empty string if none would.
-
-    A domain with accents is written in its ASCII form; a name with accents before the @ cannot be delivered
-    by most servers.
-    """
-    name, at, host = address.strip().rpartition("@")
-    try:
-        ascii_host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
-    written = f"{name}{at}{ascii_host}"
-    good = _ADDRESS.fullmatch(written) and ".." not in written and len(written) <= 254
-    return written if good else ""
 
 
 def unsubscribe_link(address: str, token: str) -> str:

@@ -1,0 +1,173 @@
+"""The owner's yes: letters are frozen, byte for byte, before any of them can leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from shopdesk.domain.outreach.flows import RULES, Flow, State
+from shopdesk.domain.outreach.people import address_hash
+from shopdesk.domain.outreach.planning import Line
+from shopdesk.runtime.errors import NotFound, ShopdeskError
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import compose, plan, voice
+from shopdesk.services.mail.plan import Plan, Planned
+from shopdesk.store import letters as stored
+from shopdesk.store import outreach
+from shopdesk.store.models import OutboxLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What an approval did: letters now ready to go, and those that could not be built, with why."""
+
+    letters: tuple[Planned, ...]
+    problems: tuple[tuple[str, ShopdeskError], ...] = ()
+    quiet_until: datetime | None = None
+
+
+def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | None = None) -> Approved:
+    """Freeze the proposals of the day, all or some, and make them ready to go.
+
+    Args:
+        shop: The shop.
+        flow: Only this flow's.
+        keys: Only these letters.
+    """
+    today = plan.make(shop)
+    problems: list[tuple[str, ShopdeskError]] = []
+    rows: list[OutboxLetter] = []
+    with shop.store.write() as session:
+        written = outreach.letters(session, today.lines)
+        for key, line in today.lines.items():
+            if (flow and line.candidate.occasion.flow is not flow) or (keys is not None and key not in keys):
+                continue
+            try:
+                rows.append(_freeze(shop, line, today, written.get(key)))
+            except ShopdeskError as error:
+                problems.append((key, error))
+        for row in rows:
+            session.add(row)
+        session.flush()
+        shown = tuple(plan.of_row(row) for row in rows)
+    return Approved(shown, tuple(problems), today.quiet_until)
+
+
+def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> OutboxLetter:
+    occasion, person, now = line.candidate.occasion, line.person, shop.now()
+    token = compose.new_token()
+    filled = plan.words(line, today, row, token=token)
+    frozen = compose.freeze(filled, person, today.manner, token=token, at=now.astimezone(today.zone))
+    row = row or OutboxLetter(
+        letter_key=occasion.key,
+        flow=occasion.flow.value,
+        step=occasion.step,
+        kind=RULES[occasion.flow].kind.value,
+        recipient=person.address,
+        proposed_at=now,
+    )
+    row.customer_id = int(person.key[2:]) if person.key.startswith("c:") else None
+    row.order_id = next(iter(line.candidate.about.get("order_ids", ())), None)
+    row.recipient, row.recipient_name = person.address, voice.tidy_name(person.name)
+    row.address_hash = address_hash(person.address)
+    row.subject, row.message_id = frozen.subject, frozen.message_id
+    row.raw, row.raw_hash = frozen.raw, frozen.raw_hash
+    row.state, row.reason, row.approved_at = State.APPROVED.value, "", now
+    row.facts = _facts(line, today) | {"letter": compose.to_json(filled)}
+    row.not_after = datetime.combine(occasion.last + timedelta(days=1), time(0), today.zone)
+    return row
+
+
+def _facts(line: Line, today: Plan) -> dict[str, Any]:
+    """Return what the letter rests on, as JSON: what it covers and what to look at again before it goes."""
+    about = line.candidate.about
+    lines = about.get("lines", ())
+    return {
+        "orders": list(about.get("orders", ())),
+        "order_ids": list(about.get("order_ids", ())),
+        "products": [one.product_id for one in lines if one.product_id is not None],
+        "about": voice.things(lines, today.manner.language) if lines else str(about.get("launch", "")),
+        "last": line.candidate.occasion.last.isoformat(),
+    }
+
+
+def skip(shop: Shop, key: str) -> None:
+    """Leave a letter out, because the owner says so; it can be taken back.
+
+    Raises:
+        NotFound: If there is no such letter in today's plan or among those that wait.
+    """
+    with shop.store.write() as session:
+        if stored.move(session, [key], State.SKIPPED, "skipped_by_owner"):
+            return
+    today = plan.make(shop)
+    line = today.lines.get(key)
+    if line is None:
+        raise no_letter(key)
+    with shop.store.write() as session:
+        session.add(_draft(shop, line, State.SKIPPED, "skipped_by_owner", today))
+
+
+def take_back(shop: Shop, key: str) -> None:
+    """Undo a skip, or an approval of a letter that has not left: the plan proposes it again."""
+    with shop.store.write() as session:
+        row = stored.by_key(session, key)
+        if row is None or row.attempts or row.state not in _MAY_RETURN:
+            raise no_letter(key)
+        session.delete(row)
+
+
+_MAY_RETURN = (State.SKIPPED, State.CANCELLED, State.APPROVED, State.QUEUED, State.DRAFT)
+
+
+def _draft(shop: Shop, line: Line, state: State, reason: str, today: Plan) -> OutboxLetter:
+    occasion, person = line.candidate.occasion, line.person
+    return OutboxLetter(
+        letter_key=occasion.key,
+        flow=occasion.flow.value,
+        step=occasion.step,
+        kind=RULES[occasion.flow].kind.value,
+        customer_id=int(person.key[2:]) if person.key.startswith("c:") else None,
+        recipient=person.address,
+        recipient_name=voice.tidy_name(person.name),
+        address_hash=address_hash(person.address) if person.address else "",
+        facts=_facts(line, today),
+        state=state.value,
+        reason=reason,
+        proposed_at=shop.now(),
+    )
+
+
+def edit(shop: Shop, key: str, subject: str, body: str) -> None:
+    """Keep the owner's own words for one letter; signature and footer stay.
+
+    Raises:
+        NotFound: If the letter is not in today's plan.
+        BadText: If the subject or the text is empty.
+    """
+    from shopdesk.services.mail import texts
+
+    today = plan.make(shop)
+    line = today.lines.get(key)
+    if line is None:
+        raise no_letter(key)
+    # The owner's words are words, braces and all: they pass as one value, not as a text to be filled.
+    texts.check(texts.Text(texts.plain(subject) and "x", texts.plain(body) and "x"))
+    filled = texts.Filled(" ".join(subject.split()), texts.blocks("{{ body }}", {"body": texts.Fixed(body)}))
+    with shop.store.write() as session:
+        row = outreach.letters(session, [key]).get(key)
+        row = row or _draft(shop, line, State.DRAFT, "", today)
+        row.is_edited = True
+        row.facts = _facts(line, today) | {"edited": compose.to_json(filled)}
+        session.add(row)
+
+
+def no_letter(key: str) -> NotFound:
+    """Return the error that there is no such letter."""
+    return NotFound(
+        _("There is no letter {key} that waits.").format(key=key),
+        _("`shopdesk mail plan` and `shopdesk mail status` show the letters."),
+    )

@@ -1,0 +1,19 @@
+"""Claims about stock and dates, looked at again at the second of sending."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shopdesk.services.context import Shop
+from shopdesk.store.outbox import Letter
+
+
+def claims_hold(shop: Shop, letter: Letter) -> bool:
+    """Say whether everything a letter claims is still true; a kind of claim nobody knows is not."""
+    return all(_holds(shop, dict(claim)) for claim in letter.claims)
+
+
+def _holds(shop: Shop, claim: dict[str, object]) -> bool:
+    if claim.get("kind") == "before":
+        return shop.today() < date.fromisoformat(str(claim["day"]))
+    return False

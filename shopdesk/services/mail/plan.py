@@ -1,0 +1,241 @@
+"""The plan of the day: who gets what, and why somebody does not. It writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from shopdesk.domain.outreach.budget import Contact
+from shopdesk.domain.outreach.flows import RULES, Flow, State
+from shopdesk.domain.outreach.hours import QuietHours
+from shopdesk.domain.outreach.people import Person
+from shopdesk.domain.outreach.planning import Circumstances, Line, propose
+from shopdesk.domain.outreach.purchases import Candidate
+from shopdesk.domain.preferences import MailSettings, ShopSettings
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import compose, sources, voice
+from shopdesk.services.mail.compose import OwnTexts
+from shopdesk.services.mail.texts import BadText, Filled, Text
+from shopdesk.services.mail.values import Manner, manner
+from shopdesk.store import letters as stored
+from shopdesk.store import outreach, outreach_orders
+from shopdesk.store.models import LetterTemplate, OutboxLetter
+
+_WAITS = (State.APPROVED, State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One letter of the plan or of the outbox, as screens and commands show it.
+
+    Attributes:
+        reason: Machine word: why it is skipped, failed or unknown; empty otherwise.
+        not_before: Earliest instant it may go, when that is not now.
+        about: What it is about in a few words, such as the product.
+    """
+
+    key: str
+    flow: Flow | None
+    step: str
+    kind: str
+    recipient: str
+    name: str
+    subject: str
+    state: State
+    reason: str = ""
+    not_before: datetime | None = None
+    message_id: str | None = None
+    about: str = ""
+    person: str = ""
+    by: str = ""
+    is_edited: bool = False
+    sent_at: datetime | None = None
+    server_reply: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan and what is needed to approve it.
+
+    Attributes:
+        lines: Proposals of the day by key, for approval; skipped ones are not in it.
+        quiet_until: When proposals stop being held back, if it is quiet now.
+    """
+
+    letters: tuple[Planned, ...]
+    lines: Mapping[str, Line]
+    manner: Manner
+    own: OwnTexts
+    today: date
+    zone: ZoneInfo
+    quiet_until: datetime | None = None
+
+
+def make(shop: Shop) -> Plan:
+    """Return today's plan: proposals, skips with their reasons, and letters that wait already."""
+    said, today, zone = manner(shop), shop.today(), shop.zone()
+    quiet = _quiet_until(shop)
+    with shop.store.read() as session:
+        ground = sources.read_ground(session, today, zone, said.language)
+        found = sources.candidates(ground)
+        written = outreach.letters(session, {c.occasion.key for c in found})
+        fresh = [c for c in found if _is_fresh(written.get(c.occasion.key))]
+        people = _people(session, fresh, today)
+        had = _contacts(session, shop, people, today)
+        lines = propose(fresh, people, had, now=_circumstances(session, shop, today))
+        own = {place: _as_text(row) for place, row in stored.own_texts(session, said.language).items()}
+        waiting = [of_row(row) for row in stored.by_state(session, _WAITS) if row.kind != "supplier"]
+        aside = [row for row in written.values() if row.state in _PUT_ASIDE and _is_now(row, found, today)]
+        chosen = [of_row(row) for row in aside]
+    plan = Plan((), {}, said, own, today, zone, quiet)
+    shown = [_show(line, plan, written.get(line.candidate.occasion.key)) for line in lines]
+    proposals = {
+        line.candidate.occasion.key: line
+        for line, planned in zip(lines, shown, strict=True)
+        if planned.state is State.DRAFT
+    }
+    return Plan((*shown, *waiting, *chosen), proposals, said, own, today, zone, quiet)
+
+
+_PUT_ASIDE = (State.SKIPPED, State.CANCELLED)
+
+
+def _is_fresh(row: OutboxLetter | None) -> bool:
+    return row is None or row.state == State.DRAFT
+
+
+def _is_now(row: OutboxLetter, found: Sequence[Candidate], today: date) -> bool:
+    return any(
+        c.occasion.key == row.letter_key and c.occasion.due <= today <= c.occasion.last for c in found
+    )
+
+
+def _people(session: Session, found: Sequence[Candidate], today: date) -> dict[str, Person]:
+    ids = {int(c.person[2:]) for c in found if c.person.startswith("c:")}
+    wanted = ids if len(ids) < 500 else None
+    return outreach.people(session, today, ids=wanted)
+
+
+def _contacts(
+    session: Session, shop: Shop, people: Mapping[str, Person], today: date
+) -> dict[str, list[Contact]]:
+    """Return what each person had, by customer and by address: a restored letter knows only the latter."""
+    since = shop.now() - timedelta(days=95)
+    known = outreach.contacts(session, shop.zone(), since=since, today=today)
+    found: dict[str, list[Contact]] = {}
+    for key, person in people.items():
+        by_address = outreach.address_key(person.address) if person.address else ""
+        theirs = {c.key: c for c in (*known.get(key, ()), *known.get(by_address, ()))}
+        if theirs:
+            found[key] = list(theirs.values())
+    return found
+
+
+def _circumstances(session: Session, shop: Shop, today: date) -> Circumstances:
+    until = shop.settings.get(ShopSettings).vacation_until
+    return Circumstances(
+        today=today,
+        first_import=outreach_orders.first_import_day(session, shop.zone()),
+        switches={flow: is_on(shop, flow) for flow in Flow},
+        on_vacation=until is not None and today < until,
+        held_out=outreach.held_out(session),
+    )
+
+
+def is_on(shop: Shop, flow: Flow) -> bool:
+    """Say whether a flow prepares batches."""
+    return shop.settings.switch(f"flow.{flow.value}", default=RULES[flow].is_on)
+
+
+def _quiet_until(shop: Shop) -> datetime | None:
+    chosen = shop.settings.get(MailSettings)
+    hours = QuietHours(chosen.quiet_from, chosen.quiet_until)
+    local = shop.now().astimezone(shop.zone())
+    return hours.over_at(local) if hours.holds(local) else None
+
+
+def _as_text(row: LetterTemplate) -> Text:
+    return Text(row.subject, row.body, row.second_subject)
+
+
+def _show(line: Line, plan: Plan, row: OutboxLetter | None) -> Planned:
+    candidate, person = line.candidate, line.person
+    occasion = candidate.occasion
+    subject, reason = "", line.reason.value if line.reason else ""
+    edited = bool(row and row.is_edited)
+    try:
+        subject = words(line, plan, row).subject
+    except BadText as error:
+        reason = reason or error.code
+    not_before = plan.quiet_until if line.reason is None else _morning(line.next_on, plan)
+    return Planned(
+        key=occasion.key,
+        flow=occasion.flow,
+        step=occasion.step,
+        kind=RULES[occasion.flow].kind.value,
+        recipient=person.address,
+        name=voice.tidy_name(person.name),
+        subject=subject,
+        state=State.SKIPPED if reason else State.DRAFT,
+        reason=reason,
+        not_before=not_before,
+        about=_about(candidate, plan.manner.language),
+        person=person.key,
+        by=line.by,
+        is_edited=edited,
+        phone=person.phone,
+    )
+
+
+def words(line: Line, plan: Plan, row: OutboxLetter | None = None, *, token: str = "") -> Filled:
+    """Return a proposal's words: as the owner edited them, else from the text of its flow.
+
+    Raises:
+        BadText: If the text has a mistake or asks for what is missing.
+    """
+    given = token or compose.PREVIEW_TOKEN
+    if row is not None and row.is_edited and row.facts and "edited" in row.facts:
+        kept = compose.from_json(row.facts["edited"])
+        return compose.finish(
+            kept.subject, kept.blocks, line.candidate, line.person, said=plan.manner, token=given
+        )
+    return compose.compose(
+        line.candidate, line.person, plan.manner, own=plan.own, today=plan.today, token=given
+    )
+
+
+def _about(candidate: Candidate, language: str) -> str:
+    lines = candidate.about.get("lines")
+    return voice.things(lines, language) if lines else str(candidate.about.get("launch", ""))
+
+
+def _morning(on: date | None, plan: Plan) -> datetime | None:
+    return datetime.combine(on, time(9), plan.zone) if on is not None else None
+
+
+def of_row(row: OutboxLetter) -> Planned:
+    """Return a letter of the outbox as it is shown."""
+    facts = row.facts or {}
+    return Planned(
+        key=row.letter_key,
+        flow=Flow(row.flow) if row.flow in set(Flow) else None,
+        step=row.step,
+        kind=row.kind,
+        recipient=row.recipient,
+        name=row.recipient_name,
+        subject=row.subject,
+        state=State(row.state),
+        reason=row.reason,
+        not_before=row.not_before,
+        message_id=row.message_id,
+        about=str(facts.get("about", "")),
+        person=outreach.customer_key(row.customer_id) if row.customer_id else "",
+        is_edited=row.is_edited,
+        sent_at=row.sent_at,
+        server_reply=row.server_reply,
+    )

@@ -1,0 +1,53 @@
+"""A letter approved before the account was set up, or under another one, gets the new sender."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import compose, envelope, voice
+from shopdesk.services.mail.envelope import Headers
+from shopdesk.services.mail.texts import Block, Filled, Piece
+from shopdesk.services.mail.values import manner
+from shopdesk.store.outbox import Outbox
+
+
+def freeze_again(shop: Shop, outbox: Outbox) -> int:
+    """Build again the waiting letters that were never tried and carry another sender; return how many.
+
+    Words and Message-ID stay. A letter that was tried once is never touched: its bytes may be out there.
+    """
+    said = manner(shop)
+    found = outbox.waiting_from_elsewhere(said.sender)
+    for row in outbox.show([identity for identity, _message_id, _facts in found]):
+        if row.id is None or not row.facts or "letter" not in row.facts or not row.message_id:
+            continue
+        token = row.message_id.strip("<>").partition("@")[0]
+        link = envelope.unsubscribe_link(said.sender, token)
+        filled = _with_link(compose.from_json(row.facts["letter"]), link)
+        headers = Headers(
+            sender=said.sender,
+            sender_name=said.sender_name,
+            recipient=row.recipient,
+            recipient_name=voice.tidy_name(row.recipient_name),
+            message_id=row.message_id,
+            at=(row.approved_at or shop.now()).astimezone(shop.zone()),
+            unsubscribe=link,
+            language=said.language,
+        )
+        raw = envelope.build(filled, headers)
+        outbox.freeze_again(row.id, raw, hashlib.sha256(raw).hexdigest())
+    return len(found)
+
+
+def _with_link(filled: Filled, link: str) -> Filled:
+    return replace(filled, footer=tuple(_block(block, link) for block in filled.footer))
+
+
+def _block(block: Block, link: str) -> Block:
+    return replace(block, lines=tuple(tuple(_piece(p, link) for p in line) for line in block.lines))
+
+
+def _piece(piece: Piece, link: str) -> Piece:
+    return replace(piece, url=link) if "?subject=baja" in piece.url else piece

@@ -1,0 +1,378 @@
+"""Sending: one login, one letter after the other, each step on the disk before the next; never twice.
+
+Database first, network second, database third. What certainly did not leave goes back to the queue or is
+failed with its reason; what may have left is ``unknown`` and waits for the owner.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from shopdesk.domain.delivery import (
+    AccountError,
+    AccountLimited,
+    MailAccount,
+    NotSent,
+    Outcome,
+    Refused,
+    Scope,
+    Sent,
+    Unknown,
+    Unreachable,
+)
+from shopdesk.domain.outreach.flows import State
+from shopdesk.domain.outreach.hours import Quota, room
+from shopdesk.domain.preferences import MailSettings
+from shopdesk.domain.refusals import Meaning, meaning_of
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.i18n import _
+from shopdesk.services import settings
+from shopdesk.services.context import Shop
+from shopdesk.services.doors import Connection
+from shopdesk.services.mail import account as accounts
+from shopdesk.services.mail import plan, refreeze
+from shopdesk.services.mail.claims import claims_hold
+from shopdesk.services.mail.last_look import last_look
+from shopdesk.services.mail.plan import Planned
+from shopdesk.store.database import announce
+from shopdesk.store.outbox import Letter, MarkFailed, Outbox, open_outbox
+
+
+class SendingElsewhere(ShopdeskError):
+    """Another Shopdesk is sending from this shop right now."""
+
+    code = "sending_elsewhere"
+
+
+class DiskTrouble(ShopdeskError):
+    """The disk did not take the mark that must be there before a letter leaves."""
+
+    code = "disk"
+
+
+class Control:
+    """Pause, resume and stop, looked at between letters; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._go = threading.Event()
+        self._go.set()
+        self._stop = threading.Event()
+
+    def pause(self) -> None:
+        """Let the letter under way finish, then wait."""
+        self._go.clear()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._go.set()
+
+    def stop(self) -> None:
+        """Let the letter under way finish, then end; the rest stays ready."""
+        self._stop.set()
+        self._go.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Say whether the owner stopped the batch."""
+        return self._stop.is_set()
+
+    def may_go_on(self) -> bool:
+        """Wait while paused; say whether to go on."""
+        self._go.wait()
+        return not self._stop.is_set()
+
+    def rest(self, seconds: float) -> None:
+        """Wait between two letters, or until stopped."""
+        if seconds > 0:
+            self._stop.wait(seconds)
+
+
+class Told(Protocol):
+    """Hears of each letter as it ends, and how many of how many are done."""
+
+    def __call__(self, letter: Planned, done: int, total: int) -> None:
+        """Hear of one letter."""
+        ...
+
+
+def _nobody(letter: Planned, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a batch did.
+
+    Attributes:
+        letters: Every letter that was tried or skipped, in order, as it stands now.
+        stopped_by: Why the batch ended before all were tried, or None.
+        left: Letters still waiting in the queue that were not tried.
+        lost: Letters of an earlier, killed batch of which nobody can say whether they left.
+    """
+
+    letters: tuple[Planned, ...]
+    stopped_by: ShopdeskError | None = None
+    left: int = 0
+    lost: int = 0
+
+    def count(self, state: State) -> int:
+        """Return how many of the batch stand in a state."""
+        return sum(letter.state is state for letter in self.letters)
+
+
+def send_batch(
+    shop: Shop,
+    *,
+    limit: int | None = None,
+    pace: float | None = None,
+    control: Control | None = None,
+    told: Told = _nobody,
+) -> Report:
+    """Send the approved letters, at most ``limit``, one every ``pace`` seconds; each at most once.
+
+    Raises:
+        AccountError: If the login failed; nothing was sent and the letters stay ready.
+        SendingElsewhere: If another Shopdesk is sending from this shop.
+    """
+    known, secret = _credentials(shop)
+    with _alone(shop), open_outbox(shop.folder.database, journal_file(shop)) as outbox:
+        lost = outbox.recover(shop.now())
+        queue = outbox.queue(limit)
+        refreeze.freeze_again(shop, outbox)
+        batch = _Batch(shop, outbox, control or Control(), told, total=len(queue))
+        try:
+            if queue:
+                batch.check_pause()
+                batch.run(queue, known, secret, pace)
+        finally:
+            _announce(shop)
+        letters = tuple(plan.of_row(row) for row in outbox.show(batch.tried))
+    left = len(queue) - len(batch.tried)
+    return Report(letters, batch.stopped_by, left, lost)
+
+
+def recover(shop: Shop) -> int:
+    """Mend what a killed sender left, at the start of the program; return how many are ``unknown`` by it.
+
+    If another Shopdesk is sending right now there is nothing to mend.
+    """
+    try:
+        with _alone(shop), open_outbox(shop.folder.database, journal_file(shop)) as outbox:
+            return outbox.recover(shop.now())
+    except SendingElsewhere:
+        return 0
+
+
+def journal_file(shop: Shop) -> Path:
+    """Return the file that remembers what left even if a backup is restored."""
+    return shop.folder.root / "outbox.journal"
+
+
+@contextmanager
+def _alone(shop: Shop) -> Iterator[None]:
+    try:
+        with FileLock(shop.folder.lock, timeout=0):
+            yield
+    except Timeout as error:
+        raise SendingElsewhere(
+            _("Another Shopdesk is sending from this shop."), _("Wait until it has finished.")
+        ) from error
+
+
+def _credentials(shop: Shop) -> tuple[MailAccount, str]:
+    if not shop.mail.needs_account:
+        return accounts.anonymous(shop), ""
+    known = accounts.account(shop)
+    return known, accounts.password(shop, known)
+
+
+def _announce(shop: Shop) -> None:
+    with shop.store.write() as session:
+        announce(session, "outbox_letter")
+
+
+@dataclass
+class _Batch:
+    shop: Shop
+    outbox: Outbox
+    control: Control
+    told: Told
+    total: int
+    tried: list[int] = field(default_factory=list)
+    stopped_by: ShopdeskError | None = None
+    departures: list[datetime] = field(default_factory=list)
+    dropped: int = 0
+
+    def check_pause(self) -> None:
+        """Refuse while the provider's own pause lasts.
+
+        Raises:
+            AccountLimited: With the time at which it ends.
+        """
+        until = self.shop.settings.get(MailSettings).paused_until
+        if not self.shop.mail.needs_account or not until:
+            return
+        ends = datetime.fromisoformat(until)
+        if self.shop.now() < ends:
+            raise _limited(self.shop, ends)
+
+    def run(self, queue: list[int], known: MailAccount, secret: str, pace: float | None) -> None:
+        chosen = self.shop.settings.get(MailSettings)
+        rest = chosen.pace_seconds if pace is None else pace
+        quota = Quota(chosen.per_day, chosen.per_hour)
+        self.departures = self.outbox.departures(self.shop.now() - timedelta(hours=24))
+        look = last_look(self.shop, lambda letter: claims_hold(self.shop, letter))
+        with _Wire(self.shop, known, secret) as wire:
+            wire.connect()
+            for place, identity in enumerate(queue):
+                if not self.control.may_go_on() or not self._has_room(quota):
+                    return
+                claimed = self.outbox.claim(identity, _owner(), self.shop.now(), look)
+                if isinstance(claimed, Letter):
+                    self._hand_over(claimed, wire)
+                self._tell(identity)
+                if self.stopped_by is not None:
+                    return
+                if isinstance(claimed, Letter) and place + 1 < len(queue):
+                    self.control.rest(rest)
+
+    def _has_room(self, quota: Quota) -> bool:
+        if not self.shop.mail.needs_account:
+            return True
+        left = room(quota, self.departures, self.shop.now())
+        if left.letters > 0:
+            return True
+        self.stopped_by = _limited(self.shop, left.free_at or self.shop.now() + timedelta(hours=1))
+        return False
+
+    def _tell(self, identity: int) -> None:
+        self.tried.append(identity)
+        if self.told is not _nobody:
+            shown = self.outbox.show([identity])
+            self.told(plan.of_row(shown[0]), len(self.tried), self.total)
+
+    def _hand_over(self, letter: Letter, wire: _Wire) -> None:
+        try:
+            outcome = wire.push(letter, lambda: self.outbox.began(letter, self.shop.now()))
+            self._note(letter, outcome)
+        except MarkFailed as failed:
+            # If even this cannot be written, recovery at the next start reads the same from the phase.
+            with suppress(MarkFailed):
+                self._give_back(letter, "disk", str(failed))
+            self.stopped_by = DiskTrouble(
+                _("The disk did not take the note that must be there before a letter leaves."),
+                _("Make room on the disk and send again; nothing was sent twice."),
+            )
+        except AccountError as error:
+            self._give_back(letter, error.code, str(error))
+            self.stopped_by = error
+
+    def _give_back(self, letter: Letter, reason: str, text: str) -> None:
+        self.outbox.not_sent(letter, State.QUEUED, reason, text, self.shop.now())
+
+    def _note(self, letter: Letter, outcome: Outcome) -> None:
+        now = self.shop.now()
+        if isinstance(outcome, Sent | Unknown):
+            self.departures.append(now)
+        self.dropped = self.dropped + 1 if isinstance(outcome, NotSent) else 0
+        match outcome:
+            case Sent(reply):
+                self.outbox.sent(letter, reply, now)
+            case Unknown(text):
+                self.outbox.unknown(letter, text, now)
+            case NotSent(text):
+                self._give_back(letter, "connection", text)
+                if self.dropped > 1:
+                    self.stopped_by = _cut_off()
+            case Refused():
+                self._refused(letter, outcome)
+
+    def _refused(self, letter: Letter, refusal: Refused) -> None:
+        meaning = meaning_of(refusal.code, refusal.text)
+        reply = f"{refusal.code} {refusal.text}"
+        failed = refusal.permanent and refusal.scope is Scope.LETTER
+        state = State.FAILED if failed else State.QUEUED
+        self.outbox.not_sent(letter, state, meaning.value, reply, self.shop.now())
+        if refusal.scope is Scope.ACCOUNT:
+            self.stopped_by = self._pause(refusal, meaning)
+
+    def _pause(self, refusal: Refused, meaning: Meaning) -> ShopdeskError:
+        """Rest the account as long as the refusal says, and learn the limit it taught."""
+        if meaning is not Meaning.LIMIT:
+            return AccountLimited(
+                _("Your account stopped taking letters: {words}").format(words=refusal.text),
+                _("The letters stay ready. Try again later, or check the account in Settings, Mail."),
+            )
+        hours = 1 if refusal.code < 500 else 24
+        until = self.shop.now() + timedelta(hours=hours)
+        learned = {"mail.paused_until": until.isoformat()}
+        sent = len(self.departures)
+        if hours == 24 and 0 < sent < self.shop.settings.get(MailSettings).per_day:
+            settings.keep(self.shop, learned | {"mail.per_day": sent})
+        else:
+            settings.keep(self.shop, learned)
+        return _limited(self.shop, until)
+
+
+class _Wire:
+    """The one connection of a batch; made again only after it was cut."""
+
+    def __init__(self, shop: Shop, known: MailAccount, secret: str) -> None:
+        self._shop, self._known, self._secret = shop, known, secret
+        self._stack = ExitStack()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> _Wire:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
+
+    def connect(self) -> None:
+        """Log in, closing what was open before."""
+        self._stack.close()
+        self._connection = None
+        opened = self._shop.mail.connect(self._known, self._secret)
+        self._connection = self._stack.enter_context(opened)
+
+    def push(self, letter: Letter, at_data: Callable[[], None]) -> Outcome:
+        """Hand over one letter; once more after a new login if it certainly did not leave."""
+        for is_last in (False, True):
+            if self._connection is None or not self._connection.is_open:
+                self.connect()
+            assert self._connection is not None
+            outcome = self._connection.push(letter.raw, letter.recipient, at_data=at_data)
+            closed = isinstance(outcome, NotSent) or (isinstance(outcome, Refused) and outcome.code == 421)
+            if is_last or not closed:
+                return outcome
+        raise AssertionError("two tries at most")
+
+
+def _owner() -> str:
+    return f"pid {os.getpid()}"
+
+
+def _limited(shop: Shop, until: datetime) -> AccountLimited:
+    local = until.astimezone(shop.zone())
+    return AccountLimited(
+        _("Your mail account takes no more letters until {time} on {day}.").format(
+            time=f"{local:%H:%M}", day=f"{local:%d/%m}"
+        ),
+        _("The rest stays ready: send again then."),
+    )
+
+
+def _cut_off() -> Unreachable:
+    return Unreachable(
+        _("The connection to your mail was cut, twice. What had not left stays ready."),
+        _("Check the internet connection and send again."),
+    )

@@ -1,0 +1,101 @@
+"""What each flow's text may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shopdesk.domain.outreach.people import Person
+from shopdesk.domain.outreach.purchases import Bought, Candidate
+from shopdesk.domain.preferences import MailSettings, ShopSettings
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import account, voice
+from shopdesk.services.mail.texts import Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the shop speaks and signs, the same for a whole batch."""
+
+    shop: str
+    owner: str
+    signature: str
+    contact: str
+    sender: str
+    sender_name: str
+    language: str
+    tone: str
+
+
+def manner(shop: Shop) -> Manner:
+    """Return how this shop speaks and signs."""
+    about, chosen = shop.settings.get(ShopSettings), shop.settings.get(MailSettings)
+    name = about.name or _plain_name(chosen.language)
+    place = ", ".join(part for part in (name, about.city) if part)
+    signed = about.signature or "\n".join(part for part in (about.owner.split(" ")[0], place) if part)
+    sender = account.sender_address(shop)
+    contact = " · ".join(part for part in (name, about.address, sender) if part)
+    return Manner(
+        shop=name,
+        owner=about.owner,
+        signature=signed,
+        contact=contact,
+        sender=sender,
+        sender_name=account.sender_name(shop),
+        language=chosen.language,
+        tone=chosen.tone,
+    )
+
+
+def _plain_name(language: str) -> str:
+    return "our shop" if language == "en" else "nuestra tienda"
+
+
+def values(candidate: Candidate, person: Person, said: Manner, today: date) -> dict[str, Any]:
+    """Return everything the text of a letter may ask for; what is absent is an error when asked for."""
+    found: dict[str, Any] = {
+        "shop": said.shop,
+        "owner": said.owner,
+        "name": voice.tidy_name(person.name),
+        "first_name": voice.first_name(person.name),
+        "has_bought": person.has_bought,
+        "today": voice.day(today, said.language),
+        "step": candidate.occasion.step,
+    }
+    return found | _about(candidate.about, said.language, today)
+
+
+_AS_IS = {"late_note", "text", "question", "reason", "url", "launch", "order", "benefit"}
+_DAYS = {"promised_on", "new_date", "public_on", "runs_out_on", "left_on", "asked_on", "day"}
+
+
+def _about(about: Mapping[str, Any], language: str, today: date) -> dict[str, Any]:
+    found = {name: about[name] for name in _AS_IS if about.get(name)}
+    found |= {name: voice.day(about[name], language) for name in _DAYS if about.get(name) is not None}
+    if about.get("lines"):
+        found |= _things(about["lines"], language)
+    if about.get("last_day") is not None:
+        found["age_days"] = (today - about["last_day"]).days
+    return found
+
+
+def _things(lines: Sequence[Bought], language: str) -> dict[str, Any]:
+    tips = voice.advice(lines, language)
+    return {
+        "items": voice.things(lines, language),
+        "item_list": [voice.thing(line) for line in lines],
+        "model": lines[0].product,
+        "size": lines[0].size,
+        "pieces": sum(line.quantity for line in lines),
+        "tips": tips.tips,
+        "tips_formal": tips.tips_formal,
+        "choose": tips.choose,
+        "choose_formal": tips.choose_formal,
+    }
+
+
+def signed(said: Manner) -> Fixed:
+    """Return the signature as its own paragraph."""
+    return Fixed(said.signature)
