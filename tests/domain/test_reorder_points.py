@@ -102,38 +102,6 @@ def test_a_sure_demand_needs_no_cushion() -> None:
         fill.factor_for_fill(1.0, 10, 5)
 
 
-def test_what_a_cycle_may_leave_unserved() -> None:
-    # 5 % of max(3 weeks, half a pack + 1 week): max(6, 2 + 6) = 8 → 0.4; a small pack: 6 → 0.3
-    found = fill.allowed_shortage(0.95, week_mean=np.array([2.0, 2.0]), pack=np.array([12, 1]))
-    assert found == pytest.approx([0.4, 0.3])
-
-
-def test_the_fill_point_is_the_smallest_that_leaves_no_more() -> None:
-    # Poisson(3): E(D − 4)+ = Σ_{d>4}(d − 4)p(d) = 0.319; E(D − 5)+ = 0.134
-    dist = stats.poisson(3)
-    short = {s: sum((d - s) * dist.pmf(d) for d in range(s + 1, 60)) for s in (4, 5, 6)}
-    assert short[4] == pytest.approx(0.3194, abs=1e-3)
-    allowed = np.array([0.32, 0.3, short[6], 10.0])
-    assert fill.fill_point(np.full(4, 3.0), np.full(4, 3.0), allowed).tolist() == [4, 5, 6, 0]
-    assert fill.fill_point(np.zeros(1), np.zeros(1), np.zeros(1)).tolist() == [0]
-
-
-@given(
-    st.floats(0.05, 200), st.floats(1, 12), st.floats(0.6, 0.99), st.floats(0.001, 0.009), st.integers(1, 24)
-)
-def test_a_higher_target_never_lowers_the_point(
-    mean: float, ratio: float, target: float, more: float, pack: int
-) -> None:
-    week = np.array([mean / 3])
-    low, high = (
-        fill.fill_point(
-            np.array([mean]), np.array([mean * ratio]), fill.allowed_shortage(t, week_mean=week, pack=pack)
-        )[0]
-        for t in (target, target + more)
-    )
-    assert high >= low
-
-
 @given(
     st.floats(0.01, 20),
     st.floats(0, 20),

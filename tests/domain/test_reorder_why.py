@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.reorder.why import Inputs, Term, Why, explain, explain_at, reorder_points, total
+from shopdesk.domain.forecast.plan import reorder_point
+from shopdesk.domain.reorder.why import Inputs, Term, Why, explain, explain_at, total
 
 inputs = st.builds(
     Inputs,
@@ -18,6 +19,8 @@ inputs = st.builds(
     allowed=st.floats(0.001, 50),
     review_demand=st.integers(0, 200),
     on_hand=st.integers(-20, 900),
+    shift=st.sampled_from([(0.0, 0.0), (-2.5, 2.5), (-1.0, 1.0)]),
+    probability=st.just((0.5, 0.5)),
     on_order=st.integers(0, 200),
     committed=st.integers(0, 40),
     pack=st.integers(1, 24),
@@ -78,7 +81,9 @@ def test_why_always_adds_up(given_inputs: Inputs) -> None:
 def test_the_same_inputs_give_the_same_answer(given_inputs: Inputs) -> None:
     kept = asdict(given_inputs)
     assert explain(Inputs(**kept)) == explain(given_inputs)
-    together = reorder_points(*(np.array([kept[n], 3.0]) for n in ("mean", "variance", "allowed")))
+    columns = {n: np.array([kept[n], 3.0]) for n in ("mean", "variance", "allowed")}
+    lead = {n: np.array([kept[n], kept[n]]) for n in ("shift", "probability")}
+    together = reorder_point(columns["mean"], columns["variance"], allowed=columns["allowed"], **lead)
     assert explain_at(given_inputs, int(together[0])) == explain(given_inputs)
 
 

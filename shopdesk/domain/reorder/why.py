@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
+from shopdesk.domain.forecast.plan import reorder_point
 from shopdesk.domain.purchasing.quantity import lot
-from shopdesk.domain.reorder.fill import fill_point
 from shopdesk.domain.reorder.points import is_due, position
 
 
@@ -32,17 +33,20 @@ class Inputs:
 
     Attributes:
         lead_demand: Pieces expected to sell while an order is on its way.
-        mean: Of demand over lead time and review, pieces.
+        mean: Of demand over the mean lead time and the review period, pieces.
         variance: Of the same.
         allowed: Pieces an order cycle may leave unserved.
         review_demand: Pieces expected to sell from one order to the next.
         on_hand: Pieces on the shelf; negative if the ledger says so.
+        shift: Pieces that sell while a lead time misses its mean, one for each of its points.
+        probability: Chance of each shift.
         on_order: Pieces on the way, 0 or more.
         committed: Pieces promised, 0 or more.
         pack: Pieces per pack, 1 or more.
         minimum: Least pieces the supplier sends of it.
         asked: Pieces the owner asked for by hand from the size map.
         extra: Pieces added to reach the supplier's least order, or taken off for a cash limit.
+        days: Days the order is meant to cover, from today; for the score only.
     """
 
     lead_demand: int
@@ -51,12 +55,15 @@ class Inputs:
     allowed: float
     review_demand: int
     on_hand: int
+    shift: tuple[float, ...] = (0.0,)
+    probability: tuple[float, ...] = (1.0,)
     on_order: int = 0
     committed: int = 0
     pack: int = 1
     minimum: int = 0
     asked: int = 0
     extra: int = 0
+    days: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +119,26 @@ def total(parts: Iterable[Why]) -> Why:
     return result
 
 
-def reorder_points(mean: np.ndarray, variance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-    """Return s for many variants at once, whole pieces."""
-    return fill_point(mean, variance, allowed).astype(np.int64)
+def thaw(kept: Mapping[str, Any]) -> Inputs:
+    """Return inputs from their stored form: field names to numbers, shifts and chances as lists."""
+    lists = {name: tuple(kept[name]) for name in ("shift", "probability")}
+    return Inputs(**{**kept, **lists})
 
 
 def explain(inputs: Inputs) -> Why:
     """Return the suggestion that follows from its inputs."""
-    point = int(reorder_points(*(np.array([v]) for v in (inputs.mean, inputs.variance, inputs.allowed)))[0])
-    return explain_at(inputs, point)
+    point = reorder_point(
+        np.array([inputs.mean]),
+        np.array([inputs.variance]),
+        shift=np.array([inputs.shift]),
+        probability=np.array([inputs.probability]),
+        allowed=np.array([inputs.allowed]),
+    )
+    return explain_at(inputs, int(point[0]))
 
 
 def explain_at(inputs: Inputs, point: int) -> Why:
-    """Return the suggestion for a reorder point already worked out (by ``reorder_points``)."""
+    """Return the suggestion for a reorder point already worked out (``forecast.plan.reorder_point``)."""
     level = point + inputs.review_demand
     held = position(inputs.on_hand, inputs.on_order, inputs.committed)
     short = level - held

@@ -1,0 +1,40 @@
+"""What to order, when and why: ``suggest``; the what-if is the same function with other assumptions.
+
+``refresh`` works it out and keeps it; ``edits`` is what the owner types over it; ``forecast`` is the demand
+behind it; ``score_due`` looks back after eight weeks.
+"""
+
+from shopdesk.services.reorder.edits import ask_for_sizes, restore, set_quantities, spread, tick
+from shopdesk.services.reorder.forecasts import By, Series, forecast
+from shopdesk.services.reorder.keeping import Contest, contests, keep, recompute, refresh, score_due
+from shopdesk.services.reorder.lines import Group, Line, Note, NoteCode, Plan, StyleRow
+from shopdesk.services.reorder.planning import Assumptions, suggest, suggest_from
+from shopdesk.services.reorder.reading import Known, read
+
+__all__ = [
+    "Assumptions",
+    "By",
+    "Contest",
+    "Group",
+    "Known",
+    "Line",
+    "Note",
+    "NoteCode",
+    "Plan",
+    "Series",
+    "StyleRow",
+    "ask_for_sizes",
+    "contests",
+    "forecast",
+    "keep",
+    "read",
+    "recompute",
+    "refresh",
+    "restore",
+    "score_due",
+    "set_quantities",
+    "spread",
+    "suggest",
+    "suggest_from",
+    "tick",
+]

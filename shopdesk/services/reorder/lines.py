@@ -1,0 +1,263 @@
+"""What a plan is made of: lines per variant, rows per style, groups per supplier."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from shopdesk.domain.forecast import Grade
+from shopdesk.domain.reorder.why import Inputs, Why, total
+from shopdesk.services.suppliers import Terms
+
+
+class NoteCode(StrEnum):
+    """What the owner should know beside the numbers."""
+
+    LEAD_DEFAULT = "lead_default"
+    NO_SUPPLIER = "no_supplier"
+    FEW_WEEKS = "few_weeks"
+    STOCK_UNKNOWN = "stock_unknown"
+    SUPPLIER_MINIMUM = "supplier_minimum"
+    CASH_LIMIT = "cash_limit"
+    NO_SALES = "no_sales"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a plan; ``services.phrases_reorder.say_note`` puts it in words.
+
+    Attributes:
+        subject: Supplier it is about, if any.
+        amount: Its number: days, weeks, variants.
+    """
+
+    code: NoteCode
+    subject: str = ""
+    amount: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What to order of one variant, and why.
+
+    Attributes:
+        why: Signed terms that add up to ``order``.
+        inputs: What the terms rest on; ``domain.reorder.why.explain`` gives ``why`` again.
+        rate_per_day: Mean pieces a day over the next 13 weeks.
+        runs_out_on: Most likely day on which the shelf is empty; None beyond the plan.
+        arrives_on: When it would be here if ordered today.
+        cost_minor: Of one piece; None = not known.
+        stock_known: False where nobody ever counted.
+        edited: Pieces the owner typed over the suggestion; None = nothing typed.
+        is_left_out: The owner took the tick off.
+        weekly: Mean pieces of each planned week.
+    """
+
+    variant_id: int
+    product_id: int
+    supplier_id: int | None
+    supplier: str
+    sku: str
+    supplier_sku: str
+    product: str
+    color: str
+    size: str
+    category: str
+    code: str
+    why: Why
+    inputs: Inputs
+    on_hand: int
+    on_order: int
+    committed: int
+    rate_per_day: float
+    runs_out_on: date | None
+    arrives_on: date
+    cost_minor: int | None
+    price_minor: int | None
+    currency: str
+    grade: Grade
+    stock_known: bool
+    edited: int | None = None
+    is_left_out: bool = False
+    weekly: tuple[float, ...] = ()
+
+    @property
+    def position(self) -> int:
+        """On hand + on order - committed."""
+        return self.on_hand + self.on_order - self.committed
+
+    @property
+    def reorder_point(self) -> int:
+        """Position at or under which it is ordered."""
+        return self.why.reorder_point
+
+    @property
+    def order_up_to(self) -> int:
+        """Position an order brings back."""
+        return self.why.order_up_to
+
+    @property
+    def order(self) -> int:
+        """Pieces suggested."""
+        return self.why.order
+
+    @property
+    def wanted(self) -> int:
+        """Pieces that go on the list: what the owner typed, else what is suggested; ticked or not."""
+        return self.order if self.edited is None else self.edited
+
+    @property
+    def chosen(self) -> int:
+        """Pieces that go on the list; 0 where the owner took the tick off."""
+        return 0 if self.is_left_out else self.wanted
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is suggested, or the owner typed some."""
+        return self.order > 0 or (self.edited or 0) > 0
+
+    @property
+    def cost_of_order(self) -> int | None:
+        """What the suggestion costs, minor units; None where the cost is not known."""
+        return None if self.cost_minor is None else self.cost_minor * self.order
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRow:
+    """A style's lines together: each figure is the sum of its sizes'.
+
+    Attributes:
+        runs_out_on: Most likely day on which nothing of it is left.
+    """
+
+    lines: tuple[Line, ...]
+    runs_out_on: date | None
+
+    @property
+    def first(self) -> Line:
+        """Any of its lines: what they share."""
+        return self.lines[0]
+
+    @property
+    def why(self) -> Why:
+        """Term-wise sum."""
+        return total(line.why for line in self.lines)
+
+    @property
+    def on_hand(self) -> int:
+        """Pieces of all sizes."""
+        return sum(line.on_hand for line in self.lines)
+
+    @property
+    def on_order(self) -> int:
+        """Pieces of all sizes on the way."""
+        return sum(line.on_order for line in self.lines)
+
+    @property
+    def order(self) -> int:
+        """Pieces suggested."""
+        return sum(line.order for line in self.lines)
+
+    @property
+    def wanted(self) -> int:
+        """Pieces suggested or typed."""
+        return sum(line.wanted for line in self.lines)
+
+    @property
+    def chosen(self) -> int:
+        """Pieces that go on the list."""
+        return sum(line.chosen for line in self.lines)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether any of it goes on the list."""
+        return any(not line.is_left_out for line in self.lines if line.wanted > 0)
+
+    @property
+    def rate_per_day(self) -> float:
+        """Mean pieces a day."""
+        return sum(line.rate_per_day for line in self.lines)
+
+    @property
+    def cost_minor(self) -> int:
+        """What is chosen costs, as far as costs are known."""
+        return sum(line.chosen * (line.cost_minor or 0) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One supplier's styles, the soonest to run out first."""
+
+    terms: Terms
+    rows: tuple[StyleRow, ...]
+
+    @property
+    def pieces(self) -> int:
+        """Pieces on its list."""
+        return sum(row.chosen for row in self.rows)
+
+    @property
+    def cost_minor(self) -> int:
+        """What the list costs, as far as costs are known."""
+        return sum(row.cost_minor for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to order today.
+
+    Attributes:
+        today: The day it was worked out for.
+        sales_until: Last day of sales it knows; None in a shop without sales.
+        lines: Every variant that is ordered at all, due or not, styles together.
+        terms: Every supplier's terms by id; None for variants nobody is named for.
+        notes: What to say beside it.
+        weeks: Weeks of history.
+        service: Fill-rate target.
+    """
+
+    today: date
+    sales_until: date | None
+    lines: tuple[Line, ...]
+    terms: dict[int | None, Terms]
+    notes: tuple[Note, ...] = ()
+    weeks: int = 0
+    service: float = 0.95
+    currency: str = ""
+    sold_out: dict[int, date | None] = field(default_factory=dict)
+    """Day each style (product id) runs out as a whole."""
+
+    def due(self) -> tuple[Line, ...]:
+        """Return the lines with something to order: suggested, or typed by the owner."""
+        return tuple(line for line in self.lines if line.is_due)
+
+    def styles(self, lines: Sequence[Line] | None = None) -> tuple[StyleRow, ...]:
+        """Return rows per style of some lines (of all by default), in their order."""
+        grouped = itertools.groupby(
+            self.lines if lines is None else lines, lambda line: (line.product_id, line.supplier_id)
+        )
+        return tuple(
+            StyleRow(tuple(members), self.sold_out.get(product)) for (product, _), members in grouped
+        )
+
+    def due_styles(self) -> tuple[StyleRow, ...]:
+        """Return whole styles (all their sizes) of which something is to be ordered."""
+        return tuple(row for row in self.styles() if any(line.is_due for line in row.lines))
+
+    def groups(self, rows: Sequence[StyleRow] | None = None) -> tuple[Group, ...]:
+        """Return the due styles by supplier, names in order, the unnamed one last."""
+        by_supplier: dict[int | None, list[StyleRow]] = {}
+        for row in self.due_styles() if rows is None else rows:
+            by_supplier.setdefault(row.first.supplier_id, []).append(row)
+        found = [
+            Group(self.terms[key], tuple(sorted(members, key=_by_run_out)))
+            for key, members in by_supplier.items()
+        ]
+        return tuple(sorted(found, key=lambda g: (g.terms.id is None, g.terms.name.casefold())))
+
+
+def _by_run_out(row: StyleRow) -> tuple[date, str, str]:
+    return row.runs_out_on or date.max, row.first.product.casefold(), row.first.color.casefold()

@@ -1,0 +1,164 @@
+"""Who we order from: what they say, what they really take, and changing either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from shopdesk.domain import leadtime
+from shopdesk.domain.leadtime import Clock, Elapsed, Learned, Prior, Shipment, Source
+from shopdesk.domain.naming import name_key
+from shopdesk.domain.preferences import PlanningSettings
+from shopdesk.domain.purchasing.limits import Span
+from shopdesk.runtime.errors import NotFound, WrongInput
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.store import purchasing as store
+from shopdesk.store.models import Supplier
+from shopdesk.store.purchasing import OrderRow, SupplierRow
+
+_SPREAD_OF_STATED = 2 / 7
+"""Deviation of a stated lead time without one of its own: 4 days of 14, as the default has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How one supplier delivers, as planning uses it.
+
+    Attributes:
+        id: None for variants nobody is named for.
+        lead: Lead time learned, stated or assumed.
+        stated_days: What they say; None if they never said.
+        times: The 90 % clock of each of their orders.
+        review_days: Days between orders.
+        cover_days: Days of sales an order should bring beyond the reorder point.
+        minimum_minor: Least order in money; None without one.
+        closed: Spans (first, last day) when nothing leaves.
+    """
+
+    id: int | None
+    name: str
+    lead: Learned
+    stated_days: float | None
+    times: tuple[Elapsed, ...]
+    review_days: float
+    cover_days: float
+    minimum_minor: int | None = None
+    currency: str = ""
+    closed: tuple[Span, ...] = ()
+    email: str = ""
+    phone: str = ""
+    contact: str = ""
+
+
+def listed(shop: Shop) -> list[Terms]:
+    """Return every supplier by name."""
+    with shop.store.read() as session:
+        found = read_terms(session, shop)
+    return [terms for key, terms in found.items() if key is not None]
+
+
+def read_terms(session: Session, shop: Shop) -> dict[int | None, Terms]:
+    """Return the terms of every supplier by id, and under None those of an unnamed one."""
+    chosen, today = shop.settings.get(PlanningSettings), shop.today()
+    shipped = read_shipments(session, shop.zone())
+    found: dict[int | None, Terms] = {None: _unnamed(chosen)}
+    for row in store.suppliers(session):
+        times = [
+            time
+            for order, shipment in shipped.items()
+            if order.supplier_id == row.id
+            if (time := leadtime.elapsed(shipment, Clock.MOST, today)) is not None
+        ]
+        found[row.id] = _terms(row, times, chosen)
+    return found
+
+
+def read_shipments(session: Session, zone: ZoneInfo) -> dict[OrderRow, Shipment]:
+    """Return what every order went through; one not confirmed counts from when it was placed."""
+    arrived: dict[int, list[tuple[date, int]]] = {}
+    for receipt in store.receipts(session):
+        arrived.setdefault(receipt.order_id, []).append((receipt.on, receipt.pieces))
+    pieces: dict[int, int] = {}
+    for line in store.order_lines(session):
+        pieces[line.order_id] = pieces.get(line.order_id, 0) + line.ordered - line.cancelled
+    return {
+        order: Shipment(
+            confirmed_on=(order.confirmed_at or order.placed_at).astimezone(zone).date(),
+            pieces=pieces.get(order.id, 0),
+            receipts=tuple(arrived.get(order.id, [])),
+            promised_on=order.promised_on,
+            is_closed=order.state in ("complete", "cancelled"),
+        )
+        for order in store.orders(session)
+    }
+
+
+def _unnamed(chosen: PlanningSettings) -> Terms:
+    lead = leadtime.learn([], Prior(chosen.lead_days, chosen.lead_days_sd, Source.DEFAULT))
+    return Terms(None, "", lead, None, (), chosen.review_days, 7 * chosen.order_weeks)
+
+
+def _terms(row: SupplierRow, times: list[Elapsed], chosen: PlanningSettings) -> Terms:
+    rhythm = row.review_days
+    return Terms(
+        id=row.id,
+        name=row.name,
+        lead=leadtime.learn(times, _prior(row, chosen)),
+        stated_days=row.lead_days,
+        times=tuple(times),
+        review_days=chosen.review_days if rhythm is None else rhythm,
+        cover_days=7 * chosen.order_weeks if rhythm is None else rhythm,
+        minimum_minor=row.minimum_order_minor,
+        currency=row.currency,
+        closed=row.closed,
+        email=row.email,
+        phone=row.phone,
+        contact=row.contact,
+    )
+
+
+def _prior(row: SupplierRow, chosen: PlanningSettings) -> Prior:
+    if row.lead_days is None:
+        return Prior(chosen.lead_days, chosen.lead_days_sd, Source.DEFAULT)
+    spread = row.lead_days_sd if row.lead_days_sd is not None else _SPREAD_OF_STATED * row.lead_days
+    return Prior(row.lead_days, spread, Source.STATED)
+
+
+def change(shop: Shop, name: str, **values: Any) -> None:
+    """Write what is known of a supplier, who is created if new.
+
+    Args:
+        shop: The shop.
+        name: As the owner writes it.
+        values: Columns of the supplier: ``lead_days``, ``review_days``, ``email``, ``closed_days`` …
+
+    Raises:
+        WrongInput: If a number is negative.
+    """
+    if any(isinstance(v, int | float) and v < 0 for v in values.values()):
+        raise WrongInput(_("Days and amounts cannot be negative."), _("Nothing was changed."))
+    with shop.store.write() as session:
+        found = store.supplier_by_key(session, name_key(name)) or Supplier(name=name, name_key=name_key(name))
+        for column, value in values.items():
+            setattr(found, column, value)
+        session.add(found)
+
+
+def find(session: Session, name: str) -> Supplier:
+    """Return the supplier of a name, accents and case aside.
+
+    Raises:
+        NotFound: If there is none.
+    """
+    found = store.supplier_by_key(session, name_key(name))
+    if found is None:
+        raise NotFound(
+            _("There is no supplier called {name}.").format(name=name),
+            _("`shopdesk reorder --all` shows the suppliers there are."),
+        )
+    return found
