@@ -9,17 +9,21 @@ from shopdesk import __version__
 from shopdesk.cli import (
     backup,
     doctor,
+    mail,
     repurchase,
     settings,
     sizes,
+    today,
 )
 
 _ROOMS = (
     backup,
     doctor,
+    mail,
     repurchase,
     settings,
     sizes,
+    today,
 )
 
 

@@ -1,0 +1,180 @@
+"""What needs the owner today, in the fixed order, from the same questions the pages themselves ask."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from shopdesk.domain.outreach.flows import Flow, State
+from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import plan as letters
+from shopdesk.services.morning import (
+    Coming,
+    ComingKind,
+    LastImport,
+    MonthShare,
+    Task,
+    TaskKind,
+    Today,
+    WeekFacts,
+)
+from shopdesk.store import repurchase as purchases
+from shopdesk.store import today as store
+
+_COMPLAINT_DAYS = 30
+_COMING_LINES = 3
+
+
+def compute(shop: Shop) -> Today:
+    """Work the page out and keep it for the next start."""
+    found = look(shop)
+    with shop.store.write() as session:
+        store.keep_result(session, morning.NAME, morning.to_json(found), shop.now())
+    return found
+
+
+def look(shop: Shop) -> Today:
+    """Work the page out without keeping it."""
+    today = shop.today()
+    monday = repurchase.monday(shop)
+    with shop.store.read() as session:
+        midnight = datetime.combine(today, time(), shop.zone())
+        last_sale = purchases.last_sale_day(session)
+        done = store.done_since(session, midnight)
+        imported = store.latest_import(session)
+        marks = store.scores(session, midnight - timedelta(_COMPLAINT_DAYS))
+    return Today(
+        day=today,
+        tasks=_tasks(shop),
+        coming=_coming(shop, today),
+        months=tuple(MonthShare(m.month, m.buyers, m.bought_before) for m in monday.six_months),
+        same_day_before=MonthShare(
+            monday.same_day_before.month, monday.same_day_before.buyers, monday.same_day_before.bought_before
+        ),
+        week=_week(shop, marks) if last_sale else None,
+        last_import=LastImport(*imported) if imported else None,
+        done=done,
+        last_sale=last_sale,
+        event=_event(shop, today),
+        weeks_of_sales=(last_sale - monday.history_from).days // 7 + 1
+        if last_sale and monday.history_from
+        else 0,
+    )
+
+
+def _tasks(shop: Shop) -> tuple[Task, ...]:
+    today = shop.today()
+    with shop.store.read() as session:
+        failure = _failure(session)
+        messages = _messages(session, shop, today)
+        unhappy = store.unhappy_answers(session, shop.now() - timedelta(_COMPLAINT_DAYS))
+    found = [
+        failure,
+        _letters(shop),
+        _reorder(shop, today),
+        _sizes(shop),
+        messages,
+        Task(TaskKind.COMPLAINTS, unhappy),
+    ]
+    return tuple(task for task in found if task.count)
+
+
+def _failure(session: Session) -> Task:
+    doubtful = store.doubtful_letters(session)
+    return Task(TaskKind.FAILURE, doubtful, {"unknown": doubtful})
+
+
+def _letters(shop: Shop) -> Task:
+    plan = letters.make(shop)
+    ready = [x for x in plan.letters if x.state in (State.DRAFT, State.APPROVED, State.QUEUED)]
+    thanks = [x for x in ready if x.flow is Flow.THANKS]
+    skipped = [x for x in plan.letters if x.state is State.SKIPPED and x.flow is Flow.THANKS]
+    yesterday = plan.today - timedelta(1)
+    facts: dict[str, Any] = {
+        "flows": len({x.flow for x in ready}),
+        "thanks": bool(thanks),
+        "thanks_count": len(thanks),
+        "skipped": len(skipped),
+    }
+    if thanks:
+        facts |= {"first": (plan.today - timedelta(7)).isoformat(), "last": yesterday.isoformat()}
+    return Task(TaskKind.LETTERS, len(thanks) or len(ready), facts)
+
+
+def _reorder(shop: Shop, today: date) -> Task:
+    plan = reorder.suggest(shop)
+    rows = plan.due_styles()
+    dated = sorted((row for row in rows if row.runs_out_on), key=lambda row: row.runs_out_on or today)
+    facts: dict[str, Any] = {
+        "suppliers": len(plan.groups(rows)),
+        "this_week": sum(1 for row in dated if row.runs_out_on and row.runs_out_on < today + timedelta(7)),
+    }
+    if dated:
+        first = dated[0]
+        facts["urgent"] = f"{first.first.product} {first.first.color}".strip()
+        facts["runs_out_on"] = first.runs_out_on.isoformat() if first.runs_out_on else None
+    return Task(TaskKind.REORDER, len(rows), facts)
+
+
+def _sizes(shop: Shop) -> Task:
+    broken = sizes.page(shop).broken
+    facts: dict[str, Any] = {}
+    if broken:
+        worst = broken[0]
+        facts = {"name": worst.name, "why": f"{worst.name}: {phrases_sizes.why(worst)}"}
+    return Task(TaskKind.SIZES, len(broken), facts)
+
+
+def _messages(session: Session, shop: Shop, today: date) -> Task:
+    waiting = store.waiting_messages(session, today)
+    facts: dict[str, Any] = {"sizes": waiting.about_size}
+    if waiting.oldest:
+        facts["oldest"] = waiting.oldest.astimezone(shop.zone()).isoformat()
+    return Task(TaskKind.MESSAGES, waiting.count, facts)
+
+
+def _coming(shop: Shop, today: date) -> tuple[Coming, ...]:
+    first, last = today + timedelta(1), today + timedelta(7)
+    with shop.store.read() as session:
+        found = [
+            Coming(a.promised_on, ComingKind.ORDER, {"supplier": a.supplier, "pieces": a.pieces})
+            for a in store.arriving(session, first, last)
+        ]
+    found += [
+        Coming(
+            span.starts_on,
+            ComingKind.EVENT,
+            {"name": span.name, "days": (span.ends_on - span.starts_on).days + 1},
+        )
+        for span in calendar.spans(shop, first, last)
+        if span.starts_on >= first
+    ]
+    return tuple(sorted(found, key=lambda line: line.day)[:_COMING_LINES])
+
+
+def _event(shop: Shop, today: date) -> tuple[str, date] | None:
+    running = [span for span in calendar.spans(shop, today, today) if not span.scope]
+    if not running:
+        return None
+    nearest = min(running, key=lambda span: span.ends_on)
+    return nearest.name, nearest.ends_on
+
+
+def _week(shop: Shop, marks: list[int]) -> WeekFacts:
+    week = sales.week_in_short(shop)
+    promoters = sum(1 for mark in marks if mark >= 9)
+    detractors = sum(1 for mark in marks if mark <= 6)
+    return WeekFacts(
+        total_minor=week.now.total_minor,
+        total_before_minor=week.before.total_minor,
+        currency=week.currency,
+        pieces=week.now.pieces,
+        pieces_before=week.before.pieces,
+        returned=week.returned,
+        returned_for_size=week.returned_for_size,
+        nps=round(100 * (promoters - detractors) / len(marks)) if len(marks) >= 10 else None,
+        answers=len(marks),
+    )
