@@ -5,6 +5,7 @@ that into reorder points. ``lead_time_quantiles`` is the same core in the form o
 """
 
 from shopdesk.domain.forecast.core import Forecast, fit
+from shopdesk.domain.forecast.effects import EventEffect, event_effects
 from shopdesk.domain.forecast.evaluation import lead_time_quantiles
 from shopdesk.domain.forecast.gate import Trial, Verdict, yearly_season
 from shopdesk.domain.forecast.lead import LeadTimes, lead_times
@@ -14,6 +15,7 @@ from shopdesk.domain.forecast.plan import Plan, Policy, plan, reorder_point
 from shopdesk.domain.forecast.season import SeasonLevel
 
 __all__ = [
+    "EventEffect",
     "Forecast",
     "Grade",
     "LeadTimes",
@@ -25,6 +27,7 @@ __all__ = [
     "SeasonLevel",
     "Trial",
     "Verdict",
+    "event_effects",
     "fit",
     "grades",
     "lead_time_quantiles",

@@ -130,7 +130,12 @@ def summed(exposure: Floats, periods: Floats | float) -> Floats:
 
 
 def fit(
-    panel: Panel, horizons: tuple[int, ...] = (1, 2, 4, 8), *, season: Floats | None = None, seed: int = SEED
+    panel: Panel,
+    horizons: tuple[int, ...] = (1, 2, 4, 8),
+    *,
+    season: Floats | None = None,
+    event_prior: Floats | None = None,
+    seed: int = SEED,
 ) -> Forecast:
     """Learn the shop and return what is expected of it.
 
@@ -138,13 +143,14 @@ def fit(
         panel: The past and the plan; at least one period ahead.
         horizons: Numbers of periods for which quantiles are recalibrated.
         season: n × (T + H) yearly profile, from ``yearly_season``; None for none.
+        event_prior: k factors that the owner expects of the panel's events, 1 without an estimate.
         seed: For the random half of the recalibration.
 
     Source: METHODS 7.
     """
     n, past = panel.units.shape
     profile = np.ones(panel.promo.shape) if season is None else season
-    factors = fit_factors(panel, profile)
+    factors = fit_factors(panel, profile, event_prior)
     planned = profile * factors.multiplier
     observed: Flags = panel.observed
     open_exposure = planned[:, :past] * panel.available

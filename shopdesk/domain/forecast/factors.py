@@ -36,63 +36,51 @@ def fit_factors(panel: Panel, season: Floats, prior: Floats | None = None) -> Fa
     """Learn the multipliers of promotions and events and lay them out over past and plan.
 
     A past event period always carries its factor, so that it stays out of the baseline; ahead the factor
-    stands only where the category has seen enough event units to know it.
+    stands only where the category has seen enough event units to know it, else the owner's estimate.
 
     Args:
         panel: The shop.
         season: n × (T + H) yearly profile, 1 without one.
-        prior: k event factors that the owner expects; the shop's own figure is shrunk to them.
+        prior: k event factors that the owner expects, 1 where there is no estimate.
 
     Source: METHODS 7.1.
     """
-    multiplier = np.ones(panel.promo.shape)
     n, past = panel.units.shape
-    k, groups = len(panel.events), panel.categories
-    promo, event, event_units = np.ones(n), np.ones((k, groups)), np.zeros((k, groups))
-    touched = panel.promo > 0
-    quiet_events = panel.events.max(axis=0, initial=0.0)[None, :]
-    if not touched[:, :past].any() and not quiet_events[:, :past].any():
-        known = _apply_priors(panel, prior, multiplier)
-        return Factors(promo, event if prior is None else known, event_units, multiplier)
-    baseline = _baseline(panel, season)
-    seen = panel.observed
-    units = np.where(seen, np.nan_to_num(panel.units), 0.0)
-    expected = np.where(seen, baseline, 0.0)
+    k = len(panel.events)
+    expected_by_owner = np.ones(k) if prior is None else np.asarray(prior, dtype=float)
+    multiplier = np.ones(panel.promo.shape)
+    event = expected_by_owner[:, None] * np.ones((k, panel.categories))
+    event_units = np.zeros((k, panel.categories))
+    promo = np.ones(n)
+    if panel.promo[:, :past].any() or panel.events[:, :past].any():
+        units = np.where(panel.observed, np.nan_to_num(panel.units), 0.0)
+        expected = usual_units(panel, season)
+        quiet = expected * (1 - panel.promo[:, :past])
+        for j in range(k):
+            event[j], event_units[j] = _event_factor(panel, units, quiet, j, expected_by_owner[j])
+            multiplier[:, :past] *= 1 + panel.events[j, :past] * (event[j][panel.category] - 1)[:, None]
+        promo = _promo_factor(panel, units, expected * multiplier[:, :past])
+    known = np.where(event_units >= ENOUGH_EVENT_UNITS, event, expected_by_owner[:, None])
     for j in range(k):
-        share = panel.events[j, :past][None, :] * np.ones((n, 1))
-        event[j], event_units[j] = _event_factor(
-            panel, units, expected * (1 - panel.promo[:, :past]), share, 1.0 if prior is None else prior[j]
-        )
-        ahead = np.where(event_units[j] >= ENOUGH_EVENT_UNITS, event[j], 1.0 if prior is None else prior[j])
-        multiplier[:, :past] *= 1 + panel.events[j, :past] * (event[j][panel.category] - 1)[:, None]
-        multiplier[:, past:] *= 1 + panel.events[j, past:] * (ahead[panel.category] - 1)[:, None]
-    promo = _promo_factor(panel, units, expected * multiplier[:, :past])
+        multiplier[:, past:] *= 1 + panel.events[j, past:] * (known[j][panel.category] - 1)[:, None]
     multiplier *= 1 + panel.promo * (promo - 1)[:, None]
     return Factors(promo, event, event_units, multiplier)
 
 
-def _apply_priors(panel: Panel, prior: Floats | None, multiplier: Floats) -> Floats:
-    """Apply the owner's estimates for events that the shop has not lived through yet."""
-    known = np.ones((len(panel.events), panel.categories))
-    if prior is not None:
-        known *= prior[:, None]
-        for j, uplift in enumerate(prior):
-            multiplier *= 1 + panel.events[j][None, :] * (uplift - 1)
-    return known
+def usual_units(panel: Panel, season: Floats) -> Floats:
+    """Return the n × T units expected without promotions and events; 0 where nothing could be seen.
 
-
-def _baseline(panel: Panel, season: Floats) -> Floats:
-    """Return the n × T units expected without promotions and events."""
+    Rates and the pooled index are learnt in quiet periods only, and the index is held over the others.
+    """
     past = panel.past
     quiet = (panel.promo[:, :past] <= 0) & (panel.events[:, :past].max(axis=0, initial=0.0) <= 0)[None, :]
     exposure = season[:, :past] * panel.available
-    seen = panel.observed & quiet
-    index = fit_index(np.where(seen, panel.units, np.nan), exposure, panel.category, seen)
+    learn = panel.observed & quiet
+    index = fit_index(panel.units, exposure, panel.category, learn)
     level = index.past[panel.category] * exposure
-    units = np.where(seen, np.nan_to_num(panel.units), 0.0).sum(axis=1)
-    weight = np.where(seen, level, 0.0).sum(axis=1)
-    rate = units / np.maximum(weight, 1e-9)
-    expected: Floats = np.where(weight[:, None] > 0, rate[:, None] * level, 0.0)
+    weight = np.where(learn, level, 0.0).sum(axis=1)
+    rate = np.where(learn, np.nan_to_num(panel.units), 0.0).sum(axis=1) / np.maximum(weight, 1e-9)
+    expected: Floats = np.where(panel.observed & (weight > 0)[:, None], rate[:, None] * level, 0.0)
     return expected
 
 
@@ -109,9 +97,10 @@ def _attributed(units: Floats, expected: Floats, share: Floats) -> tuple[Floats,
 
 
 def _event_factor(
-    panel: Panel, units: Floats, expected: Floats, share: Floats, prior: float
+    panel: Panel, units: Floats, expected: Floats, event: int, prior: float
 ) -> tuple[Floats, Floats]:
-    actual, base = _attributed(units, expected, np.where(expected > 0, share, 0.0))
+    share = np.broadcast_to(panel.events[event, : panel.past], units.shape)
+    actual, base = _attributed(units, expected, share)
     shop = (actual.sum() + EVENT_SHRINK * prior) / (base.sum() + EVENT_SHRINK)
     by_actual = _grouped(actual, panel.category, panel.categories)
     by_base = _grouped(base, panel.category, panel.categories)
