@@ -52,6 +52,13 @@ class Store:
         if changed:
             self._announce(frozenset(changed))
 
+    @contextmanager
+    def staging(self) -> Iterator[Staging]:
+        """Give a connection of its own whose temporary tables can be filled before anything is locked."""
+        with self._engine.connect() as connection:
+            connection.detach()  # closed, not returned: its temporary tables go with it
+            yield Staging(self, connection)
+
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Call ``listener`` with the changed tables after each commit, in the writer's thread."""
         self._listeners.append(listener)
@@ -67,6 +74,39 @@ class Store:
     def close(self) -> None:
         """Close all connections; the store cannot be used afterwards."""
         self._engine.dispose()
+
+
+class Staging:
+    """A connection that first prepares in temporary tables, then writes what is prepared in one transaction."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        """Wrap a detached connection of the store."""
+        self._store = store
+        self._connection = connection
+        # An import touches every page of the indexes; 64 MB of cache keeps them from being written twice.
+        connection.exec_driver_sql("PRAGMA cache_size = -65536")
+        connection.commit()
+
+    @contextmanager
+    def prepare(self) -> Iterator[sqlite3.Connection]:
+        """Give the driver's connection for temporary tables; other writers are not kept waiting."""
+        with self._connection.begin():
+            yield self._connection.connection.driver_connection  # type: ignore[misc]
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session that sees the temporary tables and commits at the end, as ``Store.write`` does."""
+        changed: set[str] = set()
+        with self._store._writing:
+            self._connection.execution_options(shopdesk_write=True, shopdesk_changed=changed)
+            try:
+                with Session(bind=self._connection, expire_on_commit=False) as session:
+                    yield session
+                    session.commit()
+            finally:
+                self._connection.execution_options(shopdesk_write=False, shopdesk_changed=None)
+        if changed:
+            self._store._announce(frozenset(changed))
 
 
 def announce(session: Session, *tables: str) -> None:

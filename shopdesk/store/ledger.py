@@ -21,7 +21,7 @@ SELECT s.variant_id, s.location_id, s.local_day, s.on_hand, s.is_opening,
   WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id AND m.local_day = s.local_day
   AND m.superseded_by_id IS NULL AND m.happened_at > s.at), 0) END
 FROM stock_snapshot s JOIN location p ON p.id = s.location_id AND p.is_active
-WHERE s.undone_at IS NULL ORDER BY s.at, s.kind = 'count', s.id"""  # noqa: S608
+WHERE s.undone_at IS NULL ORDER BY s.at, s.kind = 'count', s.id"""
 
 
 def all_points(session: Session) -> pd.DataFrame:

@@ -92,25 +92,25 @@ _POINTS = (
 _SOLD_LATER_DAYS = f"""{_POINTS}
 SELECT p.variant_id, SUM(l.quantity) FROM p CROSS JOIN order_line l ON l.variant_id = p.variant_id
  AND (l.local_day > p.day OR (p.opening AND l.local_day = p.day)) AND l.local_day <= :until
-WHERE l.is_demand GROUP BY p.variant_id"""  # noqa: S608
+WHERE l.is_demand GROUP BY p.variant_id"""
 _SOLD_SAME_DAY = f"""{_POINTS}
 SELECT p.variant_id, SUM(l.quantity) FROM p CROSS JOIN order_line l ON l.variant_id = p.variant_id
  AND l.local_day = p.day JOIN sale_order o ON o.id = l.order_id
 WHERE NOT p.opening AND l.is_demand AND l.local_day <= :until AND (o.placed_at > p.at OR {IS_DATE_ALONE})
-GROUP BY p.variant_id"""  # noqa: S608
+GROUP BY p.variant_id"""
 _MOVED = f"""{_POINTS}
 SELECT m.variant_id, m.location_id, SUM(m.pieces) FROM stock_movement m
 LEFT JOIN p ON p.variant_id = m.variant_id AND p.location_id = m.location_id
 WHERE m.superseded_by_id IS NULL AND m.local_day <= :until AND (p.day IS NULL
  OR m.local_day > p.day OR (m.local_day = p.day AND (p.opening OR m.happened_at > p.at)))
-GROUP BY m.variant_id, m.location_id"""  # noqa: S608
+GROUP BY m.variant_id, m.location_id"""
 _UNSENT = f"""{_POINTS}
 SELECT l.variant_id, SUM(l.quantity) FROM sale_order o JOIN order_line l
  ON l.order_id = o.id AND l.is_demand JOIN p ON p.variant_id = l.variant_id
 WHERE o.promised_on IS NOT NULL AND o.shipped_on IS NULL AND o.delivered_on IS NULL
  AND o.status IN ('paid', 'pending') AND (o.local_day < p.day
   OR (o.local_day = p.day AND NOT p.opening AND o.placed_at <= p.at AND NOT {IS_DATE_ALONE}))
-GROUP BY l.variant_id"""  # noqa: S608
+GROUP BY l.variant_id"""
 
 
 def moved_since(

@@ -6,57 +6,57 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from shopdesk.store.models import (
     DoneToday,
     ImportBatch,
     Message,
-    Order,
+    MessageTag,
     OutboxLetter,
     PurchaseOrder,
     PurchaseOrderLine,
+    Receipt,
+    ReceiptLine,
     StoredResult,
     Supplier,
+    SurveyAnswer,
 )
 
 _SITTING = timedelta(minutes=30)
+_OPEN_ORDERS = ("placed", "confirmed", "partial")
 
 
 @dataclass(frozen=True, slots=True)
-class ImportSitting:
-    """Files brought in together: within half an hour of the newest."""
+class Waiting:
+    """Messages that wait for an answer: how many, since when the oldest, how many ask about a size."""
 
-    at: datetime
-    files: int
-    sales: int
+    count: int
+    oldest: datetime | None
+    about_size: int
 
 
 @dataclass(frozen=True, slots=True)
-class ComingOrder:
-    """Pieces of one order to a supplier that are expected on a day."""
+class Arriving:
+    """Pieces of one order to a supplier still expected, and the day they were promised for."""
 
-    day: date
+    promised_on: date
     supplier: str
     pieces: int
 
 
-def last_sitting(session: Session) -> ImportSitting | None:
-    """Return the newest import that still counts, with the files of the same half hour."""
-    newest = session.exec(select(func.max(ImportBatch.created_at)).where(_counts())).one()
+def latest_import(session: Session) -> tuple[datetime, int, int] | None:
+    """Return the newest import that still counts: when, files of the same half hour, their new orders."""
+    counts = col(ImportBatch.undone_at).is_(None) & col(ImportBatch.duplicate_of_id).is_(None)
+    newest = session.exec(select(func.max(ImportBatch.created_at)).where(counts)).one()
     if newest is None:
         return None
+    together = col(ImportBatch.created_at) >= newest - _SITTING
     row = session.exec(
-        select(func.count(), func.coalesce(func.sum(ImportBatch.orders_new), 0)).where(
-            _counts(), col(ImportBatch.created_at) >= newest - _SITTING
-        )
+        select(func.count(), func.coalesce(func.sum(ImportBatch.orders_new), 0)).where(counts, together)
     ).one()
-    return ImportSitting(newest, int(row[0]), int(row[1]))
-
-
-def _counts() -> Any:
-    return col(ImportBatch.undone_at).is_(None) & col(ImportBatch.duplicate_of_id).is_(None)
+    return newest, int(row[0]), int(row[1])
 
 
 def done_since(session: Session, since: datetime) -> dict[str, int]:
@@ -64,36 +64,82 @@ def done_since(session: Session, since: datetime) -> dict[str, int]:
     rows = session.exec(
         select(DoneToday.kind, func.sum(DoneToday.count))
         .where(col(DoneToday.at) >= since)
-        .group_by(DoneToday.kind)
+        .group_by(col(DoneToday.kind))
         .order_by(func.min(DoneToday.at))
     ).all()
     return {kind: int(count) for kind, count in rows}
 
 
 def note_done(session: Session, kind: str, count: int, at: datetime) -> None:
-    """Note that something was done."""
+    """Note that something was done: ``import letters order reply count``."""
     session.add(DoneToday(kind=kind, count=count, at=at))
 
 
-def sale_days(session: Session) -> tuple[date | None, date | None]:
-    """Return the days of the oldest and the newest sale."""
-    row = session.exec(
-        select(func.min(Order.local_day), func.max(Order.local_day)).where(col(Order.kind) == "sale")
+def waiting_messages(session: Session, today: date) -> Waiting:
+    """Return the messages that wait; a snoozed one waits again from its day on."""
+    waits = (
+        col(Message.is_from_shop).is_(False),
+        or_(
+            col(Message.status) == "open",
+            (col(Message.status) == "snoozed") & (col(Message.snoozed_until) <= today),
+        ),
+    )
+    count, oldest = session.exec(select(func.count(), func.min(Message.written_at)).where(*waits)).one()
+    sizes = session.exec(
+        select(func.count(func.distinct(Message.id)))
+        .join(MessageTag, col(MessageTag.message_id) == col(Message.id))
+        .where(*waits, col(MessageTag.is_applied), col(MessageTag.tag).like("size%"))
     ).one()
-    return row[0], row[1]
+    return Waiting(int(count), oldest, int(sizes))
 
 
-def open_messages(session: Session) -> tuple[int, datetime | None]:
-    """Return how many messages wait for an answer, and since when the oldest does."""
-    row = session.exec(
-        select(func.count(), func.min(Message.received_at)).where(col(Message.state) == "open")
-    ).one()
-    return int(row[0]), row[1]
-
-
-def unknown_letters(session: Session) -> int:
+def doubtful_letters(session: Session) -> int:
     """Return how many letters may or may not have left."""
     return int(session.exec(select(func.count()).where(col(OutboxLetter.state) == "unknown")).one())
+
+
+def unhappy_answers(session: Session, since: datetime) -> int:
+    """Return how many survey answers of 0 to 6 since an instant nobody has taken up yet."""
+    low = (col(SurveyAnswer.score) <= 6) & (col(SurveyAnswer.answered_at) >= since)
+    unread = col(SurveyAnswer.confirmed_at).is_(None)
+    return int(session.exec(select(func.count()).where(low, unread)).one())
+
+
+def scores(session: Session, since: datetime) -> list[int]:
+    """Return the sure survey scores since an instant."""
+    rows = session.exec(
+        select(SurveyAnswer.score).where(
+            col(SurveyAnswer.score).is_not(None),
+            col(SurveyAnswer.answered_at) >= since,
+            or_(col(SurveyAnswer.is_doubtful).is_(False), col(SurveyAnswer.confirmed_at).is_not(None)),
+        )
+    ).all()
+    return [score for score in rows if score is not None]
+
+
+def arriving(session: Session, first: date, last: date) -> list[Arriving]:
+    """Return orders promised for days in [first, last] with pieces still to come, soonest first."""
+    received = (
+        select(func.coalesce(func.sum(ReceiptLine.pieces), 0))
+        .join(Receipt, col(Receipt.id) == col(ReceiptLine.receipt_id))
+        .where(col(ReceiptLine.purchase_order_line_id) == col(PurchaseOrderLine.id))
+        .correlate(PurchaseOrderLine)
+        .scalar_subquery()
+    )
+    left = func.sum(PurchaseOrderLine.ordered - PurchaseOrderLine.cancelled - received)
+    rows = session.exec(
+        select(PurchaseOrder.promised_on, Supplier.name, left)
+        .join(PurchaseOrderLine, col(PurchaseOrderLine.purchase_order_id) == col(PurchaseOrder.id))
+        .join(Supplier, col(Supplier.id) == col(PurchaseOrder.supplier_id))
+        .where(
+            col(PurchaseOrder.promised_on) >= first,
+            col(PurchaseOrder.promised_on) <= last,
+            col(PurchaseOrder.state).in_(_OPEN_ORDERS),
+        )
+        .group_by(col(PurchaseOrder.id), col(Supplier.name))
+        .order_by(col(PurchaseOrder.promised_on))
+    ).all()
+    return [Arriving(day, name, int(pieces)) for day, name, pieces in rows if day and int(pieces or 0) > 0]
 
 
 def keep_result(session: Session, name: str, value: Any, at: datetime) -> None:
@@ -104,16 +150,3 @@ def keep_result(session: Session, name: str, value: Any, at: datetime) -> None:
     else:
         row.value, row.computed_at, row.is_stale = value, at, False
         session.add(row)
-
-
-def coming_orders(session: Session, first: date, last: date) -> list[ComingOrder]:
-    """Return orders to suppliers promised for days in [first, last], soonest first."""
-    rows = session.exec(
-        select(PurchaseOrder.promised_on, Supplier.name, func.sum(PurchaseOrderLine.pieces))
-        .join(PurchaseOrderLine, col(PurchaseOrderLine.order_id) == col(PurchaseOrder.id))
-        .join(Supplier, col(Supplier.id) == col(PurchaseOrder.supplier_id), isouter=True)
-        .where(col(PurchaseOrder.promised_on) >= first, col(PurchaseOrder.promised_on) <= last)
-        .group_by(col(PurchaseOrder.id))
-        .order_by(col(PurchaseOrder.promised_on))
-    ).all()
-    return [ComingOrder(day, name or "", int(pieces)) for day, name, pieces in rows]

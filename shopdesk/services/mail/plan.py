@@ -79,7 +79,7 @@ class Plan:
 def make(shop: Shop) -> Plan:
     """Return today's plan: proposals, skips with their reasons, and letters that wait already."""
     said, today, zone = manner(shop), shop.today(), shop.zone()
-    quiet = _quiet_until(shop)
+    quiet = quiet_until(shop)
     with shop.store.read() as session:
         ground = sources.read_ground(session, today, zone, said.language)
         found = sources.candidates(ground)
@@ -152,7 +152,8 @@ def is_on(shop: Shop, flow: Flow) -> bool:
     return shop.settings.switch(f"flow.{flow.value}", default=RULES[flow].is_on)
 
 
-def _quiet_until(shop: Shop) -> datetime | None:
+def quiet_until(shop: Shop) -> datetime | None:
+    """Return when the quiet hours end, if it is quiet now."""
     chosen = shop.settings.get(MailSettings)
     hours = QuietHours(chosen.quiet_from, chosen.quiet_until)
     local = shop.now().astimezone(shop.zone())
