@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.factors import ENOUGH_EVENT_UNITS, EVENT_SHRINK, usual_units
+from shopdesk.domain.forecast.factors import ENOUGH_EVENT_UNITS, EVENT_SHRINK, HIGHEST, LOWEST, usual_units
 from shopdesk.domain.forecast.panel import Floats, Panel
 
 Z95 = 1.959964
@@ -46,7 +46,7 @@ def event_effects(panel: Panel, season: Floats, prior: Floats | None = None) -> 
     Source: METHODS 7.1.
     """
     k, past = len(panel.events), panel.past
-    owner = np.ones(k) if prior is None else np.asarray(prior, dtype=float)
+    owner = np.ones(k) if prior is None else np.clip(prior, LOWEST, HIGHEST)
     if not k:
         return ()
     plain = panel.promo[:, :past] <= 0

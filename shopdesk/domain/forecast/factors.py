@@ -47,7 +47,7 @@ def fit_factors(panel: Panel, season: Floats, prior: Floats | None = None) -> Fa
     """
     n, past = panel.units.shape
     k = len(panel.events)
-    expected_by_owner = np.ones(k) if prior is None else np.asarray(prior, dtype=float)
+    expected_by_owner = np.ones(k) if prior is None else np.clip(prior, LOWEST, HIGHEST)
     multiplier = np.ones(panel.promo.shape)
     event = expected_by_owner[:, None] * np.ones((k, panel.categories))
     event_units = np.zeros((k, panel.categories))
