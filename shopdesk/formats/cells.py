@@ -48,6 +48,9 @@ _NOBODY = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+
+
 class CellProblem(Exception):
     """A cell that a row cannot do without cannot be read.
 
@@ -84,9 +87,10 @@ def code(cell: str) -> str:
 def email(cell: str) -> str:
     """Return an address as written, in lower case; what has no @ and point is none."""
     shown = text(cell).lower().removeprefix("mailto:")
-    return shown if re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", shown) else ""
+    return shown if _ADDRESS.fullmatch(shown) else ""
 
 
+@lru_cache(maxsize=50_000)
 def phone(cell: str) -> str:
     """Return a phone as written; what Excel has turned into ``9.2E+11`` or ``TRUE`` is none."""
     shown = text(cell)
@@ -95,6 +99,7 @@ def phone(cell: str) -> str:
     return "" if "*" in shown else re.sub(r"\.0$", "", shown)
 
 
+@lru_cache(maxsize=50_000)
 def person(*cells: str) -> str:
     """Return a name put together from its parts; the general public is nobody."""
     name = " ".join(" ".join(text(cell) for cell in cells).split())
@@ -123,6 +128,7 @@ class Understanding:
         currency: ISO code of amounts whose row names none.
         zone: Of times without an offset; None leaves them naive.
         near: Last full date met, for dates without a year.
+        as_of: Day of a stock file that states none, as told.
     """
 
     names: dict[str, str]
@@ -131,6 +137,7 @@ class Understanding:
     orders: dict[str, str] = field(default_factory=dict)
     zone: ZoneInfo | None = None
     near: date | None = None
+    as_of: date | None = None
 
     def money(self, name: str, fields: Fields, currency: str = "") -> int | None:
         """Read an amount in minor units; None if the cell is empty or absent.

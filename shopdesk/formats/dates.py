@@ -242,7 +242,9 @@ class OrderEvidence:
     both_ways: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
-        """Look at one cell; what is no date says nothing."""
+        """Look at one cell; what is no date says nothing, nor does one that begins with its year."""
+        if text[:4].isdigit():
+            return
         try:
             order = order_of(text)
         except NotADate:

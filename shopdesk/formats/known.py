@@ -8,13 +8,24 @@ from importlib.metadata import entry_points
 
 from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
 from shopdesk.formats.opening import Opened
+from shopdesk.formats.plain import PLAIN
+from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
 from shopdesk.formats.sheets import Sheet, table_at
+from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
+from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
 from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
+from shopdesk.formats.shopify_products import SHOPIFY_PRODUCTS
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 
 BUILT_IN: tuple[Format, ...] = (
     SHOPIFY_ORDERS,
+    SHOPIFY_INVENTORY,
+    SHOPIFY_PRODUCTS,
+    SHOPIFY_CUSTOMERS,
+    PLAIN_SALES,
+    HANDMADE,
+    *PLAIN,
 )  # fmt: skip
 HEADER_WITHIN = 30
 LEAST = 0.5

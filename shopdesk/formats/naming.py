@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from shopdesk.domain import variant_names
 from shopdesk.domain.naming import name_key
@@ -19,6 +19,12 @@ def colors() -> frozenset[str]:
     """Return the colour words that ship with the program."""
     lines = resources.text("naming/colors.txt").splitlines()
     return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=50_000)
+def is_pseudo(title: str) -> bool:
+    """Tell whether a line is money without goods: a tip, gift wrapping, shipping, a gift card."""
+    return variant_names.is_pseudo(title)
 
 
 class Naming:

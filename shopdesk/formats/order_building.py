@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shopdesk.domain import variant_names
 from shopdesk.domain.money import spread
 from shopdesk.formats.base import Row
 from shopdesk.formats.cells import Fields, Understanding
-from shopdesk.formats.naming import Naming
+from shopdesk.formats.naming import Naming, is_pseudo
 from shopdesk.formats.records import LineRecord, OrderKind, OrderRecord
 from shopdesk.runtime.i18n import _
 
@@ -85,7 +84,7 @@ def draft(row: Row, fields: Fields, view: Understanding, naming: Naming, currenc
         abs(view.count("refunded_quantity", fields) or 0),
         abs(view.money("line_refunded", fields, currency) or 0),
         external_id=get("line_id", ""),
-        is_pseudo=variant_names.is_pseudo(title),
+        is_pseudo=is_pseudo(title),
     )
 
 

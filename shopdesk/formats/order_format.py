@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from shopdesk.formats import cells, headers, order_building, statuses
 from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Table
@@ -35,19 +34,19 @@ class OrderFormat:
         opens_on_status: The status stands on the first row of an order only.
     """
 
-    name: ClassVar[str]
-    kind: ClassVar[Kind] = Kind.SALES
-    columns: ClassVar[Mapping[str, Sequence[str]]]
-    needed: ClassVar[frozenset[str]]
-    usual: ClassVar[frozenset[str]] = frozenset()
-    habits: ClassVar[Habits] = Habits()
-    channel: ClassVar[str] = ""
-    has_lines: ClassVar[bool] = True
-    blank_continues: ClassVar[bool] = False
-    trailing_variants: ClassVar[bool] = False
-    subtotal_is_net: ClassVar[bool] = False
-    lines_are_net: ClassVar[bool] = False
-    opens_on_status: ClassVar[bool] = False
+    name: str
+    kind: Kind = Kind.SALES
+    columns: Mapping[str, Sequence[str]]
+    needed: frozenset[str]
+    usual: frozenset[str] = frozenset()
+    habits: Habits = Habits()
+    channel: str = ""
+    has_lines: bool = True
+    blank_continues: bool = False
+    trailing_variants: bool = False
+    subtotal_is_net: bool = False
+    lines_are_net: bool = False
+    opens_on_status: bool = False
 
     @property
     def title(self) -> str:

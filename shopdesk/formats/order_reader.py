@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from shopdesk.formats import cells, order_building
 from shopdesk.formats.base import Row
@@ -22,11 +22,11 @@ from shopdesk.runtime.i18n import _
 class Source(Protocol):
     """What a format of orders answers about its rows; ``OrderFormat`` has the usual answers."""
 
-    name: ClassVar[str]
-    blank_continues: ClassVar[bool]
-    trailing_variants: ClassVar[bool]
-    subtotal_is_net: ClassVar[bool]
-    lines_are_net: ClassVar[bool]
+    name: str
+    blank_continues: bool
+    trailing_variants: bool
+    subtotal_is_net: bool
+    lines_are_net: bool
 
     def merged(self, rows: Run) -> Fields:
         """Return the order's own fields."""

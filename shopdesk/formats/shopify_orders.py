@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from shopdesk.formats import statuses
 from shopdesk.formats.cells import Fields
@@ -23,6 +22,39 @@ _CHANNELS = {
     "online store": "web",
     "point of sale": "pos",
 }
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "number": ("name",),
+    "order_id": ("id",),
+    "email": ("email",),
+    "status": ("financial status",),
+    "fulfilment": ("fulfillment status",),
+    "paid_at": ("paid at",),
+    "shipped_at": ("fulfilled at",),
+    "marketing": ("accepts marketing",),
+    "currency": ("currency",),
+    "subtotal": ("subtotal",),
+    "shipping": ("shipping",),
+    "tax": ("taxes",),
+    "total": ("total",),
+    "discount": ("discount amount",),
+    "placed_at": ("created at",),
+    "quantity": ("lineitem quantity",),
+    "title": ("lineitem name",),
+    "unit_price": ("lineitem price",),
+    "sku": ("lineitem sku",),
+    "line_discount": ("lineitem discount",),
+    "name": ("billing name",),
+    "shipping_name": ("shipping name",),
+    "city": ("shipping city",),
+    "billing_city": ("billing city",),
+    "country": ("shipping country", "billing country"),
+    "phone": ("phone",),
+    "phone2": ("billing phone",),
+    "phone3": ("shipping phone",),
+    "cancelled_at": ("cancelled at",),
+    "refunded": ("refunded amount",),
+    "channel": ("source",),
+}
 
 
 class ShopifyOrders(OrderFormat):
@@ -40,39 +72,7 @@ class ShopifyOrders(OrderFormat):
     channel = "web"
     subtotal_is_net = True
     opens_on_status = True
-    columns: ClassVar[Mapping[str, Sequence[str]]] = {
-        "number": ("name",),
-        "order_id": ("id",),
-        "email": ("email",),
-        "status": ("financial status",),
-        "fulfilment": ("fulfillment status",),
-        "paid_at": ("paid at",),
-        "shipped_at": ("fulfilled at",),
-        "marketing": ("accepts marketing",),
-        "currency": ("currency",),
-        "subtotal": ("subtotal",),
-        "shipping": ("shipping",),
-        "tax": ("taxes",),
-        "total": ("total",),
-        "discount": ("discount amount",),
-        "placed_at": ("created at",),
-        "quantity": ("lineitem quantity",),
-        "title": ("lineitem name",),
-        "unit_price": ("lineitem price",),
-        "sku": ("lineitem sku",),
-        "line_discount": ("lineitem discount",),
-        "name": ("billing name",),
-        "shipping_name": ("shipping name",),
-        "city": ("shipping city",),
-        "billing_city": ("billing city",),
-        "country": ("shipping country", "billing country"),
-        "phone": ("phone",),
-        "phone2": ("billing phone",),
-        "phone3": ("shipping phone",),
-        "cancelled_at": ("cancelled at",),
-        "refunded": ("refunded amount",),
-        "channel": ("source",),
-    }
+    columns = _COLUMNS
 
     @property
     def title(self) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from shopdesk.domain.naming import name_key
 from shopdesk.formats import dates
@@ -24,16 +25,22 @@ _TOTAL = re.compile(
 )
 
 
-def extract(picks: Mapping[str, int], cells: Cells) -> Fields:
-    """Return the fields of a row, trimmed; a row shorter than the header has empty cells at its end."""
-    end = len(cells)
-    found: Fields = {}
-    for name, at in picks.items():
-        cell = cells[at] if at < end else ""
-        if cell and (cell[0] in "=' \t\n\xa0" or cell[-1] in " \t\n\r\xa0"):
-            cell = text(cell)
-        found[name] = cell
-    return found
+def extractor(picks: Mapping[str, int]) -> Callable[[Cells], Fields]:
+    """Return what turns a row's cells into its fields, trimmed; a short row has empty cells at its end."""
+    names, places = tuple(picks), tuple(picks.values())
+    need = max(places, default=0) + 1
+    pull = itemgetter(*places) if len(places) > 1 else lambda cells: tuple(cells[at] for at in places)
+
+    def extract(cells: Cells) -> Fields:
+        if len(cells) < need:
+            cells += ("",) * (need - len(cells))
+        fields = dict(zip(names, pull(cells), strict=True))
+        for name, cell in fields.items():
+            if cell and (cell[0] in "=' \t\n\xa0" or cell[-1] in " \t\n\r\xa0"):
+                fields[name] = text(cell)
+        return fields
+
+    return extract
 
 
 @dataclass(slots=True)
@@ -99,6 +106,7 @@ def sift(
     """
     width = len(table.header)
     first = table.header[0] if table.header else ""
+    extract = extractor(picks)
     for row in rows:
         if row.damage:
             pile.reject(row, _damaged(row.damage))
@@ -107,7 +115,7 @@ def sift(
         if cells[0].strip() == first and repeats_header(table.header, cells):
             pile.ignore(row, "repeated_header", _("The header once more."))
             continue
-        fields = extract(picks, cells)
+        fields = extract(cells)
         if is_total(cells, fields, dated):
             pile.ignore(row, "totals_row", _("A total or a page number, not a row of the table."))
         elif len(cells) > width and any(cell.strip() for cell in cells[width:]):

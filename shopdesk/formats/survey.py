@@ -150,6 +150,7 @@ def _decide(
         raise Undecided([question for question in asked if question.blocking])
     understanding = Understanding(names, currency, marks, orders, _zone(habits, options))
     understanding.near = _first_day(seen, orders, table, options)
+    understanding.as_of = options.as_of
     if understanding.zone is None and _has_local_times(seen):
         asked.append(_ask_zone())
     if "currency" not in names and not options.currency and not habits.currency and MONEY & names.keys():

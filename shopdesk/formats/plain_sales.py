@@ -1,0 +1,80 @@
+"""Sales in a plain file, and in the sheet that a shop keeps by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shopdesk.formats import headers, synonyms
+from shopdesk.formats.base import Cells, Kind, Table
+from shopdesk.formats.cells import Fields, Understanding
+from shopdesk.formats.grouping import Run
+from shopdesk.formats.naming import Naming
+from shopdesk.formats.order_building import Amounts, Draft
+from shopdesk.formats.order_format import OrderFormat
+from shopdesk.formats.plain import plainness
+from shopdesk.formats.records import Buyer
+from shopdesk.formats.row_format import note_unused
+from shopdesk.formats.sifting import Pile
+from shopdesk.runtime.i18n import _
+
+
+class PlainSales(OrderFormat):
+    """A row a product sold; rows with the same order number are one order, without one each is its own."""
+
+    name = "plain-sales"
+    needed = frozenset[str]()
+    columns = synonyms.columns(Kind.SALES)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _("Plain file: sales")
+
+    def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
+        """Say how surely this is a plain file of sales."""
+        del sample
+        return plainness(header, Kind.SALES)
+
+    def introduce(self, table: Table, pile: Pile) -> None:
+        """Say which columns are not used."""
+        super().introduce(table, pile)
+        note_unused(table, self.picks(table), pile)
+
+    def buyer(self, order: Fields) -> Buyer:
+        """Return who bought; an address in the customer's column is an address."""
+        if not order.get("email") and "@" in order.get("name", ""):
+            order = order | {"email": order["name"], "name": ""}
+        return super().buyer(order)
+
+    def drafts(self, rows: Run, view: Understanding, naming: Naming, currency: str) -> list[Draft]:
+        """Read the lines; where rows carry one amount only, it is what the row cost."""
+        if rows and not {"unit_price", "line_total"} & rows[0][1].keys():
+            rows = [(row, fields | {"line_total": fields.get("total", "")}) for row, fields in rows]
+        return super().drafts(rows, view, naming, currency)
+
+    def amounts(self, order: Fields, view: Understanding, currency: str) -> Amounts:
+        """Read what stands for the whole order; discounts of plain files belong to their row."""
+        return Amounts(None, None, view.money("shipping", order, currency) or 0, 0, None, None)
+
+
+class HandmadeSheet(PlainSales):
+    """What a shop that sells by message types: days without a year, ``25 1/2``, ``899.50 pesos``."""
+
+    name = "handmade-sheet"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _("Sheet kept by hand")
+
+    def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
+        """Say how surely it is one: the columns of sales under names that CLI.md does not give."""
+        sure = super().sniff(header, sample)
+        own = {name for name, names in self.columns.items() if set(headers.normals(header)) & set(names[:2])}
+        if not sure or all(group & own for group in synonyms.REQUIRED[Kind.SALES]):
+            return 0.0
+        return sure + 0.02
+
+
+PLAIN_SALES = PlainSales()
+HANDMADE = HandmadeSheet()
