@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shopdesk.store.packed import pieces_by_day
 from shopdesk.store.stock import IS_DATE_ALONE
 
 _POINTS = f"""
@@ -39,16 +40,14 @@ def all_points(session: Session) -> pd.DataFrame:
 
 
 def daily_sales(session: Session, until: date | None = None) -> pd.DataFrame:
-    """Return pieces that left by sales: variant_id, pieces (positive), day (ordinal)."""
-    rows = session.connection().execute(
-        text(
-            "SELECT variant_id, local_day, SUM(quantity) FROM order_line WHERE is_demand"
-            " AND variant_id IS NOT NULL AND (:until IS NULL OR local_day <= :until)"
-            " GROUP BY variant_id, local_day"
-        ),
+    """Return pieces that left by sales: variant_id, pieces (positive), day (ordinal), a row per day."""
+    variant, day, pieces = pieces_by_day(
+        session,
+        "FROM order_line WHERE is_demand AND variant_id IS NOT NULL"
+        " AND (:until IS NULL OR local_day <= :until)",
         {"until": until.isoformat() if until else None},
     )
-    return _by_day(rows.all(), ["variant_id", "local_day", "pieces"])
+    return pd.DataFrame({"variant_id": variant, "pieces": pieces, "day": day})
 
 
 def daily_movements(session: Session, until: date | None = None) -> pd.DataFrame:

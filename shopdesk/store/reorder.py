@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import insert, text, update
+from sqlalchemy import text, update
 from sqlmodel import Session, col, delete, select
 
 from shopdesk.store.database import announce
 from shopdesk.store.models import DismissedSuggestion, PurchaseOrderLine, SizeRequest, Suggestion
+from shopdesk.store.packed import pieces_by_day
 
 Ints = NDArray[np.int64]
 _JULIAN_OF_DAY_0 = 1_721_424.5
@@ -80,37 +81,34 @@ def catalogue(session: Session) -> list[CatalogueRow]:
     ]
 
 
-def demand_by_day(session: Session, since: date, until: date) -> tuple[Ints, Ints, Ints]:
-    """Return (variant id, day ordinal, pieces) asked for in [since, until].
+def moved_by_exchange(session: Session, since: date, until: date) -> tuple[Ints, Ints, Ints]:
+    """Return (variant id, day ordinal, signed pieces) by which exchanges move demand in [since, until].
 
-    An exchange moves its pieces to the size finally kept, on the day of the first order; what simply came
+    The pieces leave the size given back for the size kept, on the day of the first order; what simply came
     back was asked for all the same.
     """
-    connection = session.connection()
-    ends = {"since": since.isoformat(), "until": until.isoformat()}
-    sold = connection.execute(
-        text(
-            "SELECT variant_id, CAST(julianday(local_day) - :zero AS INTEGER), pieces FROM ("
-            " SELECT variant_id, local_day, SUM(quantity) AS pieces FROM order_line WHERE is_demand"
-            " AND variant_id IS NOT NULL AND local_day BETWEEN :since AND :until"
-            " GROUP BY variant_id, local_day)"
-        ),
-        ends | {"zero": _JULIAN_OF_DAY_0},
-    )
-    rows = np.array([tuple(row) for row in sold], dtype=np.int64).reshape(-1, 3)
-    moved = connection.execute(
+    moved = session.connection().execute(
         text(
             "SELECT variant_id, kept_variant_id, quantity,"
             " CAST(julianday(COALESCE(ordered_on, returned_on)) - :zero AS INTEGER) FROM return_line WHERE"
             " kept_variant_id IS NOT NULL AND COALESCE(ordered_on, returned_on) BETWEEN :since AND :until"
         ),
-        ends | {"zero": _JULIAN_OF_DAY_0},
+        {"since": since.isoformat(), "until": until.isoformat(), "zero": _JULIAN_OF_DAY_0},
     )
     swaps = np.array([tuple(row) for row in moved], dtype=np.int64).reshape(-1, 4)
     return (
-        np.concatenate([rows[:, 0], swaps[:, 0], swaps[:, 1]]),
-        np.concatenate([rows[:, 1], swaps[:, 3], swaps[:, 3]]),
-        np.concatenate([rows[:, 2], -swaps[:, 2], swaps[:, 2]]),
+        np.concatenate([swaps[:, 0], swaps[:, 1]]),
+        np.concatenate([swaps[:, 3], swaps[:, 3]]),
+        np.concatenate([-swaps[:, 2], swaps[:, 2]]),
+    )
+
+
+def sold_by_day(session: Session, since: date, until: date) -> tuple[Ints, Ints, Ints]:
+    """Return (variant id, day ordinal, pieces) sold in [since, until]."""
+    return pieces_by_day(
+        session,
+        "FROM order_line WHERE is_demand AND variant_id IS NOT NULL AND local_day BETWEEN :since AND :until",
+        {"since": since.isoformat(), "until": until.isoformat()},
     )
 
 
@@ -184,22 +182,28 @@ def keep_suggestions(session: Session, made_on: date, made: Sequence[NewSuggesti
         )
     )
     connection.execute(update(Suggestion).where(col(Suggestion.is_current)).values(is_current=False))
+    day = made_on.isoformat()
     rows = [
-        {
-            "made_on": made_on,
-            "variant_id": one.variant_id,
-            "supplier_id": one.supplier_id,
-            "inputs": one.inputs,
-            "terms": one.terms,
-            "reorder_point": one.reorder_point,
-            "order_up_to": one.order_up_to,
-            "suggested": one.suggested,
-            "is_current": True,
-        }
+        (
+            day,
+            one.variant_id,
+            one.supplier_id,
+            json.dumps(one.inputs),
+            json.dumps(one.terms),
+            one.reorder_point,
+            one.order_up_to,
+            one.suggested,
+        )
         for one in made
     ]
     if rows:
-        connection.execute(insert(Suggestion), rows)
+        # Through the driver: SQLAlchemy's bound parameters cost four times the writing itself.
+        connection.exec_driver_sql(
+            "INSERT INTO suggestion (made_on, variant_id, supplier_id, inputs, terms, reorder_point,"
+            " order_up_to, suggested, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            rows,
+        )
+        announce(session, "suggestion")
 
 
 def current_suggestions(session: Session) -> list[KeptSuggestion]:

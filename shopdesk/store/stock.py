@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import text
@@ -216,6 +217,7 @@ def _ids(ids: Sequence[int] | None) -> str | None:
     return None if ids is None else json.dumps([int(one) for one in ids])
 
 
+@lru_cache(maxsize=4096)
 def _stored(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 

@@ -27,6 +27,9 @@ class Term(StrEnum):
     MINIMUM = "minimum"
 
 
+_TERMS = tuple((term, term.value) for term in Term)
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything one suggestion rests on; the same inputs always give the same answer.
@@ -105,10 +108,10 @@ class Why:
 
     def terms(self) -> tuple[tuple[Term, int], ...]:
         """Return every term with its signed pieces, in the fixed order."""
-        return tuple((term, int(getattr(self, term.value))) for term in Term)
+        return tuple((term, getattr(self, name)) for term, name in _TERMS)
 
     def __add__(self, other: Why) -> Why:
-        return Why(**{term.value: getattr(self, term.value) + getattr(other, term.value) for term in Term})
+        return Why(*(getattr(self, name) + getattr(other, name) for _, name in _TERMS))
 
 
 def total(parts: Iterable[Why]) -> Why:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from typing import Any
 
+from shopdesk.domain.forecast.panel import Ints
 from shopdesk.domain.reorder.score import SCORED_AFTER_DAYS, Score, better, score
 from shopdesk.domain.reorder.why import Inputs, Why, explain, thaw
 from shopdesk.services.context import Shop
@@ -57,17 +58,21 @@ def score_due(shop: Shop) -> int:
         if not found:
             return 0
         first = min(one.made_on for one in found)
-        sold = _sold(store.demand_by_day(session, first, today - timedelta(1)))
+        yesterday = today - timedelta(1)
+        sold = _sold(
+            store.sold_by_day(session, first, yesterday), store.moved_by_exchange(session, first, yesterday)
+        )
     scores = [(one.id, _scored(one, sold)) for one in found]
     with shop.store.write() as session:
         store.keep_scores(session, today, scores)
     return len(scores)
 
 
-def _sold(rows: tuple[Any, Any, Any]) -> dict[int, list[tuple[int, int]]]:
+def _sold(*parts: tuple[Ints, Ints, Ints]) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = {}
-    for variant, day, pieces in zip(*(part.tolist() for part in rows), strict=True):
-        found.setdefault(variant, []).append((day, pieces))
+    for part in parts:
+        for variant, day, pieces in zip(*(column.tolist() for column in part), strict=True):
+            found.setdefault(variant, []).append((day, pieces))
     return found
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from shopdesk.domain import calendar
-from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.leadtime import Shipment
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.purchasing.limits import arrival
@@ -22,7 +22,7 @@ from shopdesk.services.context import Shop
 from shopdesk.services.stock.days import read_daily
 from shopdesk.services.stock.levels import StockLevel, read_levels
 from shopdesk.services.suppliers import Terms, read_shipments, read_terms
-from shopdesk.store import purchasing
+from shopdesk.store import ledger, purchasing
 from shopdesk.store import reorder as store
 from shopdesk.store.reorder import CatalogueRow, Edit
 
@@ -132,8 +132,10 @@ def _shelf(
     days = (until - since).days + 1
     ids = np.array([row.variant_id for row in rows], dtype=np.int64)
     style, products = _styles(rows)
-    units = _units(session, ids, span)
-    stock = read_daily(session, since, until)
+    sales = ledger.daily_sales(session)
+    variant, day, pieces = (sales[name].to_numpy() for name in ("variant_id", "day", "pieces"))
+    units = _units(ids, span, (variant, day, pieces), store.moved_by_exchange(session, since, until))
+    stock = read_daily(session, since, until, sales)
     at = np.searchsorted(stock.variant_ids, ids)
     exact = stock.grade[at] == _EXACT
     started = first_days(units, exact & (stock.opening[at] > 0), style, len(products))
@@ -160,15 +162,17 @@ def _styles(rows: tuple[CatalogueRow, ...]) -> tuple[NDArray[np.int64], list[int
 
 
 def _units(
-    session: Session, ids: NDArray[np.int64], span: tuple[date, date]
+    ids: NDArray[np.int64], span: tuple[date, date], *parts: tuple[Ints, Ints, Ints]
 ) -> NDArray[np.int64]:
-    since, until = span
-    variant, day, pieces = store.demand_by_day(session, since, until)
+    """Return pieces asked for, variant × day, of (variant id, day, pieces) in several parts."""
+    first, last = (day.toordinal() for day in span)
     order = np.argsort(ids)
-    place = np.searchsorted(ids[order], variant)
-    inside = (place < len(ids)) & (ids[order][np.minimum(place, len(ids) - 1)] == variant)
-    units = np.zeros((len(ids), (until - since).days + 1), dtype=np.int64)
-    np.add.at(units, (order[place[inside]], day[inside] - since.toordinal()), pieces[inside])
+    ranked = ids[order]
+    units = np.zeros((len(ids), last - first + 1), dtype=np.int64)
+    for variant, day, pieces in parts:
+        place = np.minimum(np.searchsorted(ranked, variant), len(ids) - 1)
+        inside = (ranked[place] == variant) & (day >= first) & (day <= last)
+        np.add.at(units, (order[place[inside]], day[inside] - first), pieces[inside])
     return np.maximum(units, 0)
 
 

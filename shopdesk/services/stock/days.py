@@ -27,12 +27,21 @@ def daily(shop: Shop, since: date, until: date) -> Availability:
         return read_daily(session, since, until)
 
 
-def read_daily(session: Session, since: date, until: date) -> Availability:
-    """Return ``daily`` within a session the caller has open."""
+def read_daily(
+    session: Session, since: date, until: date, sales: pd.DataFrame | None = None
+) -> Availability:
+    """Return ``daily`` within a session the caller has open.
+
+    Args:
+        session: Where to read.
+        since: First day (inclusive).
+        until: Last day (inclusive).
+        sales: ``store.ledger.daily_sales`` where the caller has read it already.
+    """
     ids = np.sort(np.array([row["variant_id"] for row in stock.variants(session)], dtype=np.int64))
     span = (since.toordinal(), until.toordinal())
     days = np.arange(np.datetime64(since), np.datetime64(until) + 1)
-    points, sales, moves = _read(session, ids)
+    points, sales, moves = _read(session, ids, sales)
     if not len(ids):
         empty = np.zeros((0, len(days)), dtype=np.int64)
         return Availability(ids, days, empty, empty.astype(np.float64), empty.astype(np.int8))
@@ -44,9 +53,10 @@ def read_daily(session: Session, since: date, until: date) -> Availability:
 
 
 def _read(
-    session: Session, ids: Ints
+    session: Session, ids: Ints, sales: pd.DataFrame | None
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    frames = (ledger.all_points(session), ledger.daily_sales(session), ledger.daily_movements(session))
+    sold = ledger.daily_sales(session) if sales is None else sales
+    frames = (ledger.all_points(session), sold, ledger.daily_movements(session))
     points, sales, moves = (frame[frame["variant_id"].isin(ids)] for frame in frames)
     return points, sales, moves
 
@@ -58,8 +68,9 @@ def _cells(
     places = stock.locations(session)
     main = places[0][0] if places else 0
     selling = selling_places(zip(points["variant_id"], points["location_id"], strict=True), main or None)
-    sales["location_id"] = sales["variant_id"].map(lambda v: selling.get(v, main)).astype("int64")
-    points["selling"] = points["variant_id"].map(selling).astype("int64")
+    known = pd.Series(selling, dtype="int64")
+    sales["location_id"] = known.reindex(sales["variant_id"]).fillna(main).to_numpy(dtype="int64")
+    points["selling"] = known.reindex(points["variant_id"]).to_numpy(dtype="int64")
     parts = [frame[["variant_id", "location_id"]] for frame in (points, sales, moves)]
     pairs = pd.concat(parts).drop_duplicates().sort_values(["variant_id", "location_id"])
     cells = pd.MultiIndex.from_frame(pairs)
