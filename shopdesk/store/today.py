@@ -128,7 +128,7 @@ def arriving(session: Session, first: date, last: date) -> list[Arriving]:
     )
     left = func.sum(PurchaseOrderLine.ordered - PurchaseOrderLine.cancelled - received)
     rows = session.exec(
-        select(PurchaseOrder.promised_on, Supplier.name, left)
+        select(col(PurchaseOrder.promised_on), col(Supplier.name), left)
         .join(PurchaseOrderLine, col(PurchaseOrderLine.purchase_order_id) == col(PurchaseOrder.id))
         .join(Supplier, col(Supplier.id) == col(PurchaseOrder.supplier_id))
         .where(

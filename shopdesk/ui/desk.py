@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from shopdesk.runtime.i18n import _
 from shopdesk.ui.jobs import Jobs
 from shopdesk.ui.messages import Messages
 from shopdesk.ui.navigator import Navigator
@@ -38,6 +39,7 @@ class Desk(QObject):
     wants_import = Signal(object)
     wants_example = Signal()
     wants_own = Signal()
+    today_known = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,3 +88,10 @@ class Desk(QObject):
     def import_files(self, files: Sequence[Path] = ()) -> None:
         """Open the import wizard, with files already chosen if there are any."""
         self.wants_import.emit(list(files))
+
+    def exported(self, file: Path) -> None:
+        """Say where an exported file went."""
+        self.messages.toast(_("Saved in {file}").format(file=file.name))
+
+    def noted(self, _outcome: object) -> None:
+        """Take the end of a write nobody waits for."""

@@ -278,8 +278,12 @@ class BasePage(QWidget):
         """Say a failure in a banner above what is on screen."""
         if isinstance(error, Cancelled):
             return
-        trouble: Trouble = in_words(error)
-        banner = Banner("danger", trouble.title, trouble.line, button=_("Understood"), press=self.hide_banner)
+        self.show_trouble_words(in_words(error))
+
+    def show_trouble_words(self, trouble: Trouble) -> None:
+        """Say a failure already in words in a banner."""
+        hide = self.hide_banner
+        banner = Banner("danger", trouble.title, trouble.line, button=_("Understood"), press=hide)
         banner.setToolTip(trouble.detail)
         self.show_banner(banner)
 

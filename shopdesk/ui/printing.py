@@ -119,6 +119,12 @@ class Paper:
         """Fill a rectangle, mm."""
         self._painter.fillRect(self._px(area), QColor(grey, grey, grey))
 
+    def soft(self, area: QRectF, grey: int, *, radius: float = 1.5) -> None:
+        """Fill a rectangle with round corners, mm."""
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(grey, grey, grey))
+        self._painter.drawRoundedRect(self._px(area), radius * self._per_mm, radius * self._per_mm)
+
     def box(self, area: QRectF, *, width: float = 0.2, radius: float = 0, grey: int = 0) -> None:
         """Draw the edge of a rectangle, mm."""
         self._painter.setPen(QPen(QColor(grey, grey, grey), width * self._per_mm))

@@ -48,7 +48,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reorder", n_("Reorder"), "package", STOCK, "shopdesk.ui.rooms.reorder.page"),
     PageSpec("sizes", n_("Sizes"), "ruler", STOCK, "shopdesk.ui.rooms.sizes.page"),
     PageSpec("inbox", n_("Messages"), "chat-circle-dots", PEOPLE, "shopdesk.ui.rooms.inbox.page"),
-    PageSpec("mail", n_("Letters"), "envelope-simple", PEOPLE, "shopdesk.ui.rooms.mail.page"),
+    PageSpec("mail", n_("Email"), "envelope-simple", PEOPLE, "shopdesk.ui.rooms.mail.page"),
     PageSpec("customers", n_("Customers"), "users", PEOPLE, "shopdesk.ui.rooms.customers.page"),
     PageSpec("sales", n_("Sales"), "receipt", FILES, "shopdesk.ui.rooms.sales.page"),
     PageSpec("settings", n_("Settings"), "gear-six", "foot", "shopdesk.ui.rooms.settings.page"),

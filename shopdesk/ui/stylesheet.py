@@ -10,7 +10,7 @@ QMainWindow, #page, #pages, QDialog { background: $bg; }
 QToolTip { background: $text; color: $bg; border: none; padding: ${p6}px ${p8}px; font-size: ${f12}px; }
 
 QMenuBar { background: $sidebar; border-bottom: 1px solid $border; padding: 0 ${p12}px; font-size: ${f13}px; }
-QMenuBar::item { background: transparent; padding: ${p6}px ${p12}px; margin: 0 1px; }
+QMenuBar::item { background: transparent; padding: ${p6}px ${p12}px; margin: 0; spacing: 2px; }
 QMenuBar::item:selected { background: $border; border-radius: 6px; }
 QMenu { background: $surface; border: ${line}px solid $border; padding: 6px; font-size: ${f13}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: 6px; }

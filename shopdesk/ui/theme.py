@@ -38,6 +38,7 @@ ROLES: Final = MappingProxyType(
         "h4": (13, QFont.Weight.DemiBold),
         "group": (13, QFont.Weight.DemiBold),
         "badge_link": (13, QFont.Weight.DemiBold),
+        "tiny": (11, QFont.Weight.Bold),
         "section": (11, QFont.Weight.DemiBold),
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,13 @@ def fold_of(width: int) -> Fold:
     return Fold.WIDE if width >= 1240 else Fold.NARROW if width >= 1120 else Fold.FOLDED
 
 
+class _Inner(QWidget):
+    """What scrolls. Wrapped words ask for the height of their narrowest width: only the real width counts."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Scroll(QScrollArea):
     """A vertical scroll area whose content keeps the width; put things into ``scroll.body``."""
 
@@ -41,7 +48,7 @@ class Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.inner = QWidget()
+        self.inner = _Inner()
         self.inner.setProperty("clear", True)
         self.inner.setAutoFillBackground(False)
         self.body = QVBoxLayout(self.inner)

@@ -1,0 +1,47 @@
+"""The first numbers of the morning, with the standard library alone: nothing heavy loads before the window.
+
+Reads what earlier work left in ``stored_result`` and the owner's choices. A file that is missing, older or
+damaged gives nothing here: opening the shop says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class MorningFile:
+    """What the shop's file tells before it is opened.
+
+    Attributes:
+        settings: ``group.field`` → value, only what was chosen.
+        results: Name → stored value.
+        stale: Names of results that something has changed since.
+        has_sales: Whether any order is known.
+    """
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    results: dict[str, Any] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+    has_sales: bool = False
+
+
+def read(file: Path) -> MorningFile:
+    """Read the shop's file without changing it; an unreadable one is as an empty one."""
+    if not file.exists():
+        return MorningFile()
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as base:
+            chosen = base.execute("SELECT key, value FROM setting").fetchall()
+            kept = base.execute("SELECT name, value, is_stale FROM stored_result").fetchall()
+            has_sales = base.execute("SELECT 1 FROM sale_order LIMIT 1").fetchone() is not None
+    except (sqlite3.Error, ValueError):
+        return MorningFile()
+    settings = {key: json.loads(value) for key, value in chosen}
+    results = {name: json.loads(value) for name, value, _stale in kept}
+    return MorningFile(settings, results, frozenset(n for n, _v, stale in kept if stale), has_sales)

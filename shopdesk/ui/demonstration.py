@@ -1,0 +1,65 @@
+"""The example shop where there is no screen: fill it, write the lists and a picture of every page, say where."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from shopdesk.runtime.i18n import _
+from shopdesk.runtime.paths import DataFolder
+from shopdesk.services import morning
+from shopdesk.ui import registry, startup, theme
+from shopdesk.ui.theme import Choice
+
+SIZE = (1366, 768)
+WAIT_S = 90
+
+
+def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
+    """Fill the example shop offscreen and write what it shows; return the exit code."""
+    app = startup.make_application(folder, morning.glance(folder), language)
+    starter = startup.Starter(folder, today=today, demo=True)
+    troubles: list[object] = []
+    starter.desk.messages.failed.connect(troubles.append)
+    starter.window.resize(*SIZE)
+    starter.window.show()
+    _settle(app, starter)
+    pictures = folder.root / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    for choice in (Choice.LIGHT, Choice.DARK):
+        theme.current().choose(choice)
+        take_pictures(app, starter, pictures)
+    lists = starter.desk.write_lists(folder.root / "lists")
+    starter.window.close()
+    starter.close()
+    print(_("The example shop is in {folder}.").format(folder=folder.root))  # noqa: T201 - no window to say it in
+    print(_("Pictures of its pages: {folder}").format(folder=pictures))  # noqa: T201
+    for file in lists:
+        print(_("List for a supplier: {file}").format(file=file))  # noqa: T201
+    return 1 if troubles or not starter.desk.is_open else 0
+
+
+def take_pictures(app: QApplication, starter: startup.Starter, folder: Path) -> list[Path]:
+    """Write a picture of every page as it now looks and return the files."""
+    made = []
+    for spec in registry.PAGES:
+        starter.window.go(spec.room)
+        _settle(app, starter)
+        file = folder / f"{spec.room}-{theme.current().name}.png"
+        starter.window.grab().save(str(file))
+        made.append(file)
+    return made
+
+
+def _settle(app: QApplication, starter: startup.Starter) -> None:
+    """Let the window come to rest: the shop open, no job running, charts drawn."""
+    until = time.monotonic() + WAIT_S
+    still = 0
+    while time.monotonic() < until and still < 30:
+        app.processEvents()
+        time.sleep(0.01)
+        at_rest = starter.desk.is_open and starter.desk.jobs.is_idle
+        still = still + 1 if at_rest else 0

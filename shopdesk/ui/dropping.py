@@ -1,0 +1,55 @@
+"""Dropping files anywhere in the window: a dashed overlay while they hang over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui.widgets import Card, Glyph, Text
+
+READABLE = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip", ".json"})
+
+
+def files_of(mime: QMimeData) -> list[Path]:
+    """Return the local files something dragged carries."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def readable(files: list[Path]) -> list[Path]:
+    """Return those the import can read by their ending."""
+    return [file for file in files if file.suffix.lower() in READABLE]
+
+
+class DropOverlay(QWidget):
+    """“Suelta para importar”, over the page while files hang over the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("drop_overlay")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        card = Card("drop")
+        card.setMaximumHeight(16_777_215)
+        card.body.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._glyph = Glyph("download-simple", 36, "primaryText", "duotone")
+        self._words = Text("", "h2")
+        card.body.addWidget(self._glyph, 0, middle)
+        card.body.addWidget(self._words, 0, middle)
+        card.body.addStretch(1)
+        column.addWidget(card, 1)
+        self.hide()
+
+    def show_for(self, files: list[Path]) -> None:
+        """Appear and say whether these can be read."""
+        can = bool(readable(files))
+        self._words.setText(_("Drop to import") if can else _("I only read CSV and Excel"))
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(host.rect())
+        self.show()
+        self.raise_()

@@ -1,0 +1,108 @@
+"""The menu bar: every shortcut of the window is an action here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui import registry
+
+if TYPE_CHECKING:
+    from shopdesk.ui.window import Window
+
+
+class Menus:
+    """Builds the menus of a window and keeps the actions whose words or state change."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._bar = window.menuBar()
+        self._bar.setNativeMenuBar(True)
+        self._file()
+        self._edit()
+        self._view()
+        self._go()
+        self._help()
+
+    def set_undo(self, undo: str, redo: str) -> None:
+        """Say what Ctrl+Z and Ctrl+Shift+Z would do; empty = nothing."""
+        self.undo.setText(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
+        self.undo.setEnabled(bool(undo))
+        self.redo.setText(_("Redo: {what}").format(what=redo) if redo else _("Redo"))
+        self.redo.setEnabled(bool(redo))
+
+    def set_enabled(self, *, sheet_open: bool) -> None:
+        """A sheet keeps what lies behind it still."""
+        for action in self._behind:
+            action.setEnabled(not sheet_open)
+
+    def _file(self) -> None:
+        window, menu = self._window, self._menu(_("&File"))
+        self._behind = [self._add(menu, _("Import sales…"), "Ctrl+I", window.import_sales, "Ctrl+O")]
+        self.export = self._add(menu, _("Export this table…"), "Ctrl+E", window.export_table)
+        self.print = self._add(menu, _("Print…"), "Ctrl+P", window.print_list)
+        menu.addSeparator()
+        self._add(menu, _("Quit"), "Ctrl+Q", window.close, role=QAction.MenuRole.QuitRole)
+
+    def _edit(self) -> None:
+        window, menu = self._window, self._menu(_("&Edit"))
+        self.undo = self._add(menu, _("Undo"), "Ctrl+Z", window.desk.undo.undo)
+        self.redo = self._add(menu, _("Redo"), "Ctrl+Shift+Z", window.desk.undo.redo)
+        menu.addSeparator()
+        self._add(menu, _("Copy"), "Ctrl+C", window.copy)
+        self._add(menu, _("Paste"), "Ctrl+V", window.paste)
+        menu.addSeparator()
+        self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here)
+        self._behind.append(self._add(menu, _("Find or go…"), "Ctrl+K", window.open_palette))
+
+    def _view(self) -> None:
+        window, menu = self._window, self._menu(_("&View"))
+        self._add(menu, _("Work it out again"), "F5", window.reload)
+        self._add(menu, _("Main button of the page"), "Ctrl+Return", window.press_primary, "Ctrl+Enter")
+        menu.addSeparator()
+        self._add(menu, _("Next panel"), "F6", window.next_pane)
+        self._add(menu, _("Previous panel"), "Shift+F6", window.previous_pane)
+        menu.addSeparator()
+        self._add(menu, _("Light or dark"), "Ctrl+L", window.toggle_theme)
+        self._add(menu, _("Larger text"), "Ctrl++", window.larger, "Ctrl+=")
+        self._add(menu, _("Smaller text"), "Ctrl+-", window.smaller)
+
+    def _go(self) -> None:
+        menu = self._menu(_("&Go"))
+        for number, spec in enumerate(registry.PAGES, 1):
+            is_settings = spec.room == "settings"
+            keys = "Ctrl+," if is_settings else f"Ctrl+{number}"
+            role = QAction.MenuRole.PreferencesRole if is_settings else QAction.MenuRole.NoRole
+            action = self._add(menu, spec.words(), keys, self._window.go_by_action, role=role)
+            action.setData(spec.room)
+            self._behind.append(action)
+
+    def _help(self) -> None:
+        window, menu = self._window, self._menu(_("&Help"))
+        self._add(menu, _("Help on this page"), "F1", window.open_help)
+        self._behind.append(self._add(menu, _("Keyboard shortcuts"), "Ctrl+/", window.open_shortcuts))
+
+    def _menu(self, words: str) -> QMenu:
+        menu = self._bar.addMenu(words)
+        menu.setObjectName(f"menu_{words.replace('&', '').lower()}")
+        return menu
+
+    def _add(
+        self,
+        menu: QMenu,
+        words: str,
+        keys: str,
+        call: Callable[[], object],
+        *more: str,
+        role: QAction.MenuRole = QAction.MenuRole.NoRole,
+    ) -> QAction:
+        action = QAction(words, self._window)
+        action.setShortcuts([QKeySequence(k) for k in (keys, *more)])
+        action.setMenuRole(role)
+        action.triggered.connect(call)
+        menu.addAction(action)
+        return action

@@ -1,0 +1,1 @@
+"""The Hoy room: what needs the owner today."""

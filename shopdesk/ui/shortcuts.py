@@ -1,0 +1,150 @@
+"""The keyboard map, in one place, and the sheet that shows it (Ayuda › Atajos)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui import printing
+from shopdesk.ui.widgets import Button, KeyCap, Sheet, Text
+
+Line = tuple[str, str]
+
+
+def groups() -> list[list[tuple[str, list[Line]]]]:
+    """Return three columns of groups of (keys, what they do)."""
+    return [
+        [
+            (
+                _("Go"),
+                [
+                    (_("Ctrl 1 … 7"), _("Today, Reorder, Sizes, Messages…")),
+                    ("Ctrl K", _("Find or go to anything")),
+                    ("Ctrl F", _("Find on this page")),
+                    ("Ctrl ,", _("Settings")),
+                    ("F6", _("Next panel")),
+                    ("F1", _("Help on this page")),
+                ],
+            ),
+            (
+                _("Bring in and take out"),
+                [
+                    ("Ctrl I", _("Import sales")),
+                    ("Ctrl P", _("Print the list")),
+                    ("Ctrl E", _("Export the table")),
+                    ("F5", _("Work it out again")),
+                ],
+            ),
+        ],
+        [
+            (
+                _("In lists"),
+                [
+                    ("↑ ↓", _("Up and down")),
+                    (_("Space"), _("Tick")),
+                    ("Enter", _("Open")),
+                    ("E", _("Edit the cell")),
+                    (_("Shift ↑ ↓"), _("Select several")),
+                    ("Ctrl C", _("Copy as a table")),
+                ],
+            ),
+            (
+                _("In a batch of letters"),
+                [("← →", _("Previous and next person")), ("S", _("Skip this person"))],
+            ),
+        ],
+        [
+            (
+                _("In Messages"),
+                [
+                    ("Ctrl V", _("Paste a new message")),
+                    ("Ctrl Enter", _("Copy the reply")),
+                    ("J  K", _("Down and up in the list")),
+                ],
+            ),
+            (
+                _("In Orders and counts"),
+                [("R", _("Receive the order")), ("Enter", _("Add 1 while counting"))],
+            ),
+            (
+                _("Everywhere"),
+                [
+                    ("Ctrl Z", _("Undo")),
+                    (_("Ctrl Shift Z"), _("Redo")),
+                    ("Esc", _("Close or go back")),
+                    ("Ctrl L", _("Light or dark")),
+                    ("Ctrl +  −", _("Text size")),
+                ],
+            ),
+        ],
+    ]
+
+
+class ShortcutsSheet(Sheet):
+    """Every key, in three columns; can be printed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "shortcuts",
+            _("Keyboard shortcuts"),
+            _("All that the mouse does the keyboard does too. Sending has no shortcut, on purpose."),
+            width=1060,
+        )
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        for column in groups():
+            across.addLayout(_column(column), 1)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
+        note = _("Single letters do nothing while you type in a field.")
+        self.foot.addWidget(Text(note, "small", tone="muted", wrap=True), 1)
+        self.foot.addWidget(
+            Button(_("Print"), "ghost", name="print_shortcuts", icon="printer", press=self._print)
+        )
+        self.done = Button(_("Done"), "primary", name="shortcuts_done", press=self.close_sheet)
+        self.foot.addWidget(self.done)
+
+    def _print(self) -> None:
+        printing.preview(self, _paint)
+
+
+def _column(entries: list[tuple[str, list[Line]]]) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(6)
+    for title, lines in entries:
+        made.addWidget(Text(title, "h3", tone="primaryText"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 120)
+        grid.setColumnStretch(1, 1)
+        for row, (keys, does) in enumerate(lines):
+            holder = QWidget()
+            left = QHBoxLayout(holder)
+            left.setContentsMargins(0, 0, 0, 0)
+            left.addWidget(KeyCap(keys))
+            left.addStretch(1)
+            grid.addWidget(holder, row, 0)
+            grid.addWidget(Text(does, "small", wrap=True), row, 1)
+        made.addLayout(grid)
+        made.addSpacing(6)
+    made.addStretch(1)
+    return made
+
+
+def _paint(paper: printing.Paper) -> None:
+    paper.text(
+        QRectF(18, 16, paper.width - 36, 10), _("Keyboard shortcuts"), size=18, weight=QFont.Weight.Bold
+    )
+    wide = (paper.width - 36) / 3
+    for place, column in enumerate(groups()):
+        left, top = 18 + place * wide, 34.0
+        for title, lines in column:
+            paper.text(QRectF(left, top, wide, 6), title, size=11, weight=QFont.Weight.DemiBold)
+            top += 7
+            for keys, does in lines:
+                paper.text(QRectF(left, top, 22, 6), keys, weight=QFont.Weight.DemiBold)
+                paper.text(QRectF(left + 23, top, wide - 25, 6), does)
+                top += 6.5
+            top += 5

@@ -1,0 +1,154 @@
+"""From nothing to a window with the morning's numbers, then the shop behind it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from shopdesk.runtime import i18n, logs
+from shopdesk.runtime.paths import DataFolder
+from shopdesk.services import morning
+from shopdesk.services.morning import Glance
+from shopdesk.ui import appearance, icons, theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.messages import in_words
+from shopdesk.ui.rooms.today.page import Page as TodayPage
+from shopdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
+
+_log = logging.getLogger(__name__)
+
+
+def make_application(folder: DataFolder, glance: Glance, language: str | None) -> QApplication:
+    """Return the application, dressed and speaking the owner's language."""
+    QApplication.setApplicationName("Shopdesk")
+    QApplication.setOrganizationName("Shopdesk")
+    # Beside the shop, so that another data folder is another desk.
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder.root / "window"))
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    spoken = language or glance.language
+    i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
+    _translate_qt(app)
+    theme.current().start(app)
+    appearance.take(glance.theme, glance.text_size)
+    app.setWindowIcon(QIcon(icons.pixmap("storefront", 64, "primary", "fill")))
+    return app
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Make standard dialogs and the print preview speak the owner's language."""
+    name = {"en": "en"}.get(i18n.language(), "es")
+    QLocale.setDefault(QLocale({"en": "en_US", "es": "es_MX", "es_ES": "es_ES"}[i18n.language()]))
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for stem in ("qtbase", "qt"):
+        translator = QTranslator(app)
+        if translator.load(f"{stem}_{name}", place):
+            app.installTranslator(translator)
+
+
+class Starter(QObject):
+    """Opens the shop once the window is on screen, and keeps what must outlive this function."""
+
+    def __init__(self, folder: DataFolder, *, today: date | None, demo: bool) -> None:
+        super().__init__()
+        self.folder, self._today, self._demo = folder, today, demo
+        self.glance = morning.glance(folder)
+        self.desk = Desk(self)
+        self.shop: Shop | None = None
+        self.page = TodayPage(self.desk, self.glance, today)
+        self.window = Window(self.desk, self.page)
+        self.window.show_counts(self.glance.today, self.glance.shop_name)
+        self.window.painted.connect(self.open_shop)
+
+    def open_shop(self) -> None:
+        """Load what is heavy and open the shop, off the window's thread."""
+        work = partial(_open, self.folder, self._today, demo=self._demo)
+        self.desk.jobs.start(work, owner=self, done=self._opened, failed=self._not_opened)
+
+    def _opened(self, shop: Shop) -> None:
+        self.shop = shop
+        self.desk.set_shop(shop)
+
+    def _not_opened(self, error: Exception) -> None:
+        self.page.show_failed(error)
+
+    def close(self) -> None:
+        """Close the shop's file."""
+        if self.shop is not None:
+            self.shop.store.close()
+
+
+def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:
+    """Show the window and return when it was closed."""
+    app = make_application(folder, morning.glance(folder), language)
+    logs.set_up(folder.logs)
+    starter = Starter(folder, today=today, demo=demo)
+    _catch_bugs(starter)
+    starter.window.restore()
+    starter.window.show()
+    code = app.exec()
+    starter.close()
+    return code
+
+
+def _open(folder: DataFolder, today: date | None, *, demo: bool) -> Shop:
+    """Open the shop; the import of what is heavy happens here, in the runner's thread."""
+    from shopdesk.shop import open_shop
+
+    letters = folder.root / "letters" if demo else None
+    shop = open_shop(folder, today=today, letters_to=letters)
+    if demo:
+        from shopdesk.services import demo as example
+
+        example.fill(shop)
+    return shop
+
+
+def _catch_bugs(starter: Starter) -> None:
+    """Report what nobody caught: a file, a line in the log, a sentence in the window."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _write_report(error, starter.folder)
+        starter.desk.messages.failed.emit(in_words(error))
+
+    def report_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            _write_report(args.exc_value, starter.folder)
+
+    sys.excepthook = report
+    threading.excepthook = report_thread
+    starter.desk.jobs.broke.connect(partial(_report_job, starter.folder))
+
+
+def _report_job(folder: DataFolder, error: object) -> None:
+    from shopdesk.runtime.errors import ShopdeskError
+
+    if isinstance(error, Exception) and not isinstance(error, ShopdeskError):
+        _write_report(error, folder)
+
+
+def _write_report(error: BaseException, folder: DataFolder) -> Path | None:
+    _log.error("bug", exc_info=error)
+    try:
+        return logs.write_report(error, folder.logs)
+    except OSError:
+        traceback.print_exception(error)
+        return None

@@ -1,0 +1,415 @@
+"""The window: menu bar, sidebar, pages made on first visit, sheets, toasts, dropping files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.services.morning import TaskKind, Today
+from shopdesk.services.phrases_today import freshness
+from shopdesk.ui import exporting, registry, theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.dropping import DropOverlay, files_of, readable
+from shopdesk.ui.menus import Menus
+from shopdesk.ui.messages import Trouble
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.page import BasePage
+from shopdesk.ui.sidebar import Sidebar
+from shopdesk.ui.widgets import Banner, EmptyState, Fold, Sheet, fold_of
+
+MINIMUM = (1024, 600)
+COUNTED: dict[str, tuple[TaskKind, ...]] = {
+    "reorder": (TaskKind.REORDER,),
+    "sizes": (TaskKind.SIZES,),
+    "inbox": (TaskKind.MESSAGES,),
+    "mail": (TaskKind.LETTERS,),
+}
+
+
+class Window(QMainWindow):
+    """One window on one shop. ``painted`` fires once, after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, desk: Desk, first: BasePage) -> None:
+        """Build the shell around the page already at hand (Hoy, which needs no open shop)."""
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("window")
+        self.setWindowTitle("Shopdesk")
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self._fold = Fold.WIDE
+        self._has_painted = False
+        self._pages: dict[str, BasePage] = {}
+        self._current = "today"
+        self._wanted: Place | None = None
+        self._sheets = 0
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self._opening = EmptyState("storefront", _("Opening your shop…"))
+        self.stack.addWidget(self._opening)
+        self._over = QVBoxLayout()
+        self._over.setContentsMargins(24, 12, 24, 0)
+        self._lay_out()
+        self.menus = Menus(self)
+        self._overlay = DropOverlay(self.stack)
+        desk.set_host(self._central)
+        desk.messages.set_area(self.stack)
+        self._connect()
+        self._adopt("today", first)
+        self.show_page(Place("today"))
+
+    def _lay_out(self) -> None:
+        self._central = central = QWidget()
+        central.setObjectName("central")
+        across = QHBoxLayout(central)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self._band = QWidget()
+        self._band.setLayout(self._over)
+        self._band.hide()
+        right.addWidget(self._band)
+        right.addWidget(self.stack, 1)
+        across.addLayout(right, 1)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.sidebar.picked.connect(self.go)
+        self.sidebar.wants_import.connect(self.import_sales)
+        desk.navigator.went.connect(self.show_page)
+        desk.refresh.changed.connect(self._tables_changed)
+        desk.undo.changed.connect(self._undo_changed)
+        desk.messages.failed.connect(self._failed)
+        desk.opened.connect(self._opened)
+        desk.today_known.connect(self.show_counts)
+        self._undo_changed()
+
+    def page(self) -> BasePage | None:
+        """Return the page on screen, None while the shop opens."""
+        return self._pages.get(self._current)
+
+    def pages(self) -> dict[str, BasePage]:
+        """Return the pages made so far, by room."""
+        return dict(self._pages)
+
+    def room(self) -> str:
+        """Return the room on screen."""
+        return self._current
+
+    def go(self, room: str) -> None:
+        """Show a room."""
+        self.desk.navigator.go(room)
+
+    def go_by_action(self) -> None:
+        """Show the room of the menu action that asked."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.go(str(action.data()))
+
+    def show_page(self, place: Place) -> None:
+        """Show a place, making its page on the first visit; waits while the shop opens."""
+        self._current = place.room
+        self.sidebar.set_page(place.room)
+        found = self._pages.get(place.room)
+        if found is None and not self.desk.is_open:
+            self._wanted = place
+            self.stack.setCurrentWidget(self._opening)
+            return
+        if found is None:
+            found = registry.page(place.room).load()(self.desk)
+            self._adopt(place.room, found)
+        self.stack.setCurrentWidget(found)
+        self.setWindowTitle(f"{registry.page(place.room).words()} · Shopdesk")
+        self._say_what_fits(found)
+        found.refresh()
+        if place.tab or place.key is not None:
+            found.go(place)
+        self.desk.navigator.arrived.emit(place)
+
+    def replace_page(self, room: str, page: BasePage) -> None:
+        """Put another page in a room's place, e.g. the welcome in that of Hoy."""
+        old = self._pages.pop(room, None)
+        self._adopt(room, page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        if self._current == room:
+            self.show_page(Place(room))
+
+    def forget_pages(self) -> None:
+        """Drop every page but Hoy, e.g. after another shop was opened; they are made again when visited."""
+        for room in [room for room in self._pages if room != "today"]:
+            page = self._pages.pop(room)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.show_page(Place("today"))
+
+    def set_band(self, banner: Banner | None) -> None:
+        """Show a line above every page, as for the example shop; None takes it away."""
+        while self._over.count():
+            item = self._over.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if banner is not None:
+            self._over.addWidget(banner)
+        self._band.setVisible(banner is not None)
+
+    def open_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
+        """Open a dialog over the page."""
+        self._sheets += 1
+        self.menus.set_enabled(sheet_open=True)
+        sheet.closed.connect(self._sheet_closed)
+        self.desk.show_sheet(sheet, focus)
+
+    def import_sales(self) -> None:
+        """Open the import wizard."""
+        self.desk.import_files()
+
+    def open_palette(self) -> None:
+        """Open “find or go”."""
+        if self.desk.is_open:
+            from shopdesk.ui.palette import Palette
+
+            self.open_sheet(Palette(self.desk))
+
+    def open_shortcuts(self) -> None:
+        """Open the sheet of keyboard shortcuts."""
+        from shopdesk.ui.shortcuts import ShortcutsSheet
+
+        sheet = ShortcutsSheet()
+        self.open_sheet(sheet, sheet.done)
+
+    def open_help(self) -> None:
+        """Open the help of this page."""
+        from shopdesk.ui.helping import HelpSheet
+
+        page = self.page()
+        topic = (page.help_topic if page is not None else "") or self._current
+        sheet = HelpSheet(topic)
+        self.open_sheet(sheet, sheet.done)
+
+    def export_table(self) -> None:
+        """Ask where and write the page's table."""
+        page = self.page()
+        rows = page.export_table() if page is not None else []
+        if len(rows) > 1:
+            exporting.ask_and_write(self, registry.page(self._current).words(), rows, self.desk)
+        else:
+            self.desk.messages.toast(_("There is no table here to export."))
+
+    def print_list(self) -> None:
+        """Print what the page prints."""
+        page = self.page()
+        if page is not None and page.can_print:
+            page.print_list()
+
+    def copy(self) -> None:
+        """Copy the page's selected rows."""
+        page = self.page()
+        if page is not None:
+            page.copy()
+
+    def paste(self) -> None:
+        """Hand the clipboard to the page, unless a field takes it."""
+        page = self.page()
+        if page is not None and not page.in_a_field():
+            page.paste()
+
+    def search_here(self) -> None:
+        """Put the cursor into the page's search."""
+        page = self.page()
+        if page is not None:
+            page.search_here()
+
+    def reload(self) -> None:
+        """Work the page out again."""
+        page = self.page()
+        if page is not None and self.desk.is_open:
+            page.reload()
+
+    def press_primary(self) -> None:
+        """Press the page's primary button."""
+        page = self.page()
+        if page is not None:
+            page.press_primary()
+
+    def next_pane(self) -> None:
+        """Move the focus to the next of sidebar, header, content."""
+        self._move_pane(1)
+
+    def previous_pane(self) -> None:
+        """Move the focus to the previous pane."""
+        self._move_pane(-1)
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+        dark = theme.current().name == "dark"
+        theme.current().choose(theme.Choice.LIGHT if dark else theme.Choice.DARK)
+        self._keep_look()
+
+    def larger(self) -> None:
+        """One text size up."""
+        self._resize_text(1)
+
+    def smaller(self) -> None:
+        """One text size down."""
+        self._resize_text(-1)
+
+    def _adopt(self, room: str, page: BasePage) -> None:
+        self._pages[room] = page
+        self.stack.addWidget(page)
+        page.fold(self._fold)
+
+    def _opened(self) -> None:
+        if self._wanted is not None:
+            place, self._wanted = self._wanted, None
+            self.show_page(place)
+
+    def _tables_changed(self, tables: frozenset[str]) -> None:
+        for room, page in self._pages.items():
+            if not page.tables & tables:
+                continue
+            page.is_stale = True
+            if room == self._current:
+                page.refresh()
+
+    def show_counts(self, today: Today | None, shop_name: str) -> None:
+        """Show in the sidebar what the Hoy page counts: the same numbers, from the same questions."""
+        self.sidebar.set_shop(shop_name)
+        counted = today.count if today is not None else None
+        for room, kinds in COUNTED.items():
+            self.sidebar.set_count(room, sum(counted(kind) for kind in kinds) if counted else 0)
+        last = today.last_sale if today is not None else None
+        day = today.day if today is not None else None
+        if last is None or day is None:
+            self.sidebar.set_freshness(_("No sales yet"), "faint")
+        else:
+            self.sidebar.set_freshness(freshness(last, day), "ok" if (day - last).days <= 3 else "warn")
+
+    def _undo_changed(self) -> None:
+        self.menus.set_undo(self.desk.undo.next_undo, self.desk.undo.next_redo)
+
+    def _failed(self, trouble: Trouble) -> None:
+        page = self.page()
+        if page is not None:
+            page.show_trouble_words(trouble)
+
+    def _sheet_closed(self) -> None:
+        self._sheets -= 1
+        self.menus.set_enabled(sheet_open=self._sheets > 0)
+
+    def _say_what_fits(self, page: BasePage) -> None:
+        self.menus.print.setEnabled(page.can_print)
+
+    def _move_pane(self, step: int) -> None:
+        page = self.page()
+        panes = [self.sidebar, *([page.header, page.stack] if page is not None else [])]
+        focus = QApplication.focusWidget()
+        now = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
+        for offset in range(1, len(panes) + 1):
+            pane = panes[(now + step * offset) % len(panes)]
+            first = _first_focusable(pane)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _resize_text(self, step: int) -> None:
+        sizes = theme.TEXT_SIZES
+        at = sizes.index(theme.current().text_size) + step
+        if 0 <= at < len(sizes):
+            theme.current().choose(text_size=sizes[at])
+            self._keep_look()
+
+    def _keep_look(self) -> None:
+        if self.desk.is_open:
+            from shopdesk.ui import appearance
+
+            appearance.keep(self.desk)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fold = fold_of(event.size().width())
+        if fold is not self._fold:
+            self._fold = fold
+            self.sidebar.set_narrow(fold is not Fold.WIDE)
+            for page in self._pages.values():
+                page.fold(fold)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self.page()
+        if event.key() == Qt.Key.Key_Escape and page is not None:
+            page.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        files = files_of(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self._overlay.show_for(files)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        self.take_files(files_of(event.mimeData()))
+
+    def take_files(self, files: list[Path]) -> None:
+        """Import files dropped on the window; others are named and left alone."""
+        wanted = readable(files)
+        if wanted:
+            self.desk.import_files(wanted)
+        elif files:
+            self.desk.messages.toast(_("I only read CSV and Excel"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.can_leave() for page in self._pages.values()):
+            event.ignore()
+            return
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/room", self._current)
+        self.desk.jobs.close()
+        super().closeEvent(event)
+
+    def restore(self) -> None:
+        """Take the size and place of the last time."""
+        kept = QSettings().value("window/geometry")
+        if kept is None or not self.restoreGeometry(kept):
+            room = self.screen().availableSize()
+            self.resize(min(1366, room.width()), min(720, room.height()))
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    for child in pane.findChildren(QWidget):
+        takes = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and child.isVisible() and child.isEnabled():
+            return child
+    return None
