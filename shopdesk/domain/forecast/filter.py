@@ -160,7 +160,7 @@ def _weights(evidence: Floats, category: Ints) -> Floats:
     score = (
         OWN_EVIDENCE * evidence
         + CATEGORY_EVIDENCE * by_group[:, category]
-        + SHOP_EVIDENCE * evidence.mean(axis=1, keepdims=True)
+        + SHOP_EVIDENCE * evidence.sum(axis=1, keepdims=True) / max(len(category), 1)
     )
     score = np.exp(score - score.max(axis=0, keepdims=True))
     weight: Floats = score / score.sum(axis=0, keepdims=True)
