@@ -7,7 +7,8 @@ from typing import assert_never
 from shopdesk.domain.sizes.silent import Label
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.sizes.page import SizesPage, StyleRow
+from shopdesk.services.sizes.map import MapView
+from shopdesk.services.sizes.page import SizeCell, SizesPage, StyleRow
 
 
 def summary(page: SizesPage) -> str:
@@ -98,3 +99,122 @@ def asked(row: StyleRow) -> str:
     return ngettext("{count} person asked for it", "{count} people asked for it", row.asked).format(
         count=row.asked
     )
+
+
+def cell(one: SizeCell | None) -> str:
+    """Say one cell of the map: pieces, ``sin`` for a key size gone, a dash for any other at zero."""
+    if one is None:
+        return ""
+    if one.is_missing:
+        return _("none")
+    return words.number(one.on_hand) if one.on_hand else "–"
+
+
+def cell_aloud(row: StyleRow, label: str, one: SizeCell | None) -> str:
+    """Say one cell as a sentence, for tooltips and the screen reader."""
+    if one is None:
+        return _("{name} does not come in {size}.").format(name=row.name, size=label)
+    sold = ngettext("{count} was sold in 90 days", "{count} were sold in 90 days", one.sold_90).format(
+        count=words.number(one.sold_90)
+    )
+    there = _pieces_there(one)
+    if one.is_missing:
+        return _("{name}, size {size}, a key size: none left. {sold}.").format(
+            name=row.name, size=label, sold=sold
+        )
+    if one.weeks is None or one.on_hand <= 0:
+        return _("{name}, size {size}: {there}. {sold}.").format(
+            name=row.name, size=label, there=there, sold=sold
+        )
+    return _("{name}, size {size}: {there}, {weeks}. {sold}.").format(
+        name=row.name, size=label, there=there, weeks=cover(one.weeks), sold=sold
+    )
+
+
+def _pieces_there(one: SizeCell) -> str:
+    if one.on_hand <= 0:
+        return _("none left")
+    return ngettext("{count} pair", "{count} pairs", one.on_hand).format(count=words.number(one.on_hand))
+
+
+def cover(weeks: float) -> str:
+    """Say how long pieces last: ``4 semanas``, ``más de 9 semanas``, ``menos de una semana``."""
+    if weeks < 1:
+        return _("less than a week")
+    if weeks > 9:
+        return _("more than 9 weeks")
+    return ngettext("{count} week", "{count} weeks", round(weeks)).format(count=round(weeks))
+
+
+def row_aloud(row: StyleRow) -> str:
+    """Say one row of the map: its name, its pieces, what is missing."""
+    there = ngettext("{count} pair", "{count} pairs", row.stock).format(count=words.number(row.stock))
+    gone = missing(row) if row.missing else ""
+    return ", ".join(part for part in (row.name, there, gone) if part)
+
+
+def group(key: str) -> str:
+    """Say the name of a group of styles; the scale where there is nothing better."""
+    scales = {"mx": _("Sizes MX"), "eu": _("Sizes EU"), "us": _("Sizes US"), "letters": _("Letters")}
+    return scales.get(key) or (key[:1].upper() + key[1:] if key else _("The others"))
+
+
+def key_sizes(count: int) -> str:
+    """Say a badge: ``2 tallas clave``."""
+    return ngettext("{count} key size", "{count} key sizes", count).format(count=count)
+
+
+def monthly(row: StyleRow) -> str:
+    """Say what the missing key sizes of a style usually sell a month: ``13 ventas/mes``."""
+    count = round(sum(one.asked_week for one in row.missing) * 52 / 12)
+    if count < 1:
+        return _("under 1 sale/month")
+    return ngettext("{count} sale/month", "{count} sales/month", count).format(count=words.number(count))
+
+
+def add_button(count: int) -> str:
+    """Say the page's primary button."""
+    if not count:
+        return _("Add sizes to Reorder")
+    return ngettext("Add {count} size to Reorder", "Add {count} sizes to Reorder", count).format(count=count)
+
+
+def added(count: int) -> str:
+    """Say what was done, for the toast."""
+    return ngettext("{count} size added to Reorder", "{count} sizes added to Reorder", count).format(
+        count=count
+    )
+
+
+def healthy(row: StyleRow) -> str:
+    """Say the state of a style without a gap in its key sizes."""
+    if row.coverage is None:
+        return _("No stock file names this style yet, so its gaps cannot be seen.")
+    if row.stock <= 0:
+        return _("It is sold out in every size.")
+    soon = [one.label for one in row.cells if one.is_breaking]
+    if soon:
+        return ngettext(
+            "All its key sizes are there, but {sizes} ends before an order can arrive.",
+            "All its key sizes are there, but {sizes} end before an order can arrive.",
+            len(soon),
+        ).format(sizes=words.names(soon))
+    return _("All its key sizes are there.")
+
+
+def bars_summary(row: StyleRow) -> str:
+    """Say the paired bars in one sentence."""
+    best = max(row.cells, key=lambda one: one.sold_90)
+    return _("{name}: {sold} sold in 90 days, most of them in {size}; {stock} in stock.").format(
+        name=row.name,
+        sold=words.number(sum(one.sold_90 for one in row.cells)),
+        size=best.label,
+        stock=words.number(row.stock),
+    )
+
+
+def totals(view: MapView) -> str:
+    """Say the foot of the printed map: ``174 pares en 10 modelos``."""
+    pairs = ngettext("{count} pair", "{count} pairs", view.pieces).format(count=words.number(view.pieces))
+    styles = ngettext("{count} style", "{count} styles", len(view.rows)).format(count=len(view.rows))
+    return _("{pairs} in {styles}").format(pairs=pairs, styles=styles)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
-from shopdesk.store.models import SizeEquivalence, SizeRequest, SizeSystem
+from shopdesk.store.models import SizeEquivalence, SizeSystem
 
 
 def runs(session: Session) -> pd.DataFrame:
@@ -152,21 +152,6 @@ _QUESTIONS = (
     " SELECT product_id, SUM(missing) AS missing, SUM(bought_other) AS bought_other,"
     " SUM(in_stock) AS in_stock, SUM(bought) AS bought FROM counted GROUP BY product_id"
 )
-
-
-def requests(session: Session) -> dict[int, int]:
-    """Return pieces the owner added to the next order from this page, by variant."""
-    return {row.variant_id: row.pieces for row in session.exec(select(SizeRequest)).all()}
-
-
-def put_requests(session: Session, pieces: dict[int, int], at: datetime) -> None:
-    """Add sizes to the next order, replacing what was asked of the same sizes; 0 takes one away."""
-    session.connection().execute(delete(SizeRequest).where(col(SizeRequest.variant_id).in_(list(pieces))))
-    session.add_all(
-        SizeRequest(variant_id=variant, pieces=count, added_at=at)
-        for variant, count in pieces.items()
-        if count
-    )
 
 
 def equivalences(session: Session) -> list[tuple[str, str, str, str, str]]:

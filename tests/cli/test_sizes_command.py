@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from sized_shops import SizedShop, days_before
+
 from shopdesk.cli import main
 
 FIELDS = {
@@ -19,12 +21,6 @@ def test_empty_shop_has_an_empty_list(folder, capsys):
 
 
 def test_document_is_as_written_in_the_contract(folder, shop, capsys):
-    import sys
-    from pathlib import Path
-
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "services"))
-    from sized_shops import SizedShop, days_before
-
     today = date(2026, 11, 21)
     SizedShop(shop).style("Botín", color="café").sold(
         "Botín", {"23": 1, "24": 3, "25": 3, "26": 1}, days=days_before(today, 140, every=2)

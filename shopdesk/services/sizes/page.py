@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
+from shopdesk.domain.sizes.labels import SizeLabel
 from shopdesk.domain.sizes.review import Reviewed, Rules, review
 from shopdesk.domain.sizes.silent import Label
 from shopdesk.services.context import Shop
@@ -23,7 +24,7 @@ class SizeCell:
 
     variant_id: int
     sku: str
-    label: str
+    size: SizeLabel
     on_hand: int
     sold_90: int
     share: float
@@ -32,6 +33,11 @@ class SizeCell:
     is_core: bool
     is_missing: bool
     is_breaking: bool
+
+    @property
+    def label(self) -> str:
+        """The size as the owner writes it."""
+        return self.size.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ def _cell(line: Reviewed, name: Named, at: int) -> SizeCell:
     return SizeCell(
         variant_id=name.variants[at],
         sku=name.skus[at],
-        label=line.style.run[at].text,
+        size=line.style.run[at],
         on_hand=line.on_hand[at],
         sold_90=line.sold_90[at],
         share=line.share[at],

@@ -1,0 +1,54 @@
+"""What can be done about a gap: sizes into the next order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shopdesk.domain.preferences import PlanningSettings
+from shopdesk.services.context import Shop
+from shopdesk.services.sizes.page import SizeCell, StyleRow
+from shopdesk.store import reorder as store
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Sizes newly put into the next order: variant → pieces."""
+
+    pieces: dict[int, int]
+
+
+def waiting(shop: Shop) -> dict[int, int]:
+    """Return the sizes this page added to the next order: variant → pieces."""
+    with shop.store.read() as session:
+        return store.size_requests(session)
+
+
+def pieces_for(shop: Shop, cell: SizeCell) -> int:
+    """Return how many pieces of a missing size to ask for: until the order after next arrives, 1 at least."""
+    planning = shop.settings.get(PlanningSettings)
+    weeks = (planning.lead_days + planning.review_days) / 7 + planning.order_weeks
+    return max(1, math.ceil(cell.asked_week * weeks - max(cell.on_hand, 0)))
+
+
+def add_to_order(shop: Shop, rows: Iterable[StyleRow]) -> Added:
+    """Put the missing key sizes of the styles into the next order; undo with ``put_back``."""
+    wanted = {cell.variant_id: pieces_for(shop, cell) for row in rows for cell in row.missing}
+    with shop.store.write() as session:
+        standing = store.size_requests(session)
+        pieces = {variant: count for variant, count in wanted.items() if variant not in standing}
+        store.add_size_requests(session, pieces, shop.now())
+    return Added(pieces)
+
+
+def put_back(shop: Shop, added: Added) -> None:
+    """Take an ``add_to_order`` back."""
+    with shop.store.write() as session:
+        store.clear_size_requests(session, list(added.pieces))
+
+
+def do_again(shop: Shop, added: Added) -> None:
+    """Do an ``add_to_order`` again after ``put_back``."""
+    with shop.store.write() as session:
+        store.add_size_requests(session, added.pieces, shop.now())
