@@ -94,9 +94,8 @@ class BasePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self.is_stale = True
-        self._has_shown = False
-        self._loading: Job | None = None
-        self._blocked: list[tuple[object, bool]] = []
+        self._page_has_shown = False
+        self._page_loading: Job | None = None
         self.header = PageHeader()
         self.banner_place = QVBoxLayout()
         self.stale_note = Text("", "caption", tone="warn")
@@ -105,33 +104,33 @@ class BasePage(QWidget):
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        self._busy = QWidget()
-        busy = QVBoxLayout(self._busy)
+        self._page_busy = QWidget()
+        busy = QVBoxLayout(self._page_busy)
         self.progress = ProgressLine()
         self.progress.setMaximumWidth(520)
-        self.progress.cancelled.connect(self._cancel)
+        self.progress.cancelled.connect(self._page_cancel)
         busy.addStretch(1)
         busy.addWidget(self.progress)
         busy.addStretch(2)
         busy.setAlignment(self.progress, Qt.AlignmentFlag.AlignHCenter)
-        self._other = QWidget()
-        self._other_place = QVBoxLayout(self._other)
-        self._blank = QWidget()
+        self._page_other = QWidget()
+        self._page_other_place = QVBoxLayout(self._page_other)
+        self._page_blank = QWidget()
         self.stack = QStackedWidget()
-        for state in (self._blank, self.content, self._busy, self._other):
+        for state in (self._page_blank, self.content, self._page_busy, self._page_other):
             self.stack.addWidget(state)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 18, 24, 18)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.stale_note)
-        self._column.addSpacing(14)
-        self._column.addLayout(self.banner_place)
-        self._column.addWidget(self.stack, 1)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SHOW_AFTER_MS)
-        self._wait.timeout.connect(self.show_busy)
+        self._page_column = QVBoxLayout(self)
+        self._page_column.setContentsMargins(24, 18, 24, 18)
+        self._page_column.setSpacing(0)
+        self._page_column.addWidget(self.header)
+        self._page_column.addWidget(self.stale_note)
+        self._page_column.addSpacing(14)
+        self._page_column.addLayout(self.banner_place)
+        self._page_column.addWidget(self.stack, 1)
+        self._page_wait = QTimer(self)
+        self._page_wait.setSingleShot(True)
+        self._page_wait.setInterval(SHOW_AFTER_MS)
+        self._page_wait.timeout.connect(self.show_busy)
 
     def reload(self) -> None:
         """Read what the page shows; call ``self.load``."""
@@ -146,9 +145,9 @@ class BasePage(QWidget):
         """Arrange for the room there is; call ``super().fold`` first, then fold the page's own Split."""
         folded = fold is Fold.FOLDED
         self.header.fold(folded)
-        self._column.setContentsMargins(20 if folded else 24, 12 if folded else 18, 16 if folded else 24, 12)
+        self._page_column.setContentsMargins(20 if folded else 24, 12 if folded else 18, 16 if folded else 24, 12)
         if not folded:
-            self._column.setContentsMargins(24, 18, 24, 18)
+            self._page_column.setContentsMargins(24, 18, 24, 18)
 
     def press_primary(self) -> None:
         """Do the page's primary action, as Ctrl+Enter asks; pages that send override this to do nothing."""
@@ -196,14 +195,14 @@ class BasePage(QWidget):
 
     def load(self, work: Callable[..., T], done: Callable[[T], object]) -> Job:
         """Run a read off the window's thread; failures become the failed state."""
-        if self._loading is not None and not self._loading.is_over:
-            self._loading.cancel()
-        self._arrived = done
-        if not self._has_shown:
-            self._wait.start()
-        job = self.desk.jobs.start(work, owner=self, done=self._loaded, failed=self._not_loaded)
+        if self._page_loading is not None and not self._page_loading.is_over:
+            self._page_loading.cancel()
+        self._page_arrived = done
+        if not self._page_has_shown:
+            self._page_wait.start()
+        job = self.desk.jobs.start(work, owner=self, done=self._page_loaded, failed=self._page_not_loaded)
         job.progressed.connect(self.progress.show_progress)
-        self._loading = job
+        self._page_loading = job
         return job
 
     def act(
@@ -216,20 +215,20 @@ class BasePage(QWidget):
     ) -> Job:
         """Run a write or a call to the outside; a failure becomes a banner, what is on screen stays."""
         return self.desk.jobs.start(
-            work, owner=self, done=done or self._nothing, failed=failed or self.show_trouble, network=network
+            work, owner=self, done=done or self._page_nothing, failed=failed or self.show_trouble, network=network
         )
 
     def show_content(self) -> None:
         """Show the page's content."""
-        self._settled()
+        self._page_settled()
         self.stack.setCurrentWidget(self.content)
 
     def show_empty(self, empty: EmptyState) -> None:
         """Show an empty state in place of the content."""
-        self._settled()
-        clear(self._other_place)
-        self._other_place.addWidget(empty)
-        self.stack.setCurrentWidget(self._other)
+        self._page_settled()
+        clear(self._page_other_place)
+        self._page_other_place.addWidget(empty)
+        self.stack.setCurrentWidget(self._page_other)
 
     def show_failed(self, error: Exception) -> None:
         """Show a failure in place of the content, with a way on."""
@@ -249,9 +248,9 @@ class BasePage(QWidget):
 
     def show_busy(self) -> None:
         """Show that the page is being worked out, with Cancel."""
-        self._wait.stop()
+        self._page_wait.stop()
         self.progress.show_progress(0, 0, _("Working it out…"))
-        self.stack.setCurrentWidget(self._busy)
+        self.stack.setCurrentWidget(self._page_busy)
 
     def mark_stale(self, words: str) -> None:
         """Say that older figures are on screen; empty takes it away."""
@@ -293,29 +292,29 @@ class BasePage(QWidget):
             self.is_stale = False
             self.reload()
 
-    def _loaded(self, outcome: Any) -> None:
-        self._loading = None
-        self._wait.stop()
-        arrived: Callable[[Any], object] = self._arrived
+    def _page_loaded(self, outcome: Any) -> None:
+        self._page_loading = None
+        self._page_wait.stop()
+        arrived: Callable[[Any], object] = self._page_arrived
         arrived(outcome)
-        if self.stack.currentWidget() in (self._blank, self._busy):
+        if self.stack.currentWidget() in (self._page_blank, self._page_busy):
             self.show_content()
 
-    def _not_loaded(self, error: Exception) -> None:
-        if isinstance(error, Cancelled) and self._loading is not None and not self._loading.is_over:
+    def _page_not_loaded(self, error: Exception) -> None:
+        if isinstance(error, Cancelled) and self._page_loading is not None and not self._page_loading.is_over:
             return  # replaced by a newer reading
-        self._wait.stop()
+        self._page_wait.stop()
         self.show_failed(error)
 
-    def _settled(self) -> None:
-        self._wait.stop()
-        self._has_shown = True
+    def _page_settled(self) -> None:
+        self._page_wait.stop()
+        self._page_has_shown = True
 
-    def _cancel(self) -> None:
-        if self._loading is not None:
-            self._loading.cancel()
+    def _page_cancel(self) -> None:
+        if self._page_loading is not None:
+            self._page_loading.cancel()
 
-    def _nothing(self, _outcome: object) -> None:
+    def _page_nothing(self, _outcome: object) -> None:
         pass
 
     def _visible_table(self) -> RowTable | None:

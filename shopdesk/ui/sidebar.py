@@ -10,6 +10,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.ui import icons, registry, theme
 from shopdesk.ui.widgets import Button, Elided, Text
 from shopdesk.ui.widgets.painting import box, words_at
+from shopdesk.ui.widgets.text import restyle
 
 WIDE, NARROW = 208, 60
 
@@ -45,6 +46,7 @@ class NavButton(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the words as tooltip."""
         self._narrow = narrow
+        self.setFixedHeight(self.sizeHint().height())
         self.updateGeometry()
         self.update()
         self._name()
@@ -225,7 +227,7 @@ class Sidebar(QFrame):
 
     def _caption(self, words: str) -> None:
         caption = Text(words, "section", tone="faint")
-        caption.setContentsMargins(13, 0, 0, 0)
+        caption.setContentsMargins(13, 6, 0, 0)
         self._captions.append(caption)
         self._column.addWidget(caption)
         line = _Line()
@@ -276,6 +278,7 @@ class Sidebar(QFrame):
         self._import.set_kind("secondary")
         self._import.fold(narrow)
         self._import.setProperty("outlined", False)
+        restyle(self._import)
         self._import.setMaximumWidth(theme.px(38) if narrow else 16_777_215)
         self._small_dot.setVisible(narrow)
         self._small_dot.move(theme.px(25), 1)

@@ -9,8 +9,8 @@ _SHEET = Template("""
 QMainWindow, #page, #pages, QDialog { background: $bg; }
 QToolTip { background: $text; color: $bg; border: none; padding: ${p6}px ${p8}px; font-size: ${f12}px; }
 
-QMenuBar { background: $sidebar; border-bottom: 1px solid $border; padding: 0 ${p12}px; font-size: ${f13}px; }
-QMenuBar::item { background: transparent; padding: ${p6}px ${p12}px; margin: 0; spacing: 2px; }
+QMenuBar { background: $sidebar; border-bottom: 1px solid $border; padding: 0 ${p8}px; font-size: ${f13}px; }
+QMenuBar::item { background: transparent; padding: ${p6}px ${p10}px; }
 QMenuBar::item:selected { background: $border; border-radius: 6px; }
 QMenu { background: $surface; border: ${line}px solid $border; padding: 6px; font-size: ${f13}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: 6px; }
@@ -82,12 +82,12 @@ QPushButton[kind="tab"]:checked { color: $text; font-weight: 600; border-bottom:
 QPushButton[kind="tab"]:focus { color: $primaryText; border: none; border-bottom: 2px solid $primary;
   padding: 0 2px; min-height: ${h30}px; background: $primarySoft; }
 
-QPushButton[kind="nav"] { text-align: left; border: 1px solid transparent; background: transparent;
+QPushButton[kind="nav"] { min-height: 0; text-align: left; border: 1px solid transparent; background: transparent;
   color: $muted; font-weight: 500; padding: 0; }
 QPushButton[kind="nav"]:hover { background: $border; }
 QPushButton[kind="nav"]:checked { background: $surface; border-color: $border; color: $text;
   font-weight: 600; }
-QPushButton[kind="nav"]:focus { border: 2px solid $primary; padding: 0; }
+QPushButton[kind="nav"]:focus { border: 2px solid $primary; padding: 0; min-height: 0; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit {
   background: $surface; color: $text; border: 1px solid $inputBorder; border-radius: 8px;

@@ -359,6 +359,7 @@ class Window(QMainWindow):
         super().showEvent(event)
         if not self._has_painted:
             self._has_painted = True
+            self._central.setFocus()
             QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -205,6 +205,7 @@ class Split(QWidget):
         if folded:
             self._stacked = Scroll(gap=12)
             self._across.insertWidget(0, self._stacked, 1)
+            self._across.setStretchFactor(self._column, 0)
             self._stacked.body.addWidget(self._main)
             rail.setMaximumWidth(16_777_215)
             rail.setMinimumWidth(0)
@@ -217,6 +218,7 @@ class Split(QWidget):
         elif self._stacked is not None:
             rail.inner.removeEventFilter(self)
             self._column.insertWidget(0, self._main, 1)
+            self._across.setStretchFactor(self._column, 1)
             rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             rail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             rail.setMinimumHeight(0)

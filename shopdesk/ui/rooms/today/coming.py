@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.runtime import words
@@ -28,7 +29,7 @@ class ComingCard(Card):
             what, remark = say.coming(line)
             grid.addWidget(Text(words.weekday_number(line.day), "h4"), row, 0)
             grid.addWidget(Elided(what), row, 1)
-            grid.addWidget(Text(remark, "small", tone="muted"), row, 2)
+            grid.addWidget(Text(remark, "small", tone="muted"), row, 2, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(grid)
 
 

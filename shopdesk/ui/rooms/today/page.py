@@ -188,7 +188,7 @@ class Page(BasePage):
         self.reload()
 
     def _show_welcome(self) -> None:
-        self._settled()
+        self._page_settled()
         self.header.setVisible(False)
         self.stack.setCurrentWidget(self.welcome)
 
