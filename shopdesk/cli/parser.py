@@ -8,6 +8,7 @@ from datetime import date
 from shopdesk import __version__
 from shopdesk.cli import (
     backup,
+    customers,
     doctor,
     mail,
     repurchase,
@@ -18,6 +19,7 @@ from shopdesk.cli import (
 
 _ROOMS = (
     backup,
+    customers,
     doctor,
     mail,
     repurchase,

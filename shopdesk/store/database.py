@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,11 @@ class Store:
         """Copy the database to ``target`` while it is in use (SQLite's backup API)."""
         copy_database(self.file, target)
 
+    def flush_journal(self) -> None:
+        """Move the journal into the file and empty it, so that erased words are not left there."""
+        with closing(sqlite3.connect(self.file, timeout=_BUSY_MS / 1000)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections; the store cannot be used afterwards."""
         self._engine.dispose()
@@ -91,7 +96,7 @@ class Staging:
     def prepare(self) -> Iterator[sqlite3.Connection]:
         """Give the driver's connection for temporary tables; other writers are not kept waiting."""
         with self._connection.begin():
-            yield self._connection.connection.driver_connection  # type: ignore[misc]
+            yield self._connection.connection.dbapi_connection  # type: ignore[misc]
 
     @contextmanager
     def write(self) -> Iterator[Session]:

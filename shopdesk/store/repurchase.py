@@ -20,7 +20,7 @@ def purchase_days(session: Session) -> list[tuple[int, date]]:
     """
     rows = session.exec(
         select(col(Order.customer_id), col(Order.local_day)).where(
-            *_is_occasion(), col(Order.customer_id).is_not(None)
+            *is_occasion(), col(Order.customer_id).is_not(None)
         )
     ).all()
     return sorted({(int(customer), day) for customer, day in rows if customer is not None})
@@ -30,7 +30,7 @@ def orders_of_month(session: Session, first: date, end: date) -> tuple[int, int]
     """Return how many purchases fell in [first, end), and how many of them have no known customer."""
     rows = session.exec(
         select(func.count(), func.count(col(Order.customer_id))).where(
-            *_is_occasion(), Order.local_day >= first, Order.local_day < end
+            *is_occasion(), Order.local_day >= first, Order.local_day < end
         )
     ).one()
     return int(rows[0]), int(rows[0]) - int(rows[1])
@@ -46,7 +46,8 @@ def last_sale_day(session: Session) -> date | None:
     return session.exec(select(func.max(Order.local_day)).where(Order.kind == "sale")).one()
 
 
-def _is_occasion() -> list[Any]:
+def is_occasion() -> list[Any]:
+    """Return the conditions under which an order is a purchase occasion (see ``purchase_days``)."""
     sent = and_(col(Order.status) == "pending", col(Order.shipped_on).is_not(None))
     paid = or_(col(Order.status) == "paid", sent)
     return [Order.kind == "sale", paid, Order.total_minor > 0, Order.refunded_minor < Order.total_minor]

@@ -1,0 +1,139 @@
+"""The list of customers and how to name one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from shopdesk.domain import identity
+from shopdesk.domain.outreach.people import Person, Skip
+from shopdesk.domain.preferences import ShopSettings
+from shopdesk.runtime.errors import NotFound
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.store import customers as store
+from shopdesk.store import outreach
+
+
+class MailStatus(StrEnum):
+    """Whether a person may be written to."""
+
+    AGREED = "agreed"
+    SILENT = "silent"
+    """Bought, and never said yes or no: service letters only, unless the law of the country allows."""
+    REFUSED = "refused"
+    UNSUBSCRIBED = "unsubscribed"
+    BOUNCED = "bounced"
+    FROZEN = "frozen"
+    NO_ADDRESS = "no_address"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One person of the list; money in the shop's currency, after refunds."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    city: str
+    purchases: int
+    first: date | None
+    last: date | None
+    spent_minor: int
+    score: int | None
+    mail: MailStatus
+
+    @property
+    def key(self) -> str:
+        """What names this person on the command line: the address, else the phone, else the number."""
+        return self.email or self.phone or str(self.id)
+
+    @property
+    def shown(self) -> str:
+        """The name, or whatever identifies the person."""
+        return self.name or self.email or self.phone or f"#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everybody, the latest buyers first."""
+
+    rows: tuple[CustomerRow, ...]
+    currency: str
+
+
+def listed(shop: Shop) -> Listing:
+    """Return every customer, the latest buyers first, then by name."""
+    currency = shop.settings.get(ShopSettings).currency
+    with shop.store.read() as session:
+        people = store.people(session)
+        keys, bought = store.keys(session), store.purchases(session, currency)
+        scores = store.last_scores(session)
+        known = outreach.people(session, shop.today())
+    rows = [
+        _row(found, name, city, keys.get(found, {}), bought.get(found), scores.get(found), known)
+        for found, name, city in people
+    ]
+    rows.sort(key=lambda r: (-(r.last or date.min).toordinal(), r.shown.casefold(), r.id))
+    return Listing(tuple(rows), currency)
+
+
+def identify(session: Session, shop: Shop, text: str) -> int:
+    """Return the customer an address, a phone or a number names.
+
+    Raises:
+        NotFound: If nobody is meant.
+    """
+    country = shop.settings.get(ShopSettings).country
+    by_email = store.find(session, "email", identity.email_key(text)) if "@" in text else None
+    by_phone = None if by_email else store.find(session, "phone", identity.phone_key(text, country))
+    found = by_email or by_phone
+    if found is None and text.isdecimal() and store.exists(session, int(text)):
+        found = int(text)
+    if found is None:
+        raise NotFound(
+            _("There is no customer {key}.").format(key=text),
+            _("`shopdesk customers` lists all of them with their keys."),
+        )
+    return found
+
+
+def mail_status(person: Person | None) -> MailStatus:
+    """Return whether a person may be written to, the strongest reason against it first."""
+    if person is None or not person.address:
+        return MailStatus.NO_ADDRESS
+    if person.blocked is not None:
+        return MailStatus.BOUNCED if person.blocked is Skip.BOUNCED else MailStatus.UNSUBSCRIBED
+    if person.frozen is not None:
+        return MailStatus.FROZEN
+    if person.consent is None:
+        return MailStatus.SILENT
+    return MailStatus.AGREED if person.consent else MailStatus.REFUSED
+
+
+def _row(
+    found: int,
+    name: str,
+    city: str,
+    keys: dict[str, str],
+    bought: store.Purchases | None,
+    score: int | None,
+    known: dict[str, Person],
+) -> CustomerRow:
+    return CustomerRow(
+        id=found,
+        name=name,
+        email=keys.get("email", ""),
+        phone=keys.get("phone", ""),
+        city=city,
+        purchases=bought.days if bought else 0,
+        first=bought.first if bought else None,
+        last=bought.last if bought else None,
+        spent_minor=bought.spent_minor if bought else 0,
+        score=score,
+        mail=mail_status(known.get(outreach.customer_key(found))),
+    )

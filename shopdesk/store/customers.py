@@ -1,0 +1,225 @@
+"""Questions about the people who buy: the list, one card, merging, forgetting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select, text, update
+from sqlmodel import Session, col
+
+from shopdesk.store.models import (
+    Consent,
+    Customer,
+    CustomerKey,
+    CustomerMerge,
+    Message,
+    Order,
+    OrderLine,
+    OutboxLetter,
+    Product,
+    SurveyAnswer,
+    Variant,
+)
+from shopdesk.store.repurchase import is_occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """What one customer bought: distinct days of purchase, and money after refunds."""
+
+    days: int
+    first: date
+    last: date
+    spent_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtLine:
+    """One line of a customer's purchases."""
+
+    day: date
+    order: str
+    product: str
+    color: str
+    size: str
+    pieces: int
+    kind: str
+    status: str
+    product_id: int | None
+    variant_id: int | None
+
+
+def people(session: Session) -> list[tuple[int, str, str]]:
+    """Return (id, name, city) of everyone who is not merged into another."""
+    rows = session.execute(
+        select(col(Customer.id), col(Customer.name), col(Customer.city)).where(
+            col(Customer.merged_into_id).is_(None)
+        )
+    ).all()
+    return [(int(i), name, city) for i, name, city in rows]
+
+
+def keys(session: Session) -> dict[int, dict[str, str]]:
+    """Return each customer's newest key per kind, as the person writes it."""
+    rows = session.execute(
+        select(
+            col(CustomerKey.customer_id),
+            col(CustomerKey.kind),
+            col(CustomerKey.shown),
+            col(CustomerKey.value),
+        ).order_by(col(CustomerKey.id))
+    ).all()
+    found: dict[int, dict[str, str]] = {}
+    for customer, kind, shown, value in rows:
+        found.setdefault(int(customer), {})[kind] = shown or value
+    return found
+
+
+def purchases(session: Session, currency: str) -> dict[int, Purchases]:
+    """Return what each customer bought in one currency: occasions only."""
+    rows = session.execute(
+        select(
+            col(Order.customer_id),
+            func.count(func.distinct(col(Order.local_day))),
+            func.min(col(Order.local_day)),
+            func.max(col(Order.local_day)),
+            func.sum(col(Order.total_minor) - col(Order.refunded_minor)),
+        )
+        .where(*is_occasion(), col(Order.customer_id).is_not(None), col(Order.currency) == currency)
+        .group_by(col(Order.customer_id))
+    ).all()
+    return {int(c): Purchases(int(n), first, last, int(spent)) for c, n, first, last, spent in rows}
+
+
+def last_scores(session: Session) -> dict[int, int]:
+    """Return each customer's newest confirmed score, 0..10."""
+    rows = session.execute(
+        select(col(SurveyAnswer.customer_id), col(SurveyAnswer.score))
+        .where(
+            col(SurveyAnswer.score).is_not(None),
+            col(SurveyAnswer.customer_id).is_not(None),
+            ~col(SurveyAnswer.is_doubtful) | col(SurveyAnswer.confirmed_at).is_not(None),
+        )
+        .order_by(col(SurveyAnswer.answered_at))
+    ).all()
+    return {int(customer): int(score) for customer, score in rows}
+
+
+def find(session: Session, kind: str, value: str) -> int | None:
+    """Return the customer a normalised key names, None if nobody."""
+    found = session.execute(
+        select(col(CustomerKey.customer_id)).where(
+            col(CustomerKey.kind) == kind, col(CustomerKey.value) == value
+        )
+    ).scalar()
+    return int(found) if found is not None else None
+
+
+def exists(session: Session, customer: int) -> bool:
+    """Say whether a customer is there and not merged into another."""
+    row = session.get(Customer, customer)
+    return row is not None and row.merged_into_id is None
+
+
+def bought(session: Session, customer: int) -> list[BoughtLine]:
+    """Return every line of a customer's orders, newest first; returns and exchanges too."""
+    rows = session.execute(
+        select(Order, OrderLine, Variant, Product)
+        .join(OrderLine, col(OrderLine.order_id) == col(Order.id))
+        .join(Variant, col(Variant.id) == col(OrderLine.variant_id), isouter=True)
+        .join(Product, col(Product.id) == col(Variant.product_id), isouter=True)
+        .where(col(Order.customer_id) == customer)
+        .order_by(col(Order.placed_at).desc(), col(OrderLine.ordinal))
+    ).all()
+    return [
+        BoughtLine(
+            order.local_day, order.number, product.name if product else line.title,
+            product.color if product else "", variant.size if variant else "", line.quantity, order.kind,
+            order.status, product.id if product else None, variant.id if variant else None,
+        )
+        for order, line, variant, product in rows
+    ]  # fmt: skip
+
+
+def letters(session: Session, customer: int) -> list[OutboxLetter]:
+    """Return the letters of a customer, newest first."""
+    rows = session.execute(
+        select(OutboxLetter)
+        .where(col(OutboxLetter.customer_id) == customer)
+        .order_by(col(OutboxLetter.proposed_at).desc())
+    )
+    return list(rows.scalars())
+
+
+def messages(session: Session, customer: int) -> list[Message]:
+    """Return what a customer wrote, newest first."""
+    rows = session.execute(
+        select(Message).where(col(Message.customer_id) == customer).order_by(col(Message.written_at).desc())
+    )
+    return list(rows.scalars())
+
+
+def answers(session: Session, customer: int) -> list[SurveyAnswer]:
+    """Return a customer's survey answers, newest first."""
+    rows = session.execute(
+        select(SurveyAnswer)
+        .where(col(SurveyAnswer.customer_id) == customer)
+        .order_by(col(SurveyAnswer.answered_at).desc())
+    )
+    return list(rows.scalars())
+
+
+def consents(session: Session, customer: int) -> list[Consent]:
+    """Return what a customer agreed to or refused, newest first."""
+    rows = session.execute(
+        select(Consent).where(col(Consent.customer_id) == customer).order_by(col(Consent.at).desc())
+    )
+    return list(rows.scalars())
+
+
+_OWNED = (
+    "customer_key", "consent", "sale_order", "checkout", "message", "survey_answer", "unmet_request",
+    "promise", "outbox_letter",
+)  # fmt: skip
+"""Tables whose rows belong to one customer and move with a merge."""
+
+
+def merge(session: Session, kept: int, merged: int, at: datetime) -> int:
+    """Make two customers one and return the merge, with every moved row noted so it can be undone."""
+    moved: dict[str, Any] = {}
+    for table in _OWNED:
+        rows = session.execute(
+            text(f"SELECT id FROM {table} WHERE customer_id = :merged"),
+            {"merged": merged},
+        ).scalars()
+        moved[table] = [int(i) for i in rows]
+        session.execute(
+            text(f"UPDATE {table} SET customer_id = :kept WHERE customer_id = :merged"),
+            {"kept": kept, "merged": merged},
+        )
+    session.execute(update(Customer).where(col(Customer.id) == merged).values(merged_into_id=kept))
+    row = CustomerMerge(kept_id=kept, merged_id=merged, at=at, moved=moved)
+    session.add(row)
+    session.flush()
+    return int(row.id or 0)
+
+
+def unmerge(session: Session, identity: int, at: datetime) -> bool:
+    """Take a merge back: every row that moved returns. False if there is none, or it was undone already."""
+    row = session.get(CustomerMerge, identity)
+    if row is None or row.undone_at is not None:
+        return False
+    for table, ids in (row.moved or {}).items():
+        if table not in _OWNED:
+            continue
+        for one in ids:
+            session.execute(
+                text(f"UPDATE {table} SET customer_id = :back WHERE id = :id"),
+                {"back": row.merged_id, "id": one},
+            )
+    session.execute(update(Customer).where(col(Customer.id) == row.merged_id).values(merged_into_id=None))
+    row.undone_at = at
+    session.add(row)
+    return True
