@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
+from shopdesk.formats.counter_sales import COUNTER_REPORT, LOYVERSE, SQUARE_ITEMS
+from shopdesk.formats.marketplaces import AMAZON_ORDERS, ETSY_ITEMS, TIKTOK_ORDERS
+from shopdesk.formats.mercadolibre import MERCADOLIBRE
 from shopdesk.formats.opening import Opened
 from shopdesk.formats.plain import PLAIN
 from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
 from shopdesk.formats.sheets import Sheet, table_at
+from shopdesk.formats.shop_systems import SHOP_SYSTEMS
 from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
 from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
 from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
 from shopdesk.formats.shopify_products import SHOPIFY_PRODUCTS
+from shopdesk.formats.tiendanube import NUVEMSHOP, TIENDANUBE
+from shopdesk.formats.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
+from shopdesk.formats.woocommerce_orders import WOOCOMMERCE_ORDERS
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 
@@ -23,6 +30,18 @@ BUILT_IN: tuple[Format, ...] = (
     SHOPIFY_INVENTORY,
     SHOPIFY_PRODUCTS,
     SHOPIFY_CUSTOMERS,
+    *WOOCOMMERCE_ORDERS,
+    WOOCOMMERCE_ANALYTICS,
+    TIENDANUBE,
+    NUVEMSHOP,
+    ETSY_ITEMS,
+    AMAZON_ORDERS,
+    TIKTOK_ORDERS,
+    MERCADOLIBRE,
+    SQUARE_ITEMS,
+    *LOYVERSE,
+    *SHOP_SYSTEMS,
+    COUNTER_REPORT,
     PLAIN_SALES,
     HANDMADE,
     *PLAIN,

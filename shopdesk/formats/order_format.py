@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.formats import cells, headers, order_building, statuses
-from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Table
+from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Row, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.grouping import Grouping, Run
 from shopdesk.formats.naming import Naming
@@ -65,14 +65,14 @@ class OrderFormat:
     def read(self, table: Table, options: ReadOptions) -> Iterator[Batch]:
         """Read the table in batches of whole orders."""
         picks = self.picks(table)
-        surveyed = survey(table, picks, self.habits, options, "number")
+        surveyed = survey(table, picks, self.habits, self.told(table, options), "number")
         reader = OrderReader(self, surveyed.understanding, surveyed.titles)
         reader.pile.questions = surveyed.questions
         self.introduce(table, reader.pile)
         opens = self.opens if "status" in picks and self.opens_on_status else None
         grouping = Grouping(opens, surveyed.scattered, reader.pile)
         rows = sift(table.rows(quoting=self.habits.quoting), table, picks, reader.pile, "placed_at")
-        for group in grouping.groups(reader.numbered(rows)):
+        for group in grouping.groups(self.joined(reader.numbered(rows))):
             reader.take(group)
             if reader.pile.is_full():
                 yield reader.pile.take()
@@ -92,6 +92,20 @@ class OrderFormat:
     def better_export(self) -> str:
         """Name the export that carries the lines this one lacks."""
         return _("This export has no products: the orders count, but not in stock or sizes.")
+
+    def told(self, table: Table, options: ReadOptions) -> ReadOptions:
+        """Return the options with what the table itself says: the currency in its headers."""
+        del table
+        return options
+
+    def joined(self, rows: Iterator[tuple[Row, Fields]]) -> Iterator[tuple[Row, Fields]]:
+        """Give rows the number of the order they belong to, where the source writes another."""
+        return rows
+
+    def leave_out(self, fields: Fields) -> tuple[str, str] | None:
+        """Return code and words if a row is no sale on purpose, else None."""
+        del fields
+        return None
 
     def merged(self, rows: Run) -> Fields:
         """Return the order's own fields: of each, the first that is filled."""

@@ -28,6 +28,9 @@ class Source(Protocol):
     subtotal_is_net: bool
     lines_are_net: bool
 
+    def leave_out(self, fields: Fields) -> tuple[str, str] | None:
+        """Return code and words if a row is no sale on purpose."""
+
     def merged(self, rows: Run) -> Fields:
         """Return the order's own fields."""
 
@@ -70,6 +73,10 @@ class OrderReader:
         times: Counter[str] = Counter()
         begun = False
         for row, fields in rows:
+            reason = self.source.leave_out(fields)
+            if reason is not None:
+                self.pile.ignore(row, *reason)
+                continue
             if fields.get("number"):
                 begun = True
             elif "number" in fields and not (self.source.blank_continues and begun):
@@ -162,8 +169,8 @@ class OrderReader:
     def _spread(self, drafts: Sequence[Draft], amounts: Amounts) -> None:
         discount = amounts.discount or 0
         if self.source.subtotal_is_net and amounts.subtotal is not None:
-            taken = sum(one.gross for one in drafts if not one.is_pseudo) - amounts.subtotal
-            discount = min(discount, max(0, taken))
+            taken = max(0, sum(one.gross for one in drafts if not one.is_pseudo) - amounts.subtotal)
+            discount = taken if amounts.discount is None else min(discount, taken)
         order_building.spread_discount(drafts, discount)
 
     def _compare(self, group: Group, amounts: Amounts, gross: int) -> None:

@@ -44,7 +44,7 @@ def text_of(value: object) -> str:
 
 
 def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 1e15:
+    if value.is_integer() and abs(value) < 2**53:
         return str(int(value))
     text = format(value, ".10f").rstrip("0") if abs(value) < 1e15 else repr(value)
     return text + "0" if len(text.partition(".")[2]) == 3 else text
