@@ -50,7 +50,8 @@ class SizedShop:
                 self._orders += 1
                 week = day - timedelta(day.weekday())
                 order = Order(
-                    source="test", number=str(self._orders), channel_id=channel.id, placed_at=_noon(day),
+                    source="test", number=f"{name}-{self._orders}", channel_id=channel.id,
+                    placed_at=_noon(day),
                     local_day=day, local_week=week, currency="MXN", kind=kind,
                     total_minor=price * sum(sizes.values()),
                 )  # fmt: skip

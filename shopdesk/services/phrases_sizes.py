@@ -7,8 +7,11 @@ from typing import assert_never
 from shopdesk.domain.sizes.silent import Label
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.sizes.asking import Asked
+from shopdesk.services.sizes.corrida import Corrida
 from shopdesk.services.sizes.map import MapView
 from shopdesk.services.sizes.page import SizeCell, SizesPage, StyleRow
+from shopdesk.services.sizes.transfers import Transfer
 
 
 def summary(page: SizesPage) -> str:
@@ -218,3 +221,61 @@ def totals(view: MapView) -> str:
     pairs = ngettext("{count} pair", "{count} pairs", view.pieces).format(count=words.number(view.pieces))
     styles = ngettext("{count} style", "{count} styles", len(view.rows)).format(count=len(view.rows))
     return _("{pairs} in {styles}").format(pairs=pairs, styles=styles)
+
+
+def transfer(move: Transfer) -> str:
+    """Say what stands where: ``Botín 24: ninguno en Tienda, 4 en Bodega``."""
+    return _("{name} {size}: none in {target}, {count} in {source}").format(
+        name=move.name,
+        size=move.size,
+        target=move.target.name,
+        source=move.source.name,
+        count=words.number(move.there),
+    )
+
+
+def move_button(move: Transfer) -> str:
+    """Say the link that moves them."""
+    return ngettext("Move {count}", "Move {count}", move.pieces).format(count=words.number(move.pieces))
+
+
+def moved(move: Transfer) -> str:
+    """Say what was moved, for the toast."""
+    return ngettext(
+        "{count} pair of {name} {size} moved to {target}",
+        "{count} pairs of {name} {size} moved to {target}",
+        move.pieces,
+    ).format(count=words.number(move.pieces), name=move.name, size=move.size, target=move.target.name)
+
+
+def run_button(run: Corrida) -> str:
+    """Say the button that orders a run."""
+    return ngettext("Add {count} pair to Reorder", "Add {count} pairs to Reorder", run.pieces).format(
+        count=words.number(run.pieces)
+    )
+
+
+def run_added(run: Corrida, row: StyleRow) -> str:
+    """Say what was ordered, for the toast."""
+    return ngettext(
+        "{count} pair of {name} added to Reorder", "{count} pairs of {name} added to Reorder", run.pieces
+    ).format(count=words.number(run.pieces), name=row.name)
+
+
+def boxes(run: Corrida) -> str:
+    """Say a run made of the supplier's boxes."""
+    made = ngettext("{count} box of {box}", "{count} boxes of {box}", run.box_count).format(
+        count=run.box_count, box=run.box
+    )
+    if not run.short and not run.over:
+        return made
+    return _("{boxes}: {short} short and {over} over against what sells.").format(
+        boxes=made, short=words.number(run.short), over=words.number(run.over)
+    )
+
+
+def asked_line(one: Asked) -> str:
+    """Say who asked for what and when."""
+    return _("{person} · size {size} · {day}").format(
+        person=one.person or _("Somebody"), size=one.size, day=words.weekday(one.asked_on)
+    )

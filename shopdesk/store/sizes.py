@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import text
+from sqlalchemy import or_, text
 from sqlmodel import Session, col, delete, select
 
-from shopdesk.store.models import SizeEquivalence, SizeSystem
+from shopdesk.store.models import (
+    PackRun,
+    SizeEquivalence,
+    SizeSystem,
+    StockMovement,
+    SupplierItem,
+    Variant,
+)
 
 
 def runs(session: Session) -> pd.DataFrame:
@@ -74,6 +81,52 @@ def exchanges(session: Session, since: date) -> pd.DataFrame:
         "  AND LOWER(r.reason) NOT LIKE '%regalo%' AND LOWER(r.reason) NOT LIKE '%gift%'"
         " GROUP BY g.product_id, g.size, k.size",
         since=since.isoformat(),
+    )
+
+
+def sold_by_style(session: Session, since: date, until: date) -> dict[int, int]:
+    """Return pieces sold per product in [since, until], both inclusive."""
+    rows = session.connection().execute(
+        text(
+            "SELECT v.product_id, SUM(l.quantity) FROM order_line l JOIN variant v ON v.id = l.variant_id"
+            " WHERE l.is_demand AND l.local_day BETWEEN :since AND :until GROUP BY v.product_id"
+        ),
+        {"since": since.isoformat(), "until": until.isoformat()},
+    )
+    return {int(product): int(pieces) for product, pieces in rows}
+
+
+def pack_runs(session: Session, product_id: int) -> list[tuple[str, dict[str, int]]]:
+    """Return the prepacked boxes its suppliers sell the style in, or any style in: name, size → pieces."""
+    rows = session.exec(
+        select(PackRun)
+        .where(
+            col(PackRun.supplier_id).in_(
+                select(SupplierItem.supplier_id)
+                .join(Variant, col(Variant.id) == col(SupplierItem.variant_id))
+                .where(Variant.product_id == product_id)
+            ),
+            or_(col(PackRun.product_id).is_(None), col(PackRun.product_id) == product_id),
+        )
+        .order_by(col(PackRun.id))
+    ).all()
+    return [(row.name, row.sizes or {}) for row in rows]
+
+
+def add_transfer(
+    session: Session, variant_id: int, moves: Iterable[tuple[int, int]], *, at: datetime, day: date
+) -> None:
+    """Write the movements of a transfer, (place, signed pieces) each."""
+    session.add_all(
+        StockMovement(
+            variant_id=variant_id,
+            location_id=place,
+            pieces=pieces,
+            kind="transfer",
+            happened_at=at,
+            local_day=day,
+        )
+        for place, pieces in moves
     )
 
 
@@ -152,6 +205,20 @@ _QUESTIONS = (
     " SELECT product_id, SUM(missing) AS missing, SUM(bought_other) AS bought_other,"
     " SUM(in_stock) AS in_stock, SUM(bought) AS bought FROM counted GROUP BY product_id"
 )
+
+
+def names_by_brand(session: Session) -> dict[str, list[tuple[int, str]]]:
+    """Return the styles of each brand as (product, name and colour)."""
+    rows = session.connection().execute(
+        text(
+            "SELECT brand, id, TRIM(name || ' ' || color) FROM product"
+            " WHERE merged_into_id IS NULL AND NOT is_pseudo ORDER BY name_key, color_key"
+        )
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for brand, product, name in rows:
+        found.setdefault(str(brand), []).append((int(product), str(name)))
+    return found
 
 
 def equivalences(session: Session) -> list[tuple[str, str, str, str, str]]:

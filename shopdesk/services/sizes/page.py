@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
+from shopdesk.domain.sizes.fits import FitReading
 from shopdesk.domain.sizes.labels import SizeLabel
 from shopdesk.domain.sizes.review import Reviewed, Rules, review
 from shopdesk.domain.sizes.silent import Label
 from shopdesk.services.context import Shop
+from shopdesk.services.sizes.fit import read_fits
 from shopdesk.services.sizes.history import Assembled, Named, assemble
 
 
@@ -94,6 +97,7 @@ class SizesPage:
         first: First day of sales looked at.
         last: Last day of sales looked at.
         recapture: Share of those who find another size instead, a setting.
+        fits: What exchanges say of a style, by product, where there were any.
     """
 
     rows: tuple[StyleRow, ...]
@@ -103,6 +107,7 @@ class SizesPage:
     first: date
     last: date
     recapture: float
+    fits: Mapping[int, FitReading] = field(default_factory=dict)
 
     @property
     def broken(self) -> tuple[StyleRow, ...]:
@@ -119,6 +124,7 @@ def page(shop: Shop) -> SizesPage:
     """Compute the page as of the shop's today."""
     with shop.store.read() as session:
         block = assemble(session, shop)
+        fits = read_fits(session, shop)
     recapture = shop.settings.get(PlanningSettings).recapture
     found = review(block.history, Rules(recapture=recapture))
     rows = tuple(_row(line, block.names[line.style.key]) for line in found.styles)
@@ -130,6 +136,7 @@ def page(shop: Shop) -> SizesPage:
         block.first,
         block.last,
         recapture,
+        fits,
     )
 
 
