@@ -9,7 +9,9 @@ from shopdesk import __version__
 from shopdesk.cli import (
     backup,
     customers,
+    demo,
     doctor,
+    importing,
     mail,
     repurchase,
     settings,
@@ -20,7 +22,9 @@ from shopdesk.cli import (
 _ROOMS = (
     backup,
     customers,
+    demo,
     doctor,
+    importing,
     mail,
     repurchase,
     settings,

@@ -49,6 +49,8 @@ class Order(SQLModel, table=True):
     promised_on: date | None = None
     shipped_on: date | None = None
     delivered_on: date | None = None
+    reason: str = ""
+    """Why it came back, on a return or exchange."""
     marked_late_at: datetime | None = None
     late_note: str = ""
     external_id: str = ""
@@ -81,6 +83,8 @@ class OrderLine(SQLModel, table=True):
     total_minor: int = 0
     """quantity × price − this line's share of the discounts."""
     refunded_quantity: int = 0
+    refunded_on: date | None = None
+    """When they came back, where the file says so by line."""
     local_day: date
     local_week: date
     channel_id: int | None = maybe("channel.id", index=False)
@@ -103,6 +107,8 @@ class ReturnLine(SQLModel, table=True):
     kept_variant_id: int | None = maybe("variant.id")
     is_restocked: bool = True
     by_hand: bool = False
+    told_by_id: int | None = maybe("sale_order.id")
+    """The return, exchange or partly returned sale this was worked out from; None when typed alone."""
     batch_id: int | None = maybe("import_batch.id")
 
 

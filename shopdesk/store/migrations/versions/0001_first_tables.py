@@ -471,6 +471,7 @@ def upgrade() -> None:
     sa.Column('promised_on', sa.Date(), nullable=True),
     sa.Column('shipped_on', sa.Date(), nullable=True),
     sa.Column('delivered_on', sa.Date(), nullable=True),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('marked_late_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('late_note', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('external_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -558,6 +559,7 @@ def upgrade() -> None:
     sa.Column('discount_minor', sa.Integer(), nullable=False),
     sa.Column('total_minor', sa.Integer(), nullable=False),
     sa.Column('refunded_quantity', sa.Integer(), nullable=False),
+    sa.Column('refunded_on', sa.Date(), nullable=True),
     sa.Column('local_day', sa.Date(), nullable=False),
     sa.Column('local_week', sa.Date(), nullable=False),
     sa.Column('channel_id', sa.Integer(), nullable=True),
@@ -585,6 +587,7 @@ def upgrade() -> None:
     sa.Column('address_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=True),
+    sa.Column('words', sa.JSON(), nullable=True),
     sa.Column('claims', sa.JSON(), nullable=True),
     sa.Column('is_edited', sa.Boolean(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -897,11 +900,13 @@ def upgrade() -> None:
     sa.Column('kept_variant_id', sa.Integer(), nullable=True),
     sa.Column('is_restocked', sa.Boolean(), nullable=False),
     sa.Column('by_hand', sa.Boolean(), nullable=False),
+    sa.Column('told_by_id', sa.Integer(), nullable=True),
     sa.Column('batch_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_return_line_batch_id_import_batch')),
     sa.ForeignKeyConstraint(['kept_variant_id'], ['variant.id'], name=op.f('fk_return_line_kept_variant_id_variant')),
     sa.ForeignKeyConstraint(['order_id'], ['sale_order.id'], name=op.f('fk_return_line_order_id_sale_order')),
     sa.ForeignKeyConstraint(['order_line_id'], ['order_line.id'], name=op.f('fk_return_line_order_line_id_order_line')),
+    sa.ForeignKeyConstraint(['told_by_id'], ['sale_order.id'], name=op.f('fk_return_line_told_by_id_sale_order')),
     sa.ForeignKeyConstraint(['variant_id'], ['variant.id'], name=op.f('fk_return_line_variant_id_variant')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_return_line'))
     )
@@ -910,6 +915,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_return_line_kept_variant_id'), ['kept_variant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_line_order_id'), ['order_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_line_order_line_id'), ['order_line_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_return_line_told_by_id'), ['told_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_line_variant_id'), ['variant_id'], unique=False)
 
     op.create_table('message_mention',

@@ -1,0 +1,97 @@
+"""Buyers and contacts of a file, matched with the shop's customers; consent only where a column says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from shopdesk.domain.identity import Identity, identify, place
+from shopdesk.domain.naming import name_key
+from shopdesk.services.importing.context import FileContext
+from shopdesk.store.imports import people as store
+
+
+@dataclass(slots=True)
+class Person:
+    """A distinct buyer as a file writes it, with what its newest order says.
+
+    Attributes:
+        buyer: The source's own key, ``source:id``, or empty.
+        consents: (instant, yes or no) wherever a column says it.
+    """
+
+    email: str
+    phone: str
+    buyer: str
+    name: str = ""
+    city: str = ""
+    newest: str = ""
+    consents: list[tuple[str, bool]] = field(default_factory=list)
+
+    def note(self, name: str, city: str, at: str, consent: bool | None) -> None:
+        """Take what an order says; the newest order's words stay."""
+        if at >= self.newest:
+            self.name, self.city, self.newest = name or self.name, city or self.city, at
+        if consent is not None:
+            self.consents.append((at, consent))
+
+
+def write(session: Session, context: FileContext, seen: Sequence[Person], batch_id: int) -> list[int | None]:
+    """Find or make the customer of each person, learn keys and consent; return their ids.
+
+    The ids are also put into ``stage_buyer`` under the persons' places.
+    """
+    if not seen:
+        return []
+    who = [
+        identify(p.email, p.phone, p.buyer, country=context.country, own=context.own) for p in seen
+    ]
+    placed = place(who, store.known_keys(session))
+    ids = store.add_customers(session, placed.new, _described(seen, placed.customers), batch_id)
+    found = [ids(customer) for customer in placed.customers]
+    store.add_keys(
+        session,
+        [(ids(k.customer), str(k.kind), k.value, _shown(seen[k.place], k.kind)) for k in placed.keys],
+        batch_id,
+    )
+    store.join(session, [(ids(gone), ids(kept)) for gone, kept in placed.joined], batch_id)
+    store.propose(session, [(ids(one), ids(other), str(why)) for one, other, why in placed.alike])
+    store.fill_gaps(session, _described(seen, [max(0, c) for c in placed.customers]), batch_id)
+    _consents(session, seen, who, found, batch_id)
+    store.stage_buyers(session, [(n, customer) for n, customer in enumerate(found) if customer])
+    return found
+
+
+def _described(seen: Sequence[Person], customers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Return name, its key and city per customer: those of the newest order that has them."""
+    newest: dict[int, tuple[str, str, str]] = {}
+    at: dict[int, str] = {}
+    for person, customer in zip(seen, customers, strict=True):
+        if customer and person.newest >= at.get(customer, ""):
+            old = newest.get(customer, ("", "", ""))
+            name = person.name or old[0]
+            newest[customer] = (name, name_key(name), person.city or old[2])
+            at[customer] = person.newest
+    return newest
+
+
+def _shown(person: Person, kind: str) -> str:
+    return {"email": person.email, "phone": person.phone}.get(kind, person.buyer).strip()
+
+
+def _consents(
+    session: Session,
+    seen: Sequence[Person],
+    who: Sequence[Identity],
+    found: Sequence[int | None],
+    batch_id: int,
+) -> None:
+    said = [
+        (customer, at, granted)
+        for person, identity, customer in zip(seen, who, found, strict=True)
+        if customer and identity.email
+        for at, granted in person.consents
+    ]
+    store.add_consents(session, said, batch_id)

@@ -1,0 +1,143 @@
+"""What an import is told, and what it answers: values for commands, the window and tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from shopdesk.domain.money import Money
+from shopdesk.formats.base import ColumnMapping, Question
+from shopdesk.runtime.errors import Problem, ShopdeskError
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the owner says about the files.
+
+    Attributes:
+        kind: The kind of all files (a value of ``formats.base.Kind``); None = recognise each.
+        format: Name of a format; None = recognise.
+        as_of: Day of stock files that state none (as that day opened).
+        date_order: ``dmy`` or ``mdy``.
+        decimal: ``.`` or ``,``.
+        zone: IANA zone of sources that state none.
+        currency: ISO code where the file names none.
+        account: Name of another shop or account whose order numbers may repeat this one's.
+        same_shop: Orders whose number is known for something else are changes after all.
+        rejects: File to write the rows that could not be taken to.
+        dry_run: Say what would happen; keep nothing.
+        mapping: A reading of the columns made by the owner.
+        encoding: Overrides the guess.
+    """
+
+    kind: str | None = None
+    format: str | None = None
+    as_of: date | None = None
+    date_order: str | None = None
+    decimal: str | None = None
+    zone: str | None = None
+    currency: str | None = None
+    account: str = ""
+    same_shop: bool = False
+    rejects: Path | None = None
+    dry_run: bool = False
+    mapping: ColumnMapping | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one file. rows = accepted + rejected + ignored.
+
+    Attributes:
+        id: The batch, for ``undo``; None if nothing was kept (dry run, refused).
+        lines: Order lines in the file; ``units`` their pieces. Returns are not sales and count in neither.
+        total: Sum of the orders' totals before refunds, in ``total.currency``; None for files without money.
+        others: The same for further currencies in the file: (total, refunded).
+        duplicate_of: The batch that read the very same file before.
+        refused: Why nothing of the file was taken, if so.
+        questions: What has to be answered first, if it was refused for that.
+        warnings: How many problems there are in all; ``problems`` holds the first thousand.
+        written: What the file added or changed besides orders, by table noun.
+        facts: Counts that only some kinds have, e.g. locations or consents.
+    """
+
+    file: str
+    kind: str = ""
+    format: str = ""
+    id: int | None = None
+    rows: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    orders_new: int = 0
+    orders_changed: int = 0
+    orders_same: int = 0
+    lines: int = 0
+    units: int = 0
+    total: Money | None = None
+    refunded: Money | None = None
+    others: tuple[tuple[Money, Money], ...] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+    duplicate_of: int | None = None
+    refused: ShopdeskError | None = None
+    questions: tuple[Question, ...] = ()
+    is_dry: bool = False
+    facts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would do, before anything is written.
+
+    Attributes:
+        result: The counts an import would give.
+        header: Headers of the file as written.
+        records: The first rows as understood, field by field.
+        encoding: How the text was read.
+    """
+
+    result: ImportResult
+    header: tuple[str, ...] = ()
+    records: tuple[dict[str, str], ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import of the past, as the list shows it.
+
+    Attributes:
+        can_undo: It stands and is among the last twenty.
+        changed_since: How many of its orders a later import changed.
+    """
+
+    result: ImportResult
+    created_at: datetime
+    undone_at: datetime | None
+    can_undo: bool
+    changed_since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking back an import did.
+
+    Attributes:
+        orders_removed: Orders that only this import had brought.
+        orders_restored: Orders put back as they were before it.
+        orders_kept: Orders it had brought that a later import holds too.
+        changed_since: Orders a later import changed: they keep the later state.
+    """
+
+    id: int
+    file: str
+    orders_removed: int
+    orders_restored: int
+    orders_kept: int
+    changed_since: int
+    warning: str = ""

@@ -1,0 +1,221 @@
+"""Products, variants, aliases, channels and places, as imports read and write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, text
+from sqlmodel import Session
+
+from shopdesk.domain.catalogue import Changes, size_order
+from shopdesk.domain.naming import name_key
+from shopdesk.store.imports import images
+from shopdesk.store.models import Channel, Location, Product, Variant, VariantAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The catalogue in the order of the fields of ``domain.catalogue``'s Style and Piece."""
+
+    styles: list[tuple[int, str, str, bool]]
+    pieces: list[tuple[int, int, str, str]]
+    aliases: list[tuple[str, int]]
+    titles: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where new rows come from."""
+
+    batch_id: int | None
+    source: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Real ids of references: negative ones stand for rows just made."""
+
+    last_variant: int
+    last_product: int
+    merged: dict[int, int]
+
+    def variant(self, reference: int) -> int:
+        """Return a variant's id."""
+        reference = self.merged.get(reference, reference)
+        return self.last_variant - reference if reference < 0 else reference
+
+    def product(self, reference: int) -> int:
+        """Return a product's id."""
+        return self.last_product - reference if reference < 0 else reference
+
+
+def read(session: Session, source: str) -> Known:
+    """Return the catalogue with the names it has in one source."""
+    run = session.connection().execute
+    styles = run(text("SELECT id, name, color, is_pseudo FROM product WHERE merged_into_id IS NULL"))
+    pieces = run(
+        text(
+            "SELECT v.id, v.product_id, v.size, COALESCE(v.sku, '') FROM variant v"
+            " JOIN product p ON p.id = v.product_id AND p.merged_into_id IS NULL"
+        )
+    )
+    names = run(
+        text("SELECT kind, value_key, variant_id FROM variant_alias WHERE source IN ('', :source)"),
+        {"source": source},
+    ).all()
+    return Known(
+        [(i, name, color, bool(pseudo)) for i, name, color, pseudo in styles],
+        [(i, product, size, sku) for i, product, size, sku in pieces],
+        [(value, variant) for kind, value, variant in names if kind == "sku"],
+        [(value, variant) for kind, value, variant in names if kind == "title"],
+    )
+
+
+def write(session: Session, changes: Changes, categories: Mapping[int, str], origin: Origin) -> Ids:
+    """Write what the catalogue learned; categories are given to products that have none."""
+    run = session.connection().execute
+    last_product = run(text("SELECT COALESCE(MAX(id), 0) FROM product")).scalar_one()
+    last_variant = run(text("SELECT COALESCE(MAX(id), 0) FROM variant")).scalar_one()
+    ids = Ids(last_variant, last_product, dict(changes.merged))
+    _add_styles(session, changes, categories, origin, ids)
+    _move(session, changes, origin, ids)
+    _add_pieces(session, changes, origin, ids)
+    _give_skus(session, changes)
+    _merge(session, changes, origin, ids)
+    _add_aliases(session, changes, origin, ids)
+    _categorise(session, categories, origin)
+    return ids
+
+
+def _add_styles(
+    session: Session, changes: Changes, categories: Mapping[int, str], origin: Origin, ids: Ids
+) -> None:
+    rows = [
+        {
+            "id": ids.product(style.id), "name": style.name, "name_key": name_key(style.name),
+            "color": style.color, "color_key": name_key(style.color), "is_pseudo": style.is_pseudo,
+            "category": categories.get(style.id, ""), "batch_id": origin.batch_id,
+        }
+        for style in changes.styles
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(insert(Product), rows)
+
+
+def _move(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None:
+    """Move known variants; sizes and SKUs are first put out of the way, for they are unique."""
+    run = session.connection().execute
+    if not changes.moved:
+        return
+    moved = list(changes.moved.values())
+    if origin.batch_id is not None:
+        images.keep_rows(session, origin.batch_id, "variant", [piece.id for piece in moved])
+    marks = [{"id": piece.id} for piece in moved]
+    run(text("UPDATE variant SET sku = NULL, size = size || char(0) || id WHERE id = :id"), marks)
+    gone = {variant for variant, _kept in changes.merged}
+    rows = [
+        {
+            "id": piece.id, "product": ids.product(piece.product_id), "size": piece.size,
+            "order": size_order(piece.size),
+        }
+        for piece in moved
+        if piece.id not in gone
+    ]  # fmt: skip
+    if rows:
+        run(
+            text(
+                "UPDATE variant SET product_id = :product, size = :size, size_order = :order WHERE id = :id"
+            ),
+            rows,
+        )
+
+
+def _give_skus(session: Session, changes: Changes) -> None:
+    rows = [{"id": piece.id, "sku": piece.sku} for piece in changes.moved.values() if piece.sku]
+    if rows:
+        session.connection().execute(text("UPDATE variant SET sku = :sku WHERE id = :id"), rows)
+
+
+def _add_pieces(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None:
+    rows = [
+        {
+            "id": ids.variant(piece.id), "product_id": ids.product(piece.product_id), "size": piece.size,
+            "size_order": size_order(piece.size), "sku": piece.sku or None, "batch_id": origin.batch_id,
+        }
+        for piece in changes.pieces
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(insert(Variant), rows)
+
+
+def _merge(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None:
+    """Hand everything of a variant over to the one it turned out to be; what stands there already wins."""
+    run = session.connection().execute
+    for gone_ref, kept_ref in changes.merged:
+        gone, kept = gone_ref, ids.variant(kept_ref)
+        for table, column in images.links_to("variant"):
+            if origin.batch_id is not None:
+                images.keep(
+                    session, origin.batch_id, table, f"SELECT id FROM {table} WHERE {column} = :gone",
+                    {"gone": gone},
+                )  # fmt: skip
+            run(text(f"UPDATE OR IGNORE {table} SET {column} = :kept WHERE {column} = :gone"),
+                {"kept": kept, "gone": gone})  # fmt: skip
+            run(text(f"DELETE FROM {table} WHERE {column} = :gone"), {"gone": gone})
+        run(text("DELETE FROM variant WHERE id = :gone"), {"gone": gone})
+
+
+def _add_aliases(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None:
+    rows = [
+        {
+            "variant_id": ids.variant(variant), "source": origin.source, "kind": "sku",
+            "value_key": name_key(sku), "batch_id": origin.batch_id,
+        }
+        for variant, sku in changes.aliases
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(insert(VariantAlias).prefix_with("OR IGNORE"), rows)
+
+
+def _categorise(session: Session, categories: Mapping[int, str], origin: Origin) -> None:
+    wanted = {product: category for product, category in categories.items() if product > 0}
+    if not wanted:
+        return
+    bare = session.connection().execute(text("SELECT id FROM product WHERE category = ''"))
+    ids = [row[0] for row in bare if row[0] in wanted]
+    if ids and origin.batch_id is not None:
+        images.keep_rows(session, origin.batch_id, "product", ids)
+    for product in ids:
+        session.connection().execute(
+            text("UPDATE product SET category = :category WHERE id = :id"),
+            {"id": product, "category": wanted[product]},
+        )
+
+
+def channels(session: Session, codes: Sequence[str]) -> dict[str, int]:
+    """Return channel ids by code, making the new ones."""
+    return _by_name(session, Channel, "code", codes)
+
+
+def places(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """Return location ids by name, making the new ones in the order given."""
+    return _by_name(session, Location, "name", list(dict.fromkeys(names)))
+
+
+def _by_name(
+    session: Session, model: type[Channel] | type[Location], column: str, names: Sequence[str]
+) -> dict[str, int]:
+    found = _ids_by(session, str(model.__tablename__), column)
+    new = [name for name in names if name not in found]
+    if new:
+        rows = [{"code": n, "name": n} if column == "code" else {"name": n} for n in new]
+        session.connection().execute(insert(model), rows)
+        found = _ids_by(session, str(model.__tablename__), column)
+    return {name: found[name] for name in names}
+
+
+def _ids_by(session: Session, table: str, column: str) -> dict[str, int]:
+    rows = session.connection().execute(text(f"SELECT {column}, id FROM {table}"))
+    return {row[0]: row[1] for row in rows}

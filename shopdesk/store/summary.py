@@ -1,0 +1,103 @@
+"""The shop in one row of figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyTotals:
+    """Orders in one currency; totals are before refunds. Returns count as refunds, not as orders."""
+
+    currency: str
+    orders: int
+    total_minor: int
+    refunded_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Every order imported, cancelled ones included.
+
+    Attributes:
+        lines: Order lines, ``units`` their pieces; returns and exchanges of size apart from sales count
+            as the file wrote them, returns not at all.
+        customers: People behind orders, after merges.
+        channels: (code, orders), the largest first.
+    """
+
+    money: list[CurrencyTotals]
+    orders: int
+    lines: int
+    units: int
+    cancelled: int
+    pending: int
+    customers: int
+    customers_with_email: int
+    first: datetime | None
+    last: datetime | None
+    variants: int
+    channels: list[tuple[str, int]]
+
+
+def totals(session: Session) -> Totals:
+    """Return the shop's totals."""
+    run = session.connection().execute
+    money = run(
+        text(
+            "SELECT currency, SUM(kind <> 'return'), SUM(total_minor), SUM(refunded_minor) FROM sale_order"
+            " GROUP BY currency ORDER BY 2 DESC, 1"
+        )
+    )
+    orders = run(
+        text(
+            "SELECT COUNT(*), COALESCE(SUM(status = 'cancelled'), 0), COALESCE(SUM(status = 'pending'), 0),"
+            " MIN(placed_at), MAX(placed_at) FROM sale_order WHERE kind <> 'return'"
+        )
+    ).one()
+    lines = run(
+        text(
+            "SELECT COUNT(*), COALESCE(SUM(l.quantity), 0) FROM order_line l"
+            " JOIN sale_order o ON o.id = l.order_id WHERE o.kind <> 'return'"
+        )
+    ).one()
+    people = run(
+        text(
+            "SELECT COUNT(DISTINCT o.customer_id), COUNT(DISTINCT k.value) FROM sale_order o"
+            " LEFT JOIN customer_key k ON k.customer_id = o.customer_id AND k.kind = 'email'"
+        )
+    ).one()
+    channels = run(
+        text(
+            "SELECT c.code, COUNT(*) FROM sale_order o JOIN channel c ON c.id = o.channel_id"
+            " WHERE o.kind <> 'return' GROUP BY c.code ORDER BY 2 DESC, 1"
+        )
+    )
+    variants = run(
+        text(
+            "SELECT COUNT(*) FROM variant v JOIN product p ON p.id = v.product_id"
+            " WHERE NOT p.is_pseudo AND p.merged_into_id IS NULL"
+        )
+    ).scalar_one()
+    return Totals(
+        money=[CurrencyTotals(*row) for row in money],
+        orders=orders[0],
+        lines=lines[0],
+        units=lines[1],
+        cancelled=orders[1],
+        pending=orders[2],
+        customers=people[0],
+        customers_with_email=people[1],
+        first=_aware(orders[3]),
+        last=_aware(orders[4]),
+        variants=variants,
+        channels=[(row[0], row[1]) for row in channels],
+    )
+
+
+def _aware(stored: str | None) -> datetime | None:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if stored else None
