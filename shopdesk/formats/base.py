@@ -66,7 +66,8 @@ class ReadOptions:
         decimal: ``.`` or ``,`` where amounts can be read both ways.
         zone: IANA zone of sources that state none; None leaves their times naive.
         currency: ISO code where the file names none.
-        mapping: The owner's saved mapping for this source.
+        mapping: The owner's mapping for this very file.
+        saved: Mappings saved earlier; the one whose columns the file has is used without asking.
         encoding: Overrides the guess (the box in the preview).
         today: For dates without a year, when no other row gives one.
     """
@@ -79,6 +80,7 @@ class ReadOptions:
     zone: str | None = None
     currency: str | None = None
     mapping: ColumnMapping | None = None
+    saved: tuple[ColumnMapping, ...] = ()
     encoding: str | None = None
     today: date | None = None
 

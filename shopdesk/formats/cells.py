@@ -73,7 +73,7 @@ def text(cell: str) -> str:
     if not shown or shown[0] not in "='":
         return shown
     if shown[0] == "'":
-        return shown[1:].strip()
+        return text(shown[1:])
     found = _WRAPPED.match(shown)
     return found[1].strip() if found and shown.startswith('="') else shown
 

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 
 from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
 from shopdesk.formats.counter_sales import COUNTER_REPORT, LOYVERSE, SQUARE_ITEMS
+from shopdesk.formats.mapped import mapped
 from shopdesk.formats.marketplaces import AMAZON_ORDERS, ETSY_ITEMS, TIKTOK_ORDERS
 from shopdesk.formats.mercadolibre import MERCADOLIBRE
 from shopdesk.formats.opening import Opened
@@ -15,13 +16,16 @@ from shopdesk.formats.plain import PLAIN
 from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
 from shopdesk.formats.sheets import Sheet, table_at
 from shopdesk.formats.shop_systems import SHOP_SYSTEMS
+from shopdesk.formats.shopify_checkouts import SHOPIFY_CHECKOUTS
 from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
 from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
 from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
 from shopdesk.formats.shopify_products import SHOPIFY_PRODUCTS
+from shopdesk.formats.stocky import STOCKY
 from shopdesk.formats.tiendanube import NUVEMSHOP, TIENDANUBE
 from shopdesk.formats.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
 from shopdesk.formats.woocommerce_orders import WOOCOMMERCE_ORDERS
+from shopdesk.formats.woocommerce_products import WOOCOMMERCE_PRODUCTS
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 
@@ -30,7 +34,10 @@ BUILT_IN: tuple[Format, ...] = (
     SHOPIFY_INVENTORY,
     SHOPIFY_PRODUCTS,
     SHOPIFY_CUSTOMERS,
+    SHOPIFY_CHECKOUTS,
+    *STOCKY,
     *WOOCOMMERCE_ORDERS,
+    WOOCOMMERCE_PRODUCTS,
     WOOCOMMERCE_ANALYTICS,
     TIENDANUBE,
     NUVEMSHOP,
@@ -127,12 +134,15 @@ _SAME = {
 
 
 def _candidates(options: ReadOptions) -> tuple[Format, ...]:
+    if options.mapping is not None:
+        return (mapped(options.mapping),)
     if options.format:
         return (named(options.format),)
+    saved = tuple(mapped(one) for one in options.saved)
     if options.kind is None:
-        return formats()
+        return saved + formats()
     wanted = _SAME.get(options.kind, {options.kind})
-    return tuple(one for one in formats() if one.kind in wanted)
+    return tuple(one for one in saved + formats() if one.kind in wanted)
 
 
 def _unknown(opened: Opened, options: ReadOptions) -> Exception:

@@ -48,7 +48,7 @@ class PlainFormat(RowFormat):
     def __init__(self, kind: Kind, title: str) -> None:
         self.kind = kind
         self.name = f"plain-{kind.value}"
-        self.columns = synonyms.columns(kind)
+        self.columns: Mapping[str, Sequence[str]] = synonyms.columns(kind)
         self.dated = _DATED.get(kind)
         self._title = title
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shopdesk.formats import headers, synonyms
 from shopdesk.formats.base import Cells, Kind, Table
@@ -23,7 +23,7 @@ class PlainSales(OrderFormat):
 
     name = "plain-sales"
     needed = frozenset[str]()
-    columns = synonyms.columns(Kind.SALES)
+    columns: Mapping[str, Sequence[str]] = synonyms.columns(Kind.SALES)
 
     @property
     def title(self) -> str:

@@ -10,10 +10,22 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from shopdesk.formats.base import Batch, Counts, Format, Kind, Question, ReadOptions, Table, Undecided
-from shopdesk.formats.known import recognise
+from shopdesk.formats.base import (
+    Batch,
+    Counts,
+    Format,
+    Kind,
+    Question,
+    ReadOptions,
+    Table,
+    Undecided,
+    Unrecognised,
+)
+from shopdesk.formats.known import Recognition, recognise
+from shopdesk.formats.mapped import Proposal, likely_header, propose
 from shopdesk.formats.opening import Opened, open_file
 from shopdesk.formats.records import OrderRecord
+from shopdesk.formats.sheets import table_at
 from shopdesk.runtime.errors import Problem
 
 MOST_PROBLEMS = 1_000
@@ -94,8 +106,8 @@ class Reading:
 
     @property
     def kind(self) -> Kind:
-        """What its rows are."""
-        return self.format.kind
+        """What its rows are; of kinds that share their columns, the one the owner named."""
+        return self.options.kind or self.format.kind
 
     @property
     def encoding(self) -> str:
@@ -165,6 +177,59 @@ class Reading:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What can be shown of a file before anything is decided: for the mapping step and the encoding box.
+
+    Attributes:
+        format: None where no known format fits.
+        header: The row taken as header.
+        sample: Up to 20 rows below it.
+        proposal: A guess for each column.
+    """
+
+    name: str
+    encoding: str
+    delimiter: str
+    format: Format | None
+    confidence: float
+    header: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    proposal: Proposal
+
+
+def glance(path: Path, *, options: ReadOptions | None = None) -> Glance:
+    """Look at a file without reading it.
+
+    Raises:
+        Unreadable: If it is no table.
+    """
+    options = options or ReadOptions()
+    with tempfile.TemporaryDirectory(prefix="shopdesk-") as folder:
+        opened = open_file(Path(path), Path(folder), options.encoding)
+        try:
+            found: Recognition | None = recognise(opened, options)
+        except Unrecognised:
+            found = None
+        table = found.table if found else likely_table(opened)
+        return Glance(
+            opened.name,
+            opened.encoding,
+            opened.delimiter,
+            found.format if found else None,
+            found.confidence if found else 0.0,
+            table.header,
+            tuple(row.cells for row in itertools.islice(table.rows(), 20)),
+            propose(table, options.kind),
+        )
+
+
+def likely_table(opened: Opened) -> Table:
+    """Return the table of an unknown file: of its longest sheet, below the row that looks like a header."""
+    sheet = max(opened.sheets, key=lambda one: len(one.head))
+    return table_at(opened.name, sheet, likely_header(sheet))
 
 
 def read(path: Path, *, options: ReadOptions | None = None) -> Reading:

@@ -72,6 +72,7 @@ class ShopifyOrders(OrderFormat):
     channel = "web"
     subtotal_is_net = True
     opens_on_status = True
+    blank_continues = True
     columns = _COLUMNS
 
     @property

@@ -134,6 +134,7 @@ class TextSheet:
     def walk(self, *, quoting: bool = True) -> Iterator[Row]:
         """Walk all rows that are not blank, in constant memory."""
         lines = encodings.lines(self.path, self.writing)
+        quoting = quoting or self.delimiter != "\t"  # a file saved again by Excel has quotes and commas
         for row in records(lines, self.delimiter, self.width, quoting=quoting):
             if row.line > self.skipped:
                 yield row
