@@ -55,7 +55,7 @@ def look(shop: Shop) -> Today:
             monday.same_day_before.month, monday.same_day_before.buyers, monday.same_day_before.bought_before
         ),
         week=_week(shop, marks) if last_sale else None,
-        last_import=LastImport(*imported) if imported else None,
+        last_import=LastImport(imported[0].astimezone(shop.zone()), *imported[1:]) if imported else None,
         done=done,
         last_sale=last_sale,
         event=_event(shop, today),

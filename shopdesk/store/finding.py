@@ -46,4 +46,4 @@ def customers(session: Session, folded: str, typed: str, limit: int) -> list[tup
         .order_by(col(Customer.name_key))
         .limit(limit)
     ).all()
-    return [(int(key), name, city, int(count)) for key, name, city, count in rows]
+    return [(key or 0, name, city, int(count)) for key, name, city, count in rows]

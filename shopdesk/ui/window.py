@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self._current = "today"
         self._wanted: Place | None = None
         self._sheets = 0
+        self._today: Today | None = None
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
@@ -101,6 +102,7 @@ class Window(QMainWindow):
         desk.messages.failed.connect(self._failed)
         desk.opened.connect(self._opened)
         desk.today_known.connect(self.show_counts)
+        desk.wants_import.connect(self._open_import)
         self._undo_changed()
 
     def page(self) -> BasePage | None:
@@ -285,6 +287,17 @@ class Window(QMainWindow):
             place, self._wanted = self._wanted, None
             self.show_page(place)
 
+    def _open_import(self, files: list[Path]) -> None:
+        if not self.desk.is_open:
+            return
+        from shopdesk.ui.importing.wizard import ImportWizard
+
+        shown = self._central.findChild(ImportWizard)
+        if shown is not None:
+            shown.add_files(files)
+            return
+        self.open_sheet(ImportWizard(self.desk, files, before=self._today))
+
     def _tables_changed(self, tables: frozenset[str]) -> None:
         for room, page in self._pages.items():
             if not page.tables & tables:
@@ -295,6 +308,7 @@ class Window(QMainWindow):
 
     def show_counts(self, today: Today | None, shop_name: str) -> None:
         """Show in the sidebar what the Hoy page counts: the same numbers, from the same questions."""
+        self._today = today
         self.sidebar.set_shop(shop_name)
         counted = today.count if today is not None else None
         for room, kinds in COUNTED.items():

@@ -9,6 +9,7 @@ The window and the commands use these four:
 * ``history(shop)`` lists all imports.
 """
 
+from shopdesk.formats.base import Question
 from shopdesk.services.importing.files import import_files, preview
 from shopdesk.services.importing.results import (
     ImportOptions,
@@ -24,6 +25,7 @@ __all__ = [
     "ImportResult",
     "PastImport",
     "Preview",
+    "Question",
     "Undone",
     "history",
     "import_files",

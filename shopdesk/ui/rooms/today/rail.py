@@ -73,7 +73,8 @@ class _Answer(Card):
         if not today.months:
             return
         now = today.months[-1]
-        self._figure.setText(say.share_of(now))
+        self._figure.set_role("figure" if now.buyers else "h2")
+        self._figure.setText(say.share_of(now) if now.buyers else _("Nobody has bought yet this month."))
         badge = say.share_badge(today)
         before = today.same_day_before
         rose = before is not None and before.buyers > 0 and _rate(now) >= _rate(before)

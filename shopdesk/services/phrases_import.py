@@ -1,0 +1,157 @@
+"""What the import says: kinds, formats, counts, and what became of a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.importing import ImportResult, PastImport
+from shopdesk.services.phrases_today import span
+
+
+def kind(name: str) -> str:
+    """Say what the rows of a file are."""
+    return {
+        "sales": _("Sales"),
+        "stock": _("Stock"),
+        "products": _("Products"),
+        "suppliers": _("Suppliers"),
+        "purchases": _("Purchase orders"),
+        "customers": _("Customers"),
+        "contacts": _("Contacts"),
+        "events": _("Dates"),
+        "checkouts": _("Unfinished purchases"),
+        "visits": _("Visits"),
+        "reviews": _("Reviews"),
+        "surveys": _("Survey answers"),
+    }.get(name, name)
+
+
+def source(name: str) -> str:
+    """Say the system a format comes from: ``shopify-orders`` → ``Shopify``."""
+    stem = name.split("-", 1)[0].replace("_", " ")
+    return {
+        "shopify": "Shopify",
+        "woocommerce": "WooCommerce",
+        "tiendanube": "Tiendanube",
+        "nuvemshop": "Nuvemshop",
+        "mercadolibre": "Mercado Libre",
+        "etsy": "Etsy",
+        "square": "Square",
+        "amazon": "Amazon",
+        "tiktok": "TikTok Shop",
+        "loyverse": "Loyverse",
+        "prestashop": "PrestaShop",
+        "magento": "Magento",
+        "odoo": "Odoo",
+        "counter": _("Counter"),
+        "plain": _("Plain sheet"),
+        "handmade": _("Own sheet"),
+    }.get(stem, stem.capitalize())
+
+
+def rows(count: int) -> str:
+    """Say a number of rows."""
+    return ngettext("{count} row", "{count} rows", count).format(count=words.number(count))
+
+
+def taken(result: ImportResult) -> str:
+    """Say the new ones of a file: pieces and money of what it brings."""
+    parts = []
+    if result.kind == "sales":
+        new = ngettext("{count} new order", "{count} new orders", result.orders_new)
+        parts.append(new.format(count=words.number(result.orders_new)))
+        if result.orders_changed:
+            changed = ngettext("{count} changes", "{count} change", result.orders_changed)
+            parts.append(changed.format(count=words.number(result.orders_changed)))
+        if result.orders_same:
+            same = ngettext("{count} as it was", "{count} as they were", result.orders_same)
+            parts.append(same.format(count=words.number(result.orders_same)))
+    else:
+        parts += [f"{_fact(name)}: {words.number(n)}" for name, n in result.facts.items() if n]
+    return ", ".join(parts[:3])
+
+
+def _fact(name: str) -> str:
+    return {
+        "variants": _("Sizes"),
+        "products": _("Products"),
+        "locations": _("Places"),
+        "customers": _("Customers"),
+        "consents": _("Permissions"),
+        "suppliers": _("Suppliers"),
+        "snapshots": _("Counted"),
+        "points": _("Counted"),
+        "units": _("Pieces"),
+    }.get(name, name.replace("_", " "))
+
+
+def period(result: ImportResult) -> str:
+    """Say the days a file covers; empty if it names none."""
+    if result.first is None or result.last is None:
+        return ""
+    return span(result.first.date(), result.last.date())
+
+
+def check(result: ImportResult) -> str:
+    """Say the money that adds up; empty for files without money."""
+    if result.total is None:
+        return ""
+    accepted = ngettext(
+        "Checked: the {count} row taken adds up to {money}.",
+        "Checked: the {count} rows taken add up to {money}.",
+        result.accepted,
+    ).format(count=words.number(result.accepted), money=_money(result))
+    if result.refunded is not None and result.refunded.minor:
+        back = words.money(result.refunded.minor, result.refunded.currency)
+        accepted += " " + _("Of it {money} was given back.").format(money=back)
+    return accepted
+
+
+def _money(result: ImportResult) -> str:
+    return words.money(result.total.minor, result.total.currency) if result.total else ""
+
+
+def happened(past: PastImport) -> tuple[str, str]:
+    """Say what an import of the past did: first line and remark."""
+    result = past.result
+    if past.undone_at is not None:
+        when = _("{day}, {clock}").format(
+            day=words.day(past.undone_at.date()), clock=words.clock(past.undone_at)
+        )
+        return _("Undone on {when}").format(when=when), _("the figures went back to what they were")
+    if result.duplicate_of is not None:
+        return _("Already here: nothing changed"), _("the same file again")
+    parts = [taken(result)] if taken(result) else [rows(result.accepted)]
+    if result.rejected:
+        left = ngettext("{count} to look at", "{count} to look at", result.rejected)
+        parts.append(left.format(count=result.rejected))
+    remark = [part for part in (period(result), _money(result)) if part]
+    return " · ".join(parts), " · ".join(remark)
+
+
+def when(at: datetime) -> str:
+    """Say the moment of an import."""
+    return _("{day}, {clock}").format(day=words.weekday(at.date()).capitalize(), clock=words.clock(at))
+
+
+def done_title(results: list[ImportResult]) -> str:
+    """Say in one title what was brought in."""
+    orders = sum(result.orders_new for result in results)
+    if orders:
+        said = ngettext("Done: {count} new sale", "Done: {count} new sales", orders)
+        return said.format(count=words.number(orders))
+    taken_rows = sum(result.accepted for result in results)
+    if taken_rows:
+        return _("Done: {rows} read").format(rows=rows(taken_rows))
+    return _("Nothing was taken from these files")
+
+
+def go_words(results: list[ImportResult]) -> str:
+    """Say both halves on the button: what enters and what is left out."""
+    new = sum(r.accepted for r in results)
+    left = sum(r.rejected for r in results)
+    if left:
+        return _("Import {count}, skip {left}").format(count=words.number(new), left=words.number(left))
+    return _("Import {rows}").format(rows=rows(new))

@@ -1,0 +1,152 @@
+"""Step 1, Archivo: drop or choose files, see what each is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_import as say
+from shopdesk.ui import theme
+from shopdesk.ui.dropping import READABLE, files_of, readable
+from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.sources import SourcesCard
+from shopdesk.ui.widgets import Badge, Button, Card, Elided, Glyph, Rule, Scroll, Text, clear
+
+
+class FileStep(QWidget):
+    """``added(list of paths)`` for new files, ``ticked(path, bool)`` when one is wanted or not."""
+
+    added = Signal(object)
+    ticked = Signal(object, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 4, 0, 0)
+        across.setSpacing(16)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        self.drop = _DropCard()
+        self.drop.dropped.connect(self.added)
+        self.drop.choose.clicked.connect(self._ask)
+        left.addWidget(self.drop)
+        self._title = Text("", "h3")
+        left.addWidget(self._title)
+        self._list = Card(padding=0, gap=0)
+        self._scroll = Scroll(gap=0)
+        self._list.body.setContentsMargins(1, 6, 1, 6)
+        self._list.body.addWidget(self._scroll)
+        left.addWidget(self._list)
+        left.addStretch(1)
+        across.addLayout(left, 1)
+        self.sources = SourcesCard()
+        self.sources.setFixedWidth(theme.px(304))
+        self.sources.setMaximumHeight(16_777_215)
+        across.addWidget(self.sources)
+
+    def show_files(self, files: list[Chosen]) -> None:
+        """Show the files and what is known of each."""
+        self._title.setText(_("Your files") if files else "")
+        self._list.setVisible(bool(files))
+        clear(self._scroll.body)
+        for place, chosen in enumerate(files):
+            if place:
+                self._scroll.body.addWidget(Rule())
+            line = _FileLine(chosen)
+            line.tick.toggled.connect(self._tick)
+            self._scroll.body.addWidget(line)
+        self._scroll.body.addStretch(1)
+        self._scroll.setFixedHeight(min(theme.px(51) * max(len(files), 1), theme.px(186)))
+
+    def _tick(self, on: bool) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.ticked.emit(Path(str(sender.property("path"))), on)
+
+    def _ask(self) -> None:
+        endings = " ".join(f"*{ending}" for ending in sorted(READABLE))
+        kinds = _("CSV and Excel ({endings})").format(endings=endings)
+        found, _kind = QFileDialog.getOpenFileNames(self, _("Choose a file"), "", kinds)
+        if found:
+            self.added.emit([Path(name) for name in found])
+
+
+class _DropCard(Card):
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("drop", padding=14, gap=8)
+        self.setAcceptDrops(True)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.body.addWidget(Glyph("download-simple", 32, "primaryText", "duotone"), 0, middle)
+        self.body.addWidget(Text(_("Drop one or several files here"), "h3"), 0, middle)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(Text(_("or"), "small", tone="muted"))
+        self.choose = Button(_("Choose a file"), name="choose_files", small=True)
+        across.addWidget(self.choose)
+        across.addStretch(1)
+        self.body.addLayout(across)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if readable(files_of(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropped.emit(readable(files_of(event.mimeData())))
+
+
+class _FileLine(QWidget):
+    def __init__(self, chosen: Chosen) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(14, 8, 14, 8)
+        across.setSpacing(12)
+        self.tick = QCheckBox()
+        self.tick.setChecked(chosen.taken)
+        self.tick.setProperty("path", str(chosen.path))
+        self.tick.setObjectName("take_file")
+        self.tick.setAccessibleName(chosen.path.name)
+        across.addWidget(self.tick)
+        across.addWidget(Glyph("file-csv", 22, "muted"))
+        text = QVBoxLayout()
+        text.setSpacing(1)
+        text.addWidget(Elided(chosen.path.name, "h3"))
+        text.addWidget(Elided(_line(chosen), "caption", tone="danger" if _is_wrong(chosen) else "muted"))
+        across.addLayout(text, 1)
+        badge = _badge(chosen)
+        if badge is not None:
+            across.addWidget(badge)
+
+
+def _is_wrong(chosen: Chosen) -> bool:
+    return chosen.error is not None and not chosen.asks
+
+
+def _line(chosen: Chosen) -> str:
+    if chosen.error is not None and not chosen.asks:
+        return chosen.error.message
+    when = words.clock(chosen.changed_at)
+    day = words.weekday(chosen.changed_at.date())
+    if chosen.preview is None:
+        return _("Reading it…")
+    rows = say.rows(chosen.preview.result.rows) if chosen.preview.result.rows else ""
+    return " · ".join(part for part in (rows, f"{day}, {when}") if part)
+
+
+def _badge(chosen: Chosen) -> Badge | None:
+    if chosen.asks:
+        return Badge(_("Has a question"), "warn")
+    if chosen.error is not None:
+        return Badge(_("Cannot be read"), "danger", icon="warning")
+    if chosen.preview is None:
+        return None
+    result = chosen.preview.result
+    if result.kind == "sales":
+        return Badge(say.source(result.format), "primary")
+    return Badge(say.kind(result.kind), "primary")

@@ -1,0 +1,199 @@
+"""Step 3, Revisar: what will happen, in numbers that add up on screen, and the rows with a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.runtime import words
+from shopdesk.runtime.errors import Severity
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_import as say
+from shopdesk.services.importing import Preview
+from shopdesk.ui import theme
+from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.widgets import (
+    Button,
+    Card,
+    Cell,
+    ChipRow,
+    Column,
+    Kind,
+    Row,
+    RowTable,
+    TableCard,
+    Text,
+    clear,
+)
+
+_PROBLEMS, _NOTES, _ROWS = "problems", "notes", "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    key: int
+    line: str
+    first: str
+    second: str
+    third: str
+
+
+class ReviewStep(QWidget):
+    """``wants_rejects(path)`` to keep the rows left out in a file."""
+
+    wants_rejects = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._files: list[Chosen] = []
+        self._at = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(10)
+        self.files = ChipRow()
+        self.files.picked.connect(self._picked_file)
+        column.addWidget(self.files)
+        self._sum = QHBoxLayout()
+        self._sum.setSpacing(0)
+        column.addLayout(self._sum)
+        across = QHBoxLayout()
+        self.chips = ChipRow()
+        self.chips.picked.connect(self._picked)
+        across.addWidget(self.chips, 1)
+        self.keep = Button("", "link", name="keep_rejects", icon="export", press=self._ask_where)
+        across.addWidget(self.keep)
+        column.addLayout(across)
+        columns = [
+            Column("line", _("Row"), Kind.NUMBER, 70),
+            Column("what", _("What happens"), stretch=True),
+            Column("where", _("Column"), width=150),
+        ]
+        self.table = RowTable(
+            columns, self._row, name="import_rows", words=_("Rows of the file"), row_height=42
+        )
+        self.table.placeholder = _("Nothing here.")
+        self._card = TableCard(self.table)
+        column.addWidget(self._card, 1)
+        self.check = Text("", "small", tone="muted", wrap=True)
+        column.addWidget(self.check)
+
+    def show_files(self, files: list[Chosen]) -> None:
+        """Show the files to be imported, the first one open."""
+        self._files = [chosen for chosen in files if chosen.taken and chosen.preview is not None]
+        self._at = 0
+        entries: list[tuple[object, str, int | None]] = [
+            (place, chosen.path.name, None) for place, chosen in enumerate(self._files)
+        ]
+        self.files.show_chips(entries, 0)
+        self.files.setVisible(len(entries) > 1)
+        self._show()
+
+    def summary(self) -> str:
+        """Say the file and how it is read."""
+        if not self._files:
+            return ""
+        chosen = self._files[self._at]
+        preview = chosen.preview
+        if preview is None:
+            return chosen.path.name
+        result = preview.result
+        parts = [
+            chosen.path.name,
+            say.source(result.format),
+            _mark(preview.delimiter),
+            preview.encoding.upper(),
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _show(self) -> None:
+        preview = self._files[self._at].preview if self._files else None
+        clear(self._sum)
+        if preview is None:
+            return
+        result = preview.result
+        tiles = [
+            (result.rows, _("rows in your file"), say.period(result), "neutral"),
+            (result.accepted, _("enter"), say.taken(result), "ok"),
+            (result.ignored, _("left out on purpose"), _("totals, repeats and the like"), "info"),
+            (result.rejected, _("with a problem"), _("they stay out until you mend them"), "warn"),
+        ]
+        shown = [tile for place, tile in enumerate(tiles) if place < 2 or tile[0]]
+        for place, (count, title, line, tone) in enumerate(shown):
+            if place:
+                sign = Text("=" if place == 1 else "+", "h3")
+                sign.setContentsMargins(12, 0, 12, 0)
+                self._sum.addWidget(sign)
+            self._sum.addWidget(_tile(count, title, line, tone), 1)
+        self.check.setText(say.check(result))
+        self.check.setVisible(bool(self.check.text()))
+        problems = [p for p in result.problems if p.severity is Severity.ERROR]
+        notes = [p for p in result.problems if p.severity is not Severity.ERROR]
+        chips: list[tuple[object, str, int | None]] = [
+            (_PROBLEMS, _("With a problem"), result.rejected or len(problems)),
+            (_NOTES, _("Notes"), len(notes)),
+            (_ROWS, _("First rows"), len(preview.records)),
+        ]
+        shown_chips = [chip for chip in chips if chip[2]]
+        on = shown_chips[0][0] if shown_chips else None
+        self.chips.show_chips(shown_chips, on)
+        self.keep.set_words(_("Keep the {count} apart").format(count=words.number(result.rejected)))
+        self.keep.setVisible(bool(result.rejected))
+        self._fill(preview, str(on))
+
+    def _fill(self, preview: Preview, which: str) -> None:
+        if which == _ROWS:
+            lines = [_record(place, record) for place, record in enumerate(preview.records)]
+        else:
+            wanted = which == _PROBLEMS
+            lines = [
+                _Line(place, str(p.line or ""), p.message, "", p.column or "")
+                for place, p in enumerate(preview.result.problems)
+                if (p.severity is Severity.ERROR) == wanted
+            ]
+        self.table.show_items(lines)
+
+    def _row(self, line: _Line) -> Row:
+        cells = (
+            Cell(line.line, tone="muted", role="small"),
+            Cell(line.first, line.second),
+            Cell(line.third, tone="muted", role="small"),
+        )
+        return Row(line.key, cells, name=f"{line.line} {line.first} {line.second}")
+
+    def _picked(self, which: object) -> None:
+        preview = self._files[self._at].preview
+        if preview is not None:
+            self._fill(preview, str(which))
+
+    def _picked_file(self, place: object) -> None:
+        if isinstance(place, int):
+            self._at = place
+            self._show()
+
+    def _ask_where(self) -> None:
+        name = f"{self._files[self._at].path.stem}-{_('left out')}.csv"
+        place, _kind = QFileDialog.getSaveFileName(self, _("Keep the rows left out"), name, "CSV (*.csv)")
+        if place:
+            self.wants_rejects.emit(place)
+
+
+def _record(place: int, record: dict[str, str]) -> _Line:
+    values = [value for value in record.values() if value]
+    return _Line(place, str(place + 1), " · ".join(values[:4]), " · ".join(values[4:10]), "")
+
+
+def _tile(count: int, title: str, line: str, tone: str) -> Card:
+    kind = {"neutral": "sunken", "ok": "ok", "info": "info", "warn": "warn"}[tone]
+    card = Card(kind, padding=12, gap=1)
+    figure = Text(words.number(count), "figure")
+    figure.set_tone("muted" if tone == "neutral" else tone)
+    card.add(figure, Text(title, "h4"), Text(line, "caption", tone="muted", wrap=True))
+    card.body.addStretch(1)
+    card.setMinimumHeight(theme.px(96))
+    return card
+
+
+def _mark(delimiter: str) -> str:
+    return {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}.get(delimiter, "")

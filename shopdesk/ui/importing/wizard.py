@@ -1,0 +1,304 @@
+"""The wizard itself: keeps the files, moves between the steps, runs the import as one job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtWidgets import QStackedWidget
+
+from shopdesk.runtime.errors import Cancelled, ShopdeskError
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.runtime.progress import Progress, silent
+from shopdesk.services import importing, settings, today
+from shopdesk.services import phrases_import as say
+from shopdesk.services.context import Shop
+from shopdesk.services.importing import ImportOptions, ImportResult, Preview
+from shopdesk.services.morning import Today
+from shopdesk.services.phrases_today import freshness
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.step_done import DoneStep
+from shopdesk.ui.importing.step_file import FileStep
+from shopdesk.ui.importing.step_questions import QuestionsStep
+from shopdesk.ui.importing.step_review import ReviewStep
+from shopdesk.ui.importing.stepper import Stepper
+from shopdesk.ui.jobs import Job
+from shopdesk.ui.messages import in_words
+from shopdesk.ui.widgets import Button, Glyph, ProgressLine, Sheet, Text
+
+FILE, QUESTIONS, REVIEW, DONE = range(4)
+
+
+class ImportWizard(Sheet):
+    """Archivo → Columnas (only if asked) → Revisar → Listo. Closing before the last step leaves nothing."""
+
+    def __init__(self, desk: Desk, files: Sequence[Path] = (), *, before: Today | None = None) -> None:
+        super().__init__("import_wizard", width=900, height=572)
+        self._desk = desk
+        self._before = before
+        self._is_first = before is None or before.last_sale is None
+        self._files: list[Chosen] = []
+        self._results: list[ImportResult] = []
+        self._job: Job | None = None
+        self._began = 0.0
+        self.stepper = Stepper([_("File"), _("Columns"), _("Review"), _("Done")])
+        self.above.addWidget(self.stepper)
+        self.above.addSpacing(10)
+        self.file, self.questions = FileStep(), QuestionsStep()
+        self.review, self.done = ReviewStep(), DoneStep()
+        self.steps = QStackedWidget()
+        for step in (self.file, self.questions, self.review, self.done):
+            self.steps.addWidget(step)
+        self.body.addWidget(self.steps, 1)
+        self.progress = ProgressLine()
+        self.progress.cancelled.connect(self._cancel)
+        self.progress.hide()
+        self.body.addWidget(self.progress)
+        self._fill_foot()
+        self.file.added.connect(self.add_files)
+        self.file.ticked.connect(self._tick)
+        self.questions.answered.connect(self._answer)
+        self.review.wants_rejects.connect(self._keep_rejects)
+        self.done.named.connect(self._name_shop)
+        self.done.wants_rest.connect(self._see_rest)
+        self._go(FILE)
+        if files:
+            self.add_files(files)
+
+    def add_files(self, files: Sequence[Path]) -> None:
+        """Take more files and read what they are."""
+        known = {chosen.path for chosen in self._files}
+        for path in files:
+            if path not in known:
+                self._files.append(Chosen(path))
+                self._read(self._files[-1])
+        self._show_files()
+
+    def files(self) -> list[Chosen]:
+        """Return the files with what is known of each."""
+        return list(self._files)
+
+    def step(self) -> int:
+        """Return the step on screen: 0 to 3."""
+        return self.steps.currentIndex()
+
+    def results(self) -> list[ImportResult]:
+        """Return what became of the files, once imported."""
+        return list(self._results)
+
+    def close_sheet(self) -> None:
+        """Close; an import under way is stopped and leaves nothing."""
+        if self._job is not None and not self._job.is_over:
+            self._cancel()
+            return
+        self.finish()
+
+    def _fill_foot(self) -> None:
+        self._lock = Glyph("lock-simple", 18)
+        self._note = Text("", "small", tone="muted")
+        self.undo = Button(
+            _("Undo the import"), name="undo_import", icon="arrow-counter-clockwise", press=self._undo
+        )
+        self.back = Button(_("Back"), "ghost", name="import_back", press=self._back)
+        self.go = Button("", "primary", name="import_go", icon="arrow-right", press=self._next)
+        self.foot.addWidget(self._lock)
+        self.foot.addWidget(self._note)
+        self.foot.addWidget(self.undo)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.back)
+        self.foot.addWidget(self.go)
+
+    def _go(self, step: int) -> None:
+        self.steps.setCurrentIndex(step)
+        self.stepper.set_step(step, finished=step == DONE)
+        self._lock.setVisible(step == FILE)
+        self._note.setVisible(step in (FILE, REVIEW))
+        self.undo.setVisible(step == DONE and any(result.id is not None for result in self._results))
+        notes = {FILE: _("Nothing leaves this computer."), REVIEW: _("It can be undone afterwards.")}
+        self._note.setText(notes.get(step, ""))
+        back = {FILE: _("Cancel"), DONE: _("Import another file")}.get(step, _("Back"))
+        self.back.set_words(back)
+        self._say_step(step)
+
+    def _say_step(self, step: int) -> None:
+        if step == FILE:
+            kinds = _(
+                "Sales, stock, products, customers or suppliers. I read CSV and Excel; yours is not touched."
+            )
+            self.say(_("Which file do you bring?"), kinds)
+            self._show_files()
+        elif step == QUESTIONS:
+            self.say(
+                _("One thing before reading it"), _("Your file can be read in two ways. You know which.")
+            )
+            self.questions.show_files(self._files)
+            self.go.set_words(_("Review"), "arrow-right")
+            self.go.forbid(_("Answer the question first.") if self._asking() else "")
+        elif step == REVIEW:
+            self.review.show_files(self._files)
+            self.say(_("This is what will happen"), self.review.summary())
+            self.go.set_words(say.go_words(self._wanted_results()), "download-simple")
+            nothing = not any(result.accepted for result in self._wanted_results())
+            self.go.forbid(_("There is nothing to take from these files.") if nothing else "")
+        else:
+            self.go.set_words(_("See my day"), "sun-horizon")
+            self.go.forbid("")
+
+    def _show_files(self) -> None:
+        if self.step() != FILE:
+            return
+        self.file.show_files(self._files)
+        wanted = [chosen for chosen in self._files if chosen.taken and (chosen.error is None or chosen.asks)]
+        said = ngettext("Read {count} file", "Read {count} files", max(len(wanted), 1))
+        self.go.set_words(said.format(count=max(len(wanted), 1)), "arrow-right")
+        reading = any(not chosen.is_read for chosen in wanted)
+        reason = _("Choose a file first.") if not wanted else _("Reading it…") if reading else ""
+        self.go.forbid(reason)
+
+    def _next(self) -> None:
+        step = self.step()
+        if step == FILE:
+            self._go(QUESTIONS if self._asking() else REVIEW)
+        elif step == QUESTIONS:
+            self._go(REVIEW)
+        elif step == REVIEW:
+            self._import()
+        else:
+            self.finish()
+            self._desk.navigator.go("today")
+
+    def _back(self) -> None:
+        step = self.step()
+        if step == FILE:
+            self.close_sheet()
+        elif step == DONE:
+            self._files, self._results = [], []
+            self._go(FILE)
+        else:
+            self._go(FILE)
+
+    def _asking(self) -> bool:
+        return any(chosen.asks for chosen in self._files if chosen.taken)
+
+    def _wanted(self) -> list[Chosen]:
+        return [c for c in self._files if c.taken and c.preview is not None and c.error is None]
+
+    def _wanted_results(self) -> list[ImportResult]:
+        return [chosen.preview.result for chosen in self._wanted() if chosen.preview is not None]
+
+    def _read(self, chosen: Chosen) -> None:
+        work = partial(_preview, self._desk.shop, chosen)
+        self._desk.jobs.start(work, owner=self, done=self._has_read)
+
+    def _has_read(self, chosen: Chosen) -> None:
+        self._files = [chosen if known.path == chosen.path else known for known in self._files]
+        if self.step() == QUESTIONS:
+            self._say_step(QUESTIONS)
+        else:
+            self._show_files()
+
+    def _tick(self, path: Path, on: bool) -> None:
+        self._files = [replace(c, taken=on) if c.path == path else c for c in self._files]
+        self._show_files()
+
+    def _answer(self, path: Path, option: str, value: object) -> None:
+        for place, chosen in enumerate(self._files):
+            if chosen.path == path:
+                self._files[place] = chosen.told(**{option: value})
+                self._read(self._files[place])
+
+    def _import(self) -> None:
+        self._began = monotonic()
+        wanted = self._wanted()
+        self.go.forbid(_("Importing…"))
+        self.back.setEnabled(False)
+        self.progress.show()
+        self.progress.show_progress(0, 0, _("Importing…"))
+        work = partial(_import, self._desk.shop, wanted)
+        self._job = self._desk.jobs.start(work, owner=self, done=self._imported, failed=self._not_imported)
+        self._job.progressed.connect(self.progress.show_progress)
+
+    def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
+        self._results, after = found
+        self._at_rest()
+        self.done.show_results(self._results, self._before, after, is_first=self._is_first)
+        took = max(round(monotonic() - self._began), 1)
+        seconds = ngettext("It took {count} second.", "It took {count} seconds.", took).format(count=took)
+        self._go(DONE)
+        self.say(say.done_title(self._results), f"{freshness(after.last_sale, after.day)}. {seconds}")
+        self._before = after
+
+    def _not_imported(self, error: Exception) -> None:
+        self._at_rest()
+        if isinstance(error, Cancelled):
+            self.say(_("Stopped: nothing was imported"), _("Your shop is as it was."))
+            self.go.forbid("")
+            return
+        trouble = in_words(error)
+        self.say(trouble.title, trouble.line)
+        self.go.forbid("")
+
+    def _at_rest(self) -> None:
+        self.progress.hide()
+        self.back.setEnabled(True)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _undo(self) -> None:
+        ids = [result.id for result in self._results if result.id is not None]
+        self.undo.forbid(_("Undoing…"))
+        work = partial(_undo, self._desk.shop, ids)
+        self._desk.jobs.start(work, owner=self, done=self._undone, failed=self._not_imported)
+
+    def _undone(self, _outcome: object) -> None:
+        self.finish()
+        self._desk.messages.toast(_("The import was undone: the figures are as before."))
+
+    def _keep_rejects(self, place: str) -> None:
+        work = partial(_write_rejects, self._desk.shop, self._wanted(), Path(place))
+        self._desk.jobs.start(work, owner=self._desk, done=self._desk.exported)
+
+    def _name_shop(self, values: dict[str, str]) -> None:
+        self._desk.jobs.start(
+            partial(settings.keep, self._desk.shop, values), owner=self._desk, done=self._desk.noted
+        )
+
+    def _see_rest(self) -> None:
+        self.finish()
+        self._desk.navigator.go("sales", tab="imports")
+
+
+def _preview(shop: Shop, chosen: Chosen) -> Chosen:
+    try:
+        found: Preview = importing.preview(shop, chosen.path, chosen.options)
+    except ShopdeskError as error:
+        return replace(chosen, refused=error)
+    return replace(chosen, preview=found)
+
+
+def _import(
+    shop: Shop, wanted: Sequence[Chosen], progress: Progress = silent
+) -> tuple[list[ImportResult], Today]:
+    results: list[ImportResult] = []
+    for chosen in wanted:
+        results += importing.import_files(shop, [chosen.path], chosen.options, progress)
+    progress(0, 0, _("Working out your day"))
+    return results, today.compute(shop)
+
+
+def _undo(shop: Shop, ids: Sequence[int]) -> None:
+    for number in reversed(ids):
+        importing.undo(shop, number)
+
+
+def _write_rejects(shop: Shop, wanted: Sequence[Chosen], place: Path) -> Path:
+    for chosen in wanted:
+        options: ImportOptions = replace(chosen.options, rejects=place, dry_run=True)
+        importing.import_files(shop, [chosen.path], options)
+    return place
