@@ -79,12 +79,19 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
     notes: list[Problem] = []
     country, currency, zone = settings.country, settings.currency, settings.zone
     if first is not None:
-        if not known["country"]:
-            country = adopted["country"] = _country(orders, options) or country
-        if not known["currency"]:
-            currency = adopted["currency"] = _currency(first, options) or currency
-        if not known["zone"]:
-            zone = adopted["zone"] = _zone(orders, country, options) or zone
+        found = {
+            "country": _country(orders, options), "currency": _currency(first, options),
+            "zone": "",
+        }  # fmt: skip
+        found["zone"] = _zone(orders, found["country"] or country, options)
+        # A file without sales decides only what it says; the first sales decide the rest.
+        adopted = {
+            name: value or getattr(settings, name)
+            for name, value in found.items()
+            if not known[name] and (value or orders)
+        }
+        country, currency = adopted.get("country", country), adopted.get("currency", currency)
+        zone = adopted.get("zone", zone)
         notes = _notes(adopted)
     shop_zone = read_zone(zone)
     return FileContext(

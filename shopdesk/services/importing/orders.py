@@ -14,7 +14,7 @@ from sqlmodel import Session
 from shopdesk.domain.catalogue import Item, Trust
 from shopdesk.domain.identity import is_nobody
 from shopdesk.formats.base import Batch, Question
-from shopdesk.formats.order_records import Buyer, LineRecord, OrderKind, OrderRecord, OrderStatus
+from shopdesk.formats.order_records import LineRecord, OrderKind, OrderRecord, OrderStatus
 from shopdesk.runtime.i18n import _
 from shopdesk.services.importing import catalogue, people, returns
 from shopdesk.services.importing.context import FileContext
@@ -31,8 +31,9 @@ class Buyers:
     numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
     seen: list[people.Person] = field(default_factory=list)
 
-    def number(self, source: str, buyer: Buyer, placed: str, consent: bool | None) -> int | None:
+    def number(self, source: str, record: OrderRecord, placed: str) -> int | None:
         """Return the buyer's number, None for nobody."""
+        buyer = record.customer
         if is_nobody(buyer.name) and not buyer.email:
             return None
         key = (buyer.email, buyer.phone, f"{source}:{buyer.external_id}" if buyer.external_id else "")
@@ -42,7 +43,10 @@ class Buyers:
         if number is None:
             number = self.numbers[key] = len(self.seen)
             self.seen.append(people.Person(*key))
-        self.seen[number].note(buyer.name, buyer.city, placed, consent)
+        person = self.seen[number]
+        person.note(buyer.name, buyer.city, placed)
+        if record.accepts_marketing is not None:
+            person.consents.append(people.Word(placed, record.accepts_marketing, source, record.number))
         return number
 
 
@@ -158,7 +162,7 @@ class OrderWriter:
         lines.extend((self._seq, *line[1:2], self._item(record, line[0]), *line[2:]) for line in own)
         return (
             self._seq, *row, digest.hexdigest(), self._channel(record.channel),
-            self._buyers.number(source, buyer, placed, record.accepts_marketing),
+            self._buyers.number(source, record, placed),
             record.rows[0] if record.rows else None, _progress(record), len(own),
         )  # fmt: skip
 

@@ -13,13 +13,24 @@ from shopdesk.services.importing.context import FileContext
 from shopdesk.store.imports import people as store
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A yes or no to letters, with its evidence: when, which column or export, which row or order."""
+
+    at: str
+    is_granted: bool
+    source: str
+    reference: str
+    channel: str = "email"
+
+
 @dataclass(slots=True)
 class Person:
     """A distinct buyer as a file writes it, with what its newest order says.
 
     Attributes:
         buyer: The source's own key, ``source:id``, or empty.
-        consents: (instant, yes or no) wherever a column says it.
+        consents: What it agreed to or refused, wherever a column says it.
     """
 
     email: str
@@ -28,14 +39,12 @@ class Person:
     name: str = ""
     city: str = ""
     newest: str = ""
-    consents: list[tuple[str, bool]] = field(default_factory=list)
+    consents: list[Word] = field(default_factory=list)
 
-    def note(self, name: str, city: str, at: str, consent: bool | None) -> None:
+    def note(self, name: str, city: str, at: str) -> None:
         """Take what an order says; the newest order's words stay."""
         if at >= self.newest:
             self.name, self.city, self.newest = name or self.name, city or self.city, at
-        if consent is not None:
-            self.consents.append((at, consent))
 
 
 def write(session: Session, context: FileContext, seen: Sequence[Person], batch_id: int) -> list[int | None]:
@@ -89,9 +98,10 @@ def _consents(
     batch_id: int,
 ) -> None:
     said = [
-        (customer, at, granted)
+        store.Said(customer, word.at, word.is_granted, word.source, word.reference, word.channel)
         for person, identity, customer in zip(seen, who, found, strict=True)
-        if customer and identity.email
-        for at, granted in person.consents
+        if customer and (identity.email or identity.phone)
+        for word in person.consents
+        if identity.email or word.channel != "email"
     ]
     store.add_consents(session, said, batch_id)

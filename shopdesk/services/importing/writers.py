@@ -10,9 +10,14 @@ from sqlmodel import Session
 from shopdesk.domain.catalogue import Trust
 from shopdesk.formats.base import Batch, Kind
 from shopdesk.formats.reading import Reading
+from shopdesk.services.importing import others
+from shopdesk.services.importing.contacts import ContactWriter
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.orders import OrderWriter
+from shopdesk.services.importing.others import RowWriter
 from shopdesk.services.importing.outcome import Outcome
+from shopdesk.services.importing.products import ProductWriter
+from shopdesk.services.importing.purchases import PurchaseWriter
 from shopdesk.services.importing.results import ImportOptions
 from shopdesk.services.importing.stocks import StockWriter
 
@@ -30,6 +35,16 @@ class Writer(Protocol):
         """Promote everything staged, within the caller's transaction."""
 
 
+_ROWS: dict[Kind, others.Write] = {
+    Kind.SUPPLIERS: others.suppliers,
+    Kind.EVENTS: others.events,
+    Kind.VISITS: others.visits,
+    Kind.CHECKOUTS: others.checkouts,
+    Kind.REVIEWS: others.opinions("review"),
+    Kind.SURVEYS: others.opinions("survey"),
+}
+
+
 def make(reading: Reading, context: FileContext, options: ImportOptions) -> Writer:
     """Return the writer for a file."""
     name = reading.format.name
@@ -38,8 +53,14 @@ def make(reading: Reading, context: FileContext, options: ImportOptions) -> Writ
             return OrderWriter(context, name, trust=trust_in(name), same_shop=options.same_shop)
         case Kind.STOCK:
             return StockWriter(context, trust=trust_in(name), as_of=options.as_of)
-        case _:
-            raise NotImplementedError(reading.kind)
+        case Kind.PRODUCTS:
+            return ProductWriter(context, name)
+        case Kind.CUSTOMERS | Kind.CONTACTS:
+            return ContactWriter(context, name, reading.table.name)
+        case Kind.PURCHASES:
+            return PurchaseWriter(context, name)
+        case kind:
+            return RowWriter(context, _ROWS[kind])
 
 
 def trust_in(format_name: str) -> Trust:

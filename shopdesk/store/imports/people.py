@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from shopdesk.store.imports import images
 from shopdesk.store.imports.order_stage import fill
-from shopdesk.store.models import Consent, Customer, CustomerKey, MergeProposal
+from shopdesk.store.models import Customer, CustomerKey, MergeProposal
 
 
 def known_keys(session: Session) -> dict[tuple[str, str], int]:
@@ -96,35 +97,45 @@ def fill_gaps(session: Session, described: Mapping[int, tuple[str, str, str]], b
         )
 
 
-def add_consents(session: Session, said: Sequence[tuple[int, str, bool]], batch_id: int, **more: str) -> int:
-    """Keep what people agreed to or refused wherever it changes what was known; return how many changes.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody agreed to or refused a channel, with the evidence.
 
-    Args:
-        session: Where to write.
-        said: (customer, instant as stored, yes or no), in any order.
-        batch_id: The file that says so.
-        more: ``channel`` (email), ``source`` and ``row_reference`` of the evidence.
+    Attributes:
+        at: Instant as stored.
+        source: Column or export that says it.
+        reference: Row or order it stands on.
     """
-    channel = more.get("channel", "email")
-    marks = {"channel": channel}
-    known: dict[int, list[tuple[str, bool]]] = {}
-    for customer, at, granted in session.connection().execute(
-        text("SELECT customer_id, at, is_granted FROM consent WHERE channel = :channel ORDER BY at"), marks
+
+    customer_id: int
+    at: str
+    is_granted: bool
+    source: str
+    reference: str = ""
+    channel: str = "email"
+
+
+def add_consents(session: Session, said: Sequence[Said], batch_id: int) -> int:
+    """Keep what people agreed to or refused wherever it changes what was known; return how many changes."""
+    if not said:
+        return 0
+    known: dict[tuple[int, str], list[tuple[str, bool]]] = {}
+    for customer, channel, at, granted in session.connection().execute(
+        text("SELECT customer_id, channel, at, is_granted FROM consent ORDER BY at")
     ):
-        known.setdefault(customer, []).append((at, bool(granted)))
+        known.setdefault((customer, channel), []).append((at, bool(granted)))
     rows = []
-    for customer, at, granted in sorted(said, key=lambda one: one[1]):
-        history = known.setdefault(customer, [])
-        before = [one for one in history if one[0] <= at]
-        if before and before[-1][1] == granted:
+    for one in sorted(said, key=lambda one: one.at):
+        history = known.setdefault((one.customer_id, one.channel), [])
+        before = [entry for entry in history if entry[0] <= one.at]
+        if before and before[-1][1] == one.is_granted:
             continue
-        history.append((at, granted))
+        history.append((one.at, one.is_granted))
         history.sort()
         rows.append(
             {
-                "customer_id": customer, "channel": channel, "is_granted": granted, "at": at,
-                "source": more.get("source", "order"), "row_reference": more.get("row_reference", ""),
-                "batch_id": batch_id,
+                "customer_id": one.customer_id, "channel": one.channel, "is_granted": one.is_granted,
+                "at": one.at, "source": one.source, "row_reference": one.reference, "batch_id": batch_id,
             }
         )  # fmt: skip
     if rows:
@@ -143,8 +154,3 @@ def stage_buyers(session: Session, rows: Sequence[tuple[int, int]]) -> None:
     """Say which customer each staged buyer is."""
     fill(session, "stage_buyer", rows)
 
-
-__all__ = [
-    "Consent", "add_consents", "add_customers", "add_keys", "fill_gaps", "join", "known_keys", "propose",
-    "stage_buyers",
-]  # fmt: skip
