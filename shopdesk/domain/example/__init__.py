@@ -2,19 +2,19 @@
 
 from shopdesk.domain.example.catalogue import Model, Variant, read_models
 from shopdesk.domain.example.orders import Buyer, ExampleOrder, Names, Piece, write_orders
-from shopdesk.domain.example.seasons import commercial_dates
+from shopdesk.domain.example.seasons import CommercialDate
 from shopdesk.domain.example.shelf import Arrival, Shelf, run_shop
 
 __all__ = [
     "Arrival",
     "Buyer",
+    "CommercialDate",
     "ExampleOrder",
     "Model",
     "Names",
     "Piece",
     "Shelf",
     "Variant",
-    "commercial_dates",
     "read_models",
     "run_shop",
     "write_orders",

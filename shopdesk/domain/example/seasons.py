@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from shopdesk.domain.example.catalogue import Model
 
@@ -24,27 +25,7 @@ class CommercialDate:
     lift: float
 
 
-def commercial_dates(first: date, last: date) -> list[CommercialDate]:
-    """Return Buen Fin and Hot Sale between two days (inclusive), by the rule they have followed.
-
-    Buen Fin ends on the third Monday of November and is taken from the Friday before; Hot Sale runs nine
-    days from the last Monday of May.
-    """
-    found = []
-    for year in range(first.year, last.year + 1):
-        november = _monday(date(year, 11, 1)) + timedelta(14)
-        may = max(d for d in (_monday(date(year, 5, 1)) + timedelta(7 * k) for k in range(5)) if d.month == 5)
-        found.append(CommercialDate("Hot Sale", may, may + timedelta(8), 1.4))
-        found.append(CommercialDate("Buen Fin", november - timedelta(3), november, 2.0))
-    return [d for d in found if d.ends_on >= first and d.starts_on <= last]
-
-
-def _monday(day: date) -> date:
-    """Return the first Monday on or after a day."""
-    return day + timedelta(-day.weekday() % 7)
-
-
-def daily_rate(model: Model, day: date, today: date, dates: list[CommercialDate]) -> float:
+def daily_rate(model: Model, day: date, today: date, dates: Sequence[CommercialDate]) -> float:
     """Return the pairs of a model asked for on a day, on average."""
     ago = (today - day).days
     if model.launched_weeks_ago is not None and ago > 7 * model.launched_weeks_ago:

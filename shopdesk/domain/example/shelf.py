@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopdesk.domain.example.catalogue import Model, Variant
-from shopdesk.domain.example.seasons import commercial_dates, daily_rate
+from shopdesk.domain.example.seasons import CommercialDate, daily_rate
 
 _RECAPTURE = 0.25
-_GAP_WEEKS = 11
+_GAP_WEEKS = 18
 """For so many weeks nobody has ordered the gap sizes."""
 _QUIET_WEEKS = 2
 """For so many weeks nobody has ordered anything."""
@@ -49,19 +50,25 @@ class _State:
 
 
 def run_shop(
-    models: list[Model], lead_days: dict[str, tuple[float, float]], *, today: date, days: int, seed: int
+    models: list[Model],
+    lead_days: dict[str, tuple[float, float]],
+    dates: Sequence[CommercialDate],
+    *,
+    today: date,
+    days: int,
+    seed: int,
 ) -> Shelf:
     """Simulate a shop that sells from its shelf and orders on Mondays.
 
     Args:
         models: What it sells.
         lead_days: Mean and deviation of each supplier's lead time, in days.
+        dates: Spans in which more is sold.
         today: The last count is at this day's opening; the last sale the day before.
         days: Length of the history.
         seed: The same seed gives the same shop.
     """
     chance = np.random.default_rng(seed)
-    dates = commercial_dates(today - timedelta(days), today)
     states = [_open(model) for model in models]
     shelf = Shelf()
     for ago in range(days, -1, -1):

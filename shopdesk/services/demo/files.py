@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from shopdesk.domain.example import Buyer, ExampleOrder, Model, Shelf, Variant, commercial_dates
+from shopdesk.domain.example import Buyer, ExampleOrder, Model, Shelf, Variant
 
 _SALES = (
     "date", "order", "channel", "sku", "product", "color", "size", "category", "quantity", "unit_price",
@@ -31,11 +31,11 @@ def write_files(
     buyers: Sequence[Buyer],
 ) -> list[tuple[str, Path]]:
     """Write every file and return (kind, path) in the order they should be imported."""
-    first, last = shelf.counts[0][0], shelf.counts[-1][0]
+    last = shelf.counts[-1][0]
     written = [
         ("suppliers", _suppliers(shop)),
         ("products", _products(models)),
-        ("events", _events(first, last)),
+        ("events", _events(shop, last)),
         ("stock", _stock(models, shelf)),
         ("sales", _sales(orders)),
         ("contacts", _contacts(buyers, last)),
@@ -72,9 +72,19 @@ def _products(models: Sequence[Model]) -> tuple[Sequence[str], Iterable[Sequence
     return _PRODUCTS, rows
 
 
-def _events(first: date, last: date) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
-    dates = commercial_dates(first, last)
-    return ("event", "start", "end", "uplift"), [[d.name, d.starts_on, d.ends_on, d.lift] for d in dates]
+def _events(shop: dict[str, Any], today: date) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+    """The shop's own dates; those of the country ship with the program."""
+    rows = [
+        [own["name"], *_own_days(own, year), own["uplift"]]
+        for own in shop["own_dates"]
+        for year in range(today.year - 2, today.year + 1)
+    ]
+    return ("event", "start", "end", "uplift"), rows
+
+
+def _own_days(own: dict[str, Any], year: int) -> tuple[date, date]:
+    first = date(year, own["month"], own["day"])
+    return first, first + timedelta(own["days"] - 1)
 
 
 def _stock(models: Sequence[Model], shelf: Shelf) -> tuple[Sequence[str], Iterable[Sequence[object]]]:

@@ -1,0 +1,62 @@
+"""What files do not tell: orders to suppliers, policies, messages, answers, and people who said no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from shopdesk.domain.example import Arrival
+from shopdesk.services import customers, purchase_orders, stock
+from shopdesk.services.context import Shop
+
+_ORDER_DAYS = 210
+"""Orders to suppliers are told for so many days: enough to learn how long each takes."""
+_REFUSALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """A clock that stands at a moment of the example's past."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.instant
+
+    def today(self, zone: str) -> date:
+        """Return its local day."""
+        return self.instant.astimezone(ZoneInfo(zone)).date()
+
+
+def at(shop: Shop, day: date, hour: int = 10, minute: int = 0) -> Shop:
+    """Return the shop as it stood at an hour of a day."""
+    moment = datetime.combine(day, time(hour, minute), shop.zone())
+    return replace(shop, clock=_Then(moment.astimezone(UTC)))
+
+
+def order_goods(shop: Shop, arrivals: Sequence[Arrival]) -> None:
+    """Write down the orders of the last months, what of them arrived and what is still on the way."""
+    today = shop.today()
+    variants = {level.sku: level.variant_id for level in stock.levels(shop)}
+    for arrival in arrivals:
+        if (today - arrival.ordered_on).days > _ORDER_DAYS:
+            continue
+        then = at(shop, arrival.ordered_on)
+        pieces = {variants[sku]: n for sku, n in arrival.pieces.items() if sku in variants}
+        number = purchase_orders.place(then, arrival.supplier, pieces)
+        purchase_orders.confirm(
+            then, number, promised_on=arrival.arrives_on, on=arrival.ordered_on + timedelta(1)
+        )
+        if arrival.arrives_on <= today:
+            # On the shelf when that Monday opened and was counted: so it came the evening before.
+            eve = arrival.arrives_on - timedelta(1)
+            purchase_orders.receive(at(shop, eve, 18), number, on=eve)
+
+
+def refuse(shop: Shop, addresses: Sequence[str]) -> None:
+    """Let the first few people of a list say that they want no letters."""
+    for address in addresses[:_REFUSALS]:
+        customers.unsubscribe(shop, address, source="reply")
