@@ -234,6 +234,14 @@ def transfer(move: Transfer) -> str:
     )
 
 
+def transfer_parts(move: Transfer) -> tuple[str, str]:
+    """Say the same in two lines: which size of which style, and where it is."""
+    where = _("None in {target}, {count} in {source}").format(
+        target=move.target.name, source=move.source.name, count=words.number(move.there)
+    )
+    return f"{move.name} {move.size}", where
+
+
 def move_button(move: Transfer) -> str:
     """Say the link that moves them."""
     return ngettext("Move {count}", "Move {count}", move.pieces).format(count=words.number(move.pieces))

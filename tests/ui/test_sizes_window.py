@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from sized_shops import SizedShop, days_before
 
 from shopdesk.services import sizes
+from shopdesk.store.models import Customer, UnmetRequest
 from shopdesk.ui import printing, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.sizes.guide_sheet import GuideSheet
 from shopdesk.ui.rooms.sizes.page import Page
+from shopdesk.ui.rooms.sizes.sheets import AskedSheet, RunSheet
 from shopdesk.ui.widgets import Fold
 
 ALL = {"23": 1, "24": 3, "25": 3, "26": 1}
@@ -170,3 +173,81 @@ def test_map_is_drawn_within_a_tenth_of_a_second(opened, shop, qtbot):
     assert time.process_time() - began < 0.1
     qtbot.mouseClick(page.map.after, Qt.MouseButton.LeftButton)
     assert page.map.table.map.rowCount() == 5
+
+
+@pytest.fixture
+def hosted(opened, desk, qtbot):
+    """Return a function that opens the page in a host that can show dialogs."""
+
+    def show():
+        page = opened()
+        host = QWidget()
+        qtbot.addWidget(host)
+        host.resize(1366, 690)
+        host.show()
+        desk.set_host(host)
+        return page, host
+
+    return show
+
+
+def test_run_is_split_on_screen_and_ordered(hosted, shop, desk, qtbot):
+    made = _filled(shop)
+    page, host = hosted()
+    qtbot.mouseClick(page.style_card.run, Qt.MouseButton.LeftButton)
+    sheet = host.findChild(RunSheet)
+    sheet.pieces.setValue(16)
+    assert [amount.text() for amount in sheet._amounts] == ["–", "16", "–", "–"]
+    assert sheet.go.words() == "Agregar 16 pares a Resurtir"
+    qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(desk.undo.next_undo), timeout=10_000)
+    assert sizes.waiting(shop) == {made.variants["Botín", "24"]: 16}
+    assert desk.undo.next_undo == "16 pares de Botín agregados a Resurtir"
+
+
+def test_pairs_in_another_place_are_moved_and_moved_back(opened, shop, desk, qtbot):
+    made = _filled(shop, gaps=False)
+    made.counted("Flat", {"23": 5, "24": 0, "25": 20, "26": 5}, on=shop.today(), place="Tienda 2")
+    page = opened()
+    model = page.transfer_card.table.rows
+    assert not page.transfer_card.isHidden()
+    assert model.row(0).name.startswith("Flat 24: ninguno en Tienda 2, 9 en Tienda")
+    page.transfer_card.table.acted.emit(0, "move")
+    qtbot.waitUntil(lambda: bool(desk.undo.next_undo), timeout=10_000)
+    assert desk.undo.next_undo == "9 pares de Flat 24 pasaron a Tienda 2"
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: not desk.undo.next_undo and desk.jobs.is_idle, timeout=10_000)
+
+
+def test_size_guide_is_typed_kept_and_written(hosted, shop, desk, qtbot, tmp_path):
+    _filled(shop)
+    page, host = hosted()
+    qtbot.mouseClick(page.guide, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: host.findChild(GuideSheet) is not None, timeout=10_000)
+    sheet = host.findChild(GuideSheet)
+    for column, text in enumerate(("24", "38", "7", "", "mucho")):
+        sheet.rows.item(0, column).setText(text)
+    qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    assert sheet.trouble.text().startswith("El largo del pie es un número")
+    sheet.rows.item(0, 4).setText("24,5")
+    sheet.write_to(tmp_path / "guia.png")
+    qtbot.waitUntil(lambda: (tmp_path / "guia.png").exists() and desk.jobs.is_idle, timeout=20_000)
+    assert sizes.guides(shop)[0].rows[0].foot_mm == 245
+
+
+def test_who_asked_is_one_click_away(hosted, shop, desk, qtbot):
+    made = _filled(shop)
+    with shop.store.write() as session:
+        person = Customer(name="Ana")
+        session.add(person)
+        session.flush()
+        session.add(
+            UnmetRequest(
+                customer_id=person.id, variant_id=made.variants["Botín", "24"], asked_on=shop.today()
+            )
+        )
+    page, host = hosted()
+    assert page.style_card.asked.words() == "1 persona lo pidió"
+    qtbot.mouseClick(page.style_card.asked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: host.findChild(AskedSheet) is not None, timeout=10_000)
+    assert host.findChild(AskedSheet).table.rows.row(0).name.startswith("Ana · talla 24 · ")

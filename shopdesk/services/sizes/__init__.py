@@ -4,6 +4,7 @@
 ``transfers`` between places, ``corrida`` for a whole run, ``who_asked``. About fit: ``fits``, ``guides``.
 """
 
+from shopdesk.services.sizes import guide
 from shopdesk.services.sizes.actions import Added, add_to_order, do_again, pieces_for, put_back, waiting
 from shopdesk.services.sizes.asking import Asked, who_asked
 from shopdesk.services.sizes.corrida import Corrida, RunLine, corrida, in_boxes, order_run, usual_pieces
@@ -34,6 +35,7 @@ __all__ = [
     "do_again",
     "fits",
     "group_of",
+    "guide",
     "guides",
     "in_boxes",
     "move",

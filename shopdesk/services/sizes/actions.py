@@ -14,9 +14,10 @@ from shopdesk.store import reorder as store
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Sizes newly put into the next order: variant → pieces."""
+    """Sizes put into the next order: variant → pieces, and what was asked of them before (0 = nothing)."""
 
     pieces: dict[int, int]
+    before: dict[int, int]
 
 
 def waiting(shop: Shop) -> dict[int, int]:
@@ -39,16 +40,18 @@ def add_to_order(shop: Shop, rows: Iterable[StyleRow]) -> Added:
         standing = store.size_requests(session)
         pieces = {variant: count for variant, count in wanted.items() if variant not in standing}
         store.add_size_requests(session, pieces, shop.now())
-    return Added(pieces)
+    return Added(pieces, dict.fromkeys(pieces, 0))
 
 
 def put_back(shop: Shop, added: Added) -> None:
-    """Take an ``add_to_order`` back."""
+    """Take an ``add_to_order`` or ``order_run`` back."""
     with shop.store.write() as session:
         store.clear_size_requests(session, list(added.pieces))
+        standing = {variant: pieces for variant, pieces in added.before.items() if pieces}
+        store.add_size_requests(session, standing, shop.now())
 
 
 def do_again(shop: Shop, added: Added) -> None:
-    """Do an ``add_to_order`` again after ``put_back``."""
+    """Do it again after ``put_back``."""
     with shop.store.write() as session:
         store.add_size_requests(session, added.pieces, shop.now())

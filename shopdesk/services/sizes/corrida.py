@@ -87,8 +87,9 @@ def order_run(shop: Shop, run: Corrida) -> Added:
     """Put the run into the next order; undo with ``put_back``."""
     pieces = {line.variant_id: line.pieces for line in run.lines if line.pieces}
     with shop.store.write() as session:
+        standing = reorder_store.size_requests(session)
         reorder_store.add_size_requests(session, pieces, shop.now())
-    return Added(pieces)
+    return Added(pieces, {variant: standing.get(variant, 0) for variant in pieces})
 
 
 def _lines(row: StyleRow, wanted: list[int]) -> tuple[RunLine, ...]:

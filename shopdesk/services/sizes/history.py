@@ -78,7 +78,8 @@ def assemble(session: Session, shop: Shop) -> Assembled:
     facts = _Facts.read(session, shop, today)
     lines = tuple(facts.style(run, known=bool(known[at])) for at, run in enumerate(styles))
     history = History(lines, units, available, on_hand, places.fill(stocked, "on_order"))
-    stamps = [level.as_of.astimezone(shop.zone()).date() for level in stocked.values() if level.as_of]
+    zone = shop.zone()
+    stamps = [level.as_of.astimezone(zone).date() for level in stocked.values() if level.as_of]
     names = {run.name.product_id: facts.named(run.name) for run in styles}
     return Assembled(history, names, first, last, max(stamps, default=None))
 

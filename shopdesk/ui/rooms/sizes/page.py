@@ -17,13 +17,14 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services import sizes
 from shopdesk.services.context import Shop
-from shopdesk.services.sizes import Added, MapView, SizesPage, StyleRow
+from shopdesk.services.sizes import MapView, SizesPage, StyleRow, Transfer
 from shopdesk.ui import printing
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.sizes.actions import Actions
 from shopdesk.ui.rooms.sizes.card import MapCard
-from shopdesk.ui.rooms.sizes.panel import MissingCard, StyleCard
+from shopdesk.ui.rooms.sizes.panel import MissingCard, StyleCard, TransferCard
 from shopdesk.ui.rooms.sizes.paper import MapPaper
 from shopdesk.ui.widgets import (
     Button,
@@ -42,10 +43,12 @@ from shopdesk.ui.widgets import (
 class _Read:
     page: SizesPage
     waiting: frozenset[int]
+    moves: tuple[Transfer, ...]
 
 
 def _read(shop: Shop) -> _Read:
-    return _Read(sizes.page(shop), frozenset(sizes.waiting(shop)))
+    page = sizes.page(shop)
+    return _Read(page, frozenset(sizes.waiting(shop)), sizes.transfers(shop, page))
 
 
 class Page(BasePage):
@@ -69,6 +72,7 @@ class Page(BasePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.actions = Actions(self)
         self._known: _Read | None = None
         self._view: MapView | None = None
         self._group: str | None = None
@@ -92,7 +96,14 @@ class Page(BasePage):
         self.missing_card.picked.connect(self._go_to)
         self.missing_card.wanted.connect(self._add_one)
         rail = Rail(332)
-        rail.add(self.style_card, self.missing_card)
+        self.style_card.run_wanted.connect(self._ask_run)
+        self.style_card.asked_wanted.connect(self._ask_who)
+        self.transfer_card = TransferCard()
+        self.transfer_card.wanted.connect(self.actions.move)
+        self.guide = Button(
+            _("Size guide for your customers"), "link", name="open_guide", icon="ruler", press=self._ask_guide
+        )
+        rail.add(self.style_card, self.missing_card, self.transfer_card, self.guide)
         self.split = Split(self.map, rail, drawer=True)
         self.body.addWidget(self.split, 1)
 
@@ -212,6 +223,8 @@ class Page(BasePage):
         self.groups.setVisible(bool(view.groups))
         broken = [line.style for line in view.rows if line.style.missing]
         self.missing_card.show_rows(broken, self._known.waiting)
+        shown = {line.style.product_id for line in view.rows}
+        self.transfer_card.show_moves(tuple(m for m in self._known.moves if m.product_id in shown))
         self._count(broken)
         self.map.show_view(view, stay=stay)
         wanted, self._wanted = self._wanted, None
@@ -258,26 +271,26 @@ class Page(BasePage):
 
     def _add_all(self) -> None:
         if self._view is not None:
-            self._add([line.style for line in self._view.rows if line.style.missing])
+            self.actions.add([line.style for line in self._view.rows if line.style.missing])
 
     def _add_one(self, product_id: object) -> None:
         found = self._style(product_id)
         if found is not None and found.missing:
-            self._add([found])
+            self.actions.add([found])
 
-    def _add(self, rows: list[StyleRow]) -> None:
-        self.act(partial(sizes.add_to_order, self.desk.shop, rows), self._added)
+    def _ask_run(self, product_id: object) -> None:
+        found = self._style(product_id)
+        if found is not None:
+            self.actions.ask_run(found)
 
-    def _added(self, added: Added) -> None:
-        if not added.pieces:
-            self.desk.messages.toast(_("They are in Reorder already."))
-            return
-        shop = self.desk.shop
-        self.desk.undo.add(
-            said.added(len(added.pieces)),
-            undo=partial(sizes.put_back, shop, added),
-            redo=partial(sizes.do_again, shop, added),
-        )
+    def _ask_who(self, product_id: object) -> None:
+        found = self._style(product_id)
+        if found is not None:
+            self.actions.ask_who(found)
+
+    def _ask_guide(self) -> None:
+        rows = self._known.page.rows if self._known is not None else ()
+        self.actions.ask_guide(sorted({line.brand for line in rows if line.brand}))
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -10,14 +10,33 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shopdesk.charts import sizes as charts
 from shopdesk.charts.sizes import Pair
 from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_fit
 from shopdesk.services import phrases_sizes as said
-from shopdesk.services.sizes import SizesPage, StyleRow
-from shopdesk.ui.widgets import Badge, Card, Cell, ColourKey, Column, Kind, Row, RowTable, Text
+from shopdesk.services.sizes import SizesPage, StyleRow, Transfer
+from shopdesk.ui.widgets import (
+    Badge,
+    Button,
+    Card,
+    Cell,
+    ColourKey,
+    Column,
+    Kind,
+    Row,
+    RowTable,
+    Text,
+    row,
+)
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
 
 class StyleCard(Card):
-    """What is known of one style: the fact, what it costs, bars of sold and there."""
+    """What is known of one style: the fact, what it costs, bars of sold and there.
+
+    ``run_wanted(product_id)`` and ``asked_wanted(product_id)`` for its two links.
+    """
+
+    run_wanted = Signal(object)
+    asked_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=6, parent=parent)
@@ -40,20 +59,35 @@ class StyleCard(Card):
         keys.addWidget(ColourKey("gold", _("In stock now")))
         keys.addStretch(1)
         self.body.addLayout(keys)
+        self._product: int | None = None
+        self.run = Button(_("Buy a run…"), "link", name="buy_run", press=self._run)
+        self.asked = Button("", "link", name="who_asked_link", icon="chat-circle-dots", press=self._asked)
+        self.body.addLayout(row(self.run, self.asked, None, gap=12))
 
-    def show_style(self, row: StyleRow, page: SizesPage) -> None:
+    def show_style(self, style: StyleRow, page: SizesPage) -> None:
         """Show another style."""
-        self.name.setText(row.name)
-        gone = len(row.missing)
+        self.name.setText(style.name)
+        gone = len(style.missing)
         self.badge.say(said.key_sizes(gone) if gone else "")
-        self.fact.setText(said.why(row) if gone else said.healthy(row))
-        self._say(self.cost, said.cost(row, page) if gone else "")
-        self._say(self.verdict, " ".join(part for part in (said.verdict(row), said.asked(row)) if part))
+        self.fact.setText(said.why(style) if gone else said.healthy(style))
+        self._say(self.cost, said.cost(style, page) if gone else "")
+        reading = page.fits.get(style.product_id)
+        told = (said.verdict(style), phrases_fit.fit(reading) if reading is not None else "")
+        self._say(self.verdict, " ".join(part for part in told if part))
+        self._product = style.product_id
+        self.asked.set_words(said.asked(style))
+        self.asked.setVisible(bool(style.asked))
         pairs = [
-            Pair(cell.label, cell.sold_90, cell.on_hand, said.cell_aloud(row, cell.label, cell))
-            for cell in row.cells
+            Pair(cell.label, cell.sold_90, cell.on_hand, said.cell_aloud(style, cell.label, cell))
+            for cell in style.cells
         ]
-        self.bars.show_chart(partial(charts.paired_bars, pairs=pairs, summary=said.bars_summary(row)))
+        self.bars.show_chart(partial(charts.paired_bars, pairs=pairs, summary=said.bars_summary(style)))
+
+    def _run(self) -> None:
+        self.run_wanted.emit(self._product)
+
+    def _asked(self) -> None:
+        self.asked_wanted.emit(self._product)
 
     @staticmethod
     def _say(line: Text, words: str) -> None:
@@ -104,18 +138,62 @@ class MissingCard(Card):
         high = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(min(max(len(rows), 1), 7) * high + 2)
 
-    def _row(self, row: StyleRow) -> Row:
-        there = all(cell.variant_id in self._waiting for cell in row.missing)
+    def _row(self, style: StyleRow) -> Row:
+        there = all(cell.variant_id in self._waiting for cell in style.missing)
         links = () if there else (("add", _("Order")),)
         return Row(
-            row.product_id,
+            style.product_id,
             (
-                Cell(row.name, second=said.missing(row), role="strong"),
-                Cell(said.monthly(row), role="small", tone="muted"),
+                Cell(style.name, second=said.missing(style), role="strong"),
+                Cell(said.monthly(style), role="small", tone="muted"),
                 Cell(_("Ordered") if there else "", role="small", tone="muted", links=links),
             ),
-            name=f"{row.name}, {said.missing(row)}, {said.monthly(row)}",
+            name=f"{style.name}, {said.missing(style)}, {said.monthly(style)}",
         )
 
     def _acted(self, key: object, _action: str) -> None:
         self.wanted.emit(key)
+
+
+class TransferCard(Card):
+    """“Está en otro lugar”: key sizes gone in one place and there in another. ``wanted(Transfer)``."""
+
+    wanted = Signal(object)
+    _MOST = 5
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(title=_("It is in another place"), padding=0, gap=0, parent=parent)
+        self.setObjectName("transfer_card")
+        self.body.setContentsMargins(1, 14, 1, 8)
+        self.title.setContentsMargins(15, 0, 15, 4)
+        self._moves: tuple[Transfer, ...] = ()
+        self.table = RowTable(
+            [Column("what", _("Size"), stretch=True), Column("move", "", Kind.LINK, width=84)],
+            self._row,
+            name="transfers",
+            words=_("It is in another place"),
+            row_height=44,
+        )
+        self.table.horizontalHeader().hide()
+        self.table.acted.connect(self._acted)
+        self.table.opened.connect(self._acted)
+        self.add(self.table)
+        self.hide()
+
+    def show_moves(self, moves: tuple[Transfer, ...]) -> None:
+        """Show the first few moves; hides when there is none."""
+        self._moves = moves[: self._MOST]
+        self.table.show_items(list(enumerate(self._moves)))
+        high = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(max(len(self._moves), 1) * high + 2)
+        self.setVisible(bool(self._moves))
+
+    def _row(self, entry: tuple[int, Transfer]) -> Row:
+        at, move = entry
+        name, where = said.transfer_parts(move)
+        links = (("move", said.move_button(move)),)
+        return Row(at, (Cell(name, second=where, role="strong"), Cell(links=links)), name=said.transfer(move))
+
+    def _acted(self, key: object, _action: str = "") -> None:
+        if isinstance(key, int):
+            self.wanted.emit(self._moves[key])
