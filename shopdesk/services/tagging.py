@@ -7,11 +7,14 @@ import importlib
 import importlib.util
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from shopdesk.domain.extraction.products import Catalogue, catalogue_of
+from shopdesk.domain.extraction.vocabulary import Words, words_of
 from shopdesk.domain.tagging.learned import from_arrays
 from shopdesk.domain.tagging.lexicon import Lexicon, compile_lexicon
 from shopdesk.domain.tagging.linear import Floats
@@ -85,6 +88,27 @@ def load_tagger(memory: Memory | None = None, *, language: str = "es", vectors: 
     bare = _bare(language)
     encoder = sentence_encoder() if vectors else None
     return Tagger(bare.lexicon, bare.spelling, bare.models, memory or Memory(), encoder)
+
+
+@cache
+def mention_words(language: str = "es") -> Words:
+    """Read the shipped vocabulary of colours, kinds of product, places and sizes."""
+    return words_of(tomllib.loads(resources.text(f"tagging/{language}/mentions.toml")))
+
+
+def shop_catalogue(names: Iterable[str], *, language: str = "es") -> Catalogue:
+    """Return the catalogue of these model names, ready to be matched."""
+    known = sources(language).spelling.known
+    return catalogue_of(list(names), mention_words(language), common=known)
+
+
+@cache
+def guessed_catalogue(language: str = "es") -> Catalogue:
+    """Return a catalogue for when no shop is at hand: the models of the shipped messages, and a guess."""
+    found = sources(language)
+    names = sorted({seed.product for seed in found.seeds if seed.product})
+    words = mention_words(language)
+    return catalogue_of(names, words, common=found.spelling.known, is_guess=True)
 
 
 @cache

@@ -1,0 +1,168 @@
+"""Sizes that a message names: which numbers and letters are sizes, and which count days, pairs or money."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from shopdesk.domain.extraction.size_roles import Found, NamedSize, Role, Scale, role_of, scale_of, settled
+from shopdesk.domain.extraction.vocabulary import Token, Words
+
+_SMALLEST, _LARGEST = 10.0, 50.0
+_TINY = 2.0
+_REACH = 3
+
+__all__ = ["NamedSize", "Role", "Scale", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number in its surroundings: three words before it, three after."""
+
+    value: float
+    first: int
+    last: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def lead(self) -> str:
+        """The word right before."""
+        return self.before[-1] if self.before else ""
+
+    @property
+    def follow(self) -> str:
+        """The word right after."""
+        return self.after[0] if self.after else ""
+
+
+def find(tokens: Sequence[Token], words: Words, taken: Collection[int]) -> list[NamedSize]:
+    """Return the sizes a message names, each with role and scale.
+
+    Args:
+        tokens: The message.
+        words: Vocabulary.
+        taken: Places that belong to an order number.
+    """
+    found: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        size = None if at in taken else _letter(tokens, at, words) or _number(tokens, at, words, found)
+        if size:
+            found.append(size)
+        at = size.places[-1] + 1 if size else at + 1
+    named: list[NamedSize] = []
+    for size in found:
+        role = role_of(tokens, size, words, named)
+        scale = Scale.CM if role == Role.FOOT else scale_of(tokens, size, words)
+        named.append(NamedSize(size.value, role, scale, size.places))
+    return settled(tokens, named, words)
+
+
+def _number(tokens: Sequence[Token], at: int, words: Words, found: Sequence[Found]) -> Found | None:
+    token = tokens[at]
+    value = float(token.form) if token.is_number else float(words.spoken.get(token.form, 0))
+    if not value or value > _LARGEST or (value * 2 % 1 and not _is_measure(tokens, at)):
+        return None
+    last = _half_end(tokens, at, words)
+    value += 0.5 if last > at else 0.0
+    place = _Place(
+        value,
+        at,
+        last,
+        tuple(t.form for t in tokens[max(0, at - _REACH) : at]),
+        tuple(t.form for t in tokens[last + 1 : last + 1 + _REACH]),
+    )
+    if _is_other(place, words) or not _is_size(tokens, place, words, found):
+        return None
+    return Found(f"{value:g}", tuple(range(at, last + 1)))
+
+
+def _is_measure(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 < len(tokens) and tokens[at + 1].form in ("cm", "cms", "centimetros"):
+        return True
+    before = {token.form for token in tokens[max(0, at - 6) : at]}
+    return "pie" in before and bool(before & {"mide", "miden", "largo"})
+
+
+def _half_end(tokens: Sequence[Token], at: int, words: Words) -> int:
+    after = [token.form for token in tokens[at + 1 : at + 4]]
+    if after[:1] == ["½"]:
+        return at + 1
+    if len(after) > 1 and after[0] in ("y", "con") and words.has("halves", after[1]):
+        return at + 2
+    return at + 3 if after == ["1", "/", "2"] else at
+
+
+def _is_size(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
+    scaled = any(words.has(name, place.follow) for name in ("after_mx", "after_eu", "after_us"))
+    if place.value < _SMALLEST:
+        return _is_small_size(tokens, place, words, scaled=scaled)
+    if scaled or place.value % 1 or _is_measure(tokens, place.last) or _leads_to_size(tokens, place.last):
+        return True
+    if any(words.has(name, place.lead) for name in ("strong", "weak", "size_joints")):
+        return True
+    return _has_company(place, words) or bool(found) or len(tokens) == 1
+
+
+def _is_small_size(tokens: Sequence[Token], place: _Place, words: Words, *, scaled: bool) -> bool:
+    """Say whether 2 to 9 is a size: only if it is called one, or ends the question (``en 5``)."""
+    called = words.has("always", place.lead)
+    if place.value < _TINY or not (tokens[place.first].is_number or called):
+        return False
+    owned = place.lead == "soy" or place.before[-2:] in (("soy", "del"), ("soy", "de"))
+    ends = place.last + 1 == len(tokens) and place.lead in ("en", "del")
+    person = place.after[:1] == ("de",) and len(place.after) > 1 and words.has("persons", place.after[1])
+    return scaled or called or owned or ends or person
+
+
+def _leads_to_size(tokens: Sequence[Token], last: int) -> bool:
+    """Accept ``24 y 26``: joined to another number that can be a size."""
+    after = tokens[last + 1 : last + 3]
+    joined = len(after) == 2 and after[0].form in ("y", "o", "u", "/", "-") and after[1].is_number
+    return joined and _SMALLEST <= float(after[1].form) <= _LARGEST
+
+
+def _has_company(place: _Place, words: Words) -> bool:
+    near = [*place.before[-2:], place.follow]
+    colored = any(pattern.fullmatch(form) for form in near for _, pattern in words.colors)
+    verbs = any(words.has(name, form) for form in near for name in ("owned", "received", "bought", "wishes"))
+    return colored or verbs or any(words.kind_of(form) for form in place.before)
+
+
+def _is_other(place: _Place, words: Words) -> bool:
+    """Say whether a number counts pairs, days or money, or names a date, an hour or a photo instead."""
+    written = f"{place.value:g}"
+    if ("de", written) in (place.after[:2], place.before[-2:][::-1]):
+        return True
+    if words.has("not_sizes", place.follow) or place.lead == "$" or place.follow in ("$", "%", "x"):
+        return True
+    if place.after[:1] == ("de",) and len(place.after) > 1 and words.has("months", place.after[1]):
+        return True
+    if " ".join(place.before[-2:]) in words.date_leads and not place.value % 1:
+        return not any(pattern.fullmatch(place.follow) for _, pattern in words.colors)
+    return words.has("not_before_size", place.lead)
+
+
+def _letter(tokens: Sequence[Token], at: int, words: Words) -> Found | None:
+    for length in (2, 1):
+        forms = [token.form for token in tokens[at : at + length]]
+        spelling = words.letters.get(" ".join(forms))
+        if length == 2 and not spelling and forms[0].isdigit():
+            spelling = words.letters.get("".join(forms))
+        if spelling and len(forms) == length and _is_letter_meant(tokens, at, length, words):
+            return Found(spelling, tuple(range(at, at + length)), is_letter=True)
+    return None
+
+
+def _is_letter_meant(tokens: Sequence[Token], at: int, length: int, words: Words) -> bool:
+    form, is_capital = tokens[at].form, tokens[at].raw.isupper()
+    lead = tokens[at - 1].form if at else ""
+    if length == 2 or (is_capital and len(form) > 1) or form in ("xl", "xs", "xxl", "xxxl"):
+        return True
+    if len(form) > 2:
+        shy = form in ("grande", "chico", "chica")
+        return lead == "talla" or (not shy and words.has("before_letter", lead))
+    cue = words.has("always", lead) or words.has("before_letter", lead)
+    beside = any(pattern.fullmatch(lead) for _, pattern in words.colors) or words.kind_of(lead) != ""
+    return (cue and (is_capital or words.has("before_small_letter", lead))) or (beside and is_capital)
