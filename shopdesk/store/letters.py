@@ -11,12 +11,14 @@ from sqlmodel import Session, col
 
 from shopdesk.domain.outreach.flows import State
 from shopdesk.store.models import Launch, LetterTemplate, OutboxLetter
+from shopdesk.store.outbox import LIGHT
 
 
 def by_state(session: Session, states: Collection[State]) -> Sequence[OutboxLetter]:
     """Return the letters to customers in these states, oldest first."""
     statement = (
         select(OutboxLetter)
+        .options(*LIGHT)
         .where(col(OutboxLetter.state).in_([s.value for s in states]))
         .order_by(col(OutboxLetter.approved_at), col(OutboxLetter.id))
     )
@@ -77,6 +79,7 @@ def sent_since(session: Session, since: datetime) -> Sequence[OutboxLetter]:
     """Return the letters that were tried after an instant, newest first."""
     statement = (
         select(OutboxLetter)
+        .options(*LIGHT)
         .where(col(OutboxLetter.last_try_at) >= since)
         .order_by(col(OutboxLetter.last_try_at).desc())
     )

@@ -111,14 +111,9 @@ def _blocked(session: Session, addresses: list[str] | None) -> dict[str, Skip]:
     }
 
 
-def suppressed(session: Session, hashed: str) -> Skip | None:
-    """Return why an address, given by its hash, must not be written to; None if it may."""
-    reason = session.execute(
-        select(col(Suppression.reason)).where(
-            col(Suppression.channel) == "email", col(Suppression.address_hash) == hashed
-        )
-    ).scalar()
-    return _SUPPRESSED.get(reason, Skip.SUPPRESSED) if reason else None
+def suppressed(session: Session) -> dict[str, Skip]:
+    """Return every address that must not be written to, by its hash, with the reason."""
+    return _blocked(session, None)
 
 
 def _consents(session: Session, ids: Collection[int] | None) -> dict[int, bool]:
@@ -175,52 +170,37 @@ def _buyers(session: Session, ids: Collection[int] | None) -> set[int]:
 
 
 def contacts(
-    session: Session,
-    zone: ZoneInfo,
-    *,
-    since: datetime,
-    customer: int | None = None,
-    hashed: str = "",
-    but: int | None = None,
-    today: date | None = None,
+    session: Session, zone: ZoneInfo, *, since: datetime, today: date | None = None
 ) -> dict[str, list[Contact]]:
-    """Return what people have had, or will have because it is approved, by person key and by address hash.
+    """Return what people have had, or will have because it is approved, by person key and by address key.
 
     Args:
         session: Where to read.
         zone: The shop's, to tell the day.
         since: Earliest instant that matters.
-        customer: Only this customer's, together with ``hashed``.
-        hashed: Only letters to this address hash.
-        but: Leave this letter out.
         today: If given, approved and queued letters count as going on this day.
     """
     counted = COUNTS_AS_SENT | (WILL_BE_SENT if today is not None else frozenset())
     statement = select(
-        col(OutboxLetter.id),
         col(OutboxLetter.letter_key),
         col(OutboxLetter.flow),
-        col(OutboxLetter.kind),
         col(OutboxLetter.customer_id),
         col(OutboxLetter.address_hash),
         col(OutboxLetter.state),
         col(OutboxLetter.sent_at),
         col(OutboxLetter.last_try_at),
     ).where(col(OutboxLetter.state).in_([s.value for s in counted]), col(OutboxLetter.kind) != "supplier")
-    if hashed:
-        same = col(OutboxLetter.address_hash) == hashed
-        theirs = or_(same, col(OutboxLetter.customer_id) == customer) if customer else same
-        statement = statement.where(theirs)
     found: dict[str, list[Contact]] = defaultdict(list)
-    for identity, key, flow, _kind, whose, hashed_to, state, sent_at, tried_at in session.execute(statement):
+    for key, flow, whose, hashed, state, sent_at, tried_at in session.execute(statement):
         at = sent_at or tried_at
-        if identity == but or (at is not None and at < since):
+        if at is not None and at < since:
             continue
-        day = today if State(state) in WILL_BE_SENT or at is None else at.astimezone(zone).date()
+        waits = State(state) in WILL_BE_SENT or at is None
+        day = today if waits else at.astimezone(zone).date()
         if day is None:
             continue
         contact = Contact(day, purse_of(flow), key)
-        for person in (customer_key(whose) if whose else "", f"a:{hashed_to[:16]}" if hashed_to else ""):
+        for person in (customer_key(whose) if whose else "", f"a:{hashed[:16]}" if hashed else ""):
             if person:
                 found[person].append(contact)
     return found

@@ -76,7 +76,7 @@ def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> Ou
     row.subject, row.message_id = frozen.subject, frozen.message_id
     row.raw, row.raw_hash = frozen.raw, frozen.raw_hash
     row.state, row.reason, row.approved_at = State.APPROVED.value, "", now
-    row.facts = _facts(line, today) | {"letter": compose.to_json(filled)}
+    row.facts, row.words = _facts(line, today), compose.to_json(filled)
     row.not_after = datetime.combine(occasion.last + timedelta(days=1), time(0), today.zone)
     return row
 
@@ -161,7 +161,7 @@ def edit(shop: Shop, key: str, subject: str, body: str) -> None:
         row = outreach.letters(session, [key]).get(key)
         row = row or _draft(shop, line, State.DRAFT, "", today)
         row.is_edited = True
-        row.facts = _facts(line, today) | {"edited": compose.to_json(filled)}
+        row.facts, row.words = _facts(line, today), compose.to_json(filled)
         session.add(row)
 
 

@@ -200,8 +200,8 @@ def words(line: Line, plan: Plan, row: OutboxLetter | None = None, *, token: str
         BadText: If the text has a mistake or asks for what is missing.
     """
     given = token or compose.PREVIEW_TOKEN
-    if row is not None and row.is_edited and row.facts and "edited" in row.facts:
-        kept = compose.from_json(row.facts["edited"])
+    if row is not None and row.is_edited and row.words:
+        kept = compose.from_json(row.words)
         return compose.finish(
             kept.subject, kept.blocks, line.candidate, line.person, said=plan.manner, token=given
         )

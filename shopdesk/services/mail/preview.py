@@ -42,7 +42,7 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
         row = stored.by_key(session, key)
         if row is not None and row.raw:
             message = message_from_bytes(row.raw, policy=policy.default)
-            filled = compose.from_json((row.facts or {})["letter"])
+            filled = compose.from_json(row.words) if row.words else Filled(row.subject, ())
             page = message.get_body(("html",))
             words = message.get_body(("plain",))
             return Preview(

@@ -20,12 +20,12 @@ def freeze_again(shop: Shop, outbox: Outbox) -> int:
     """
     said = manner(shop)
     found = outbox.waiting_from_elsewhere(said.sender)
-    for row in outbox.show([identity for identity, _message_id, _facts in found]):
-        if row.id is None or not row.facts or "letter" not in row.facts or not row.message_id:
+    for row in outbox.show(found, whole=True):
+        if row.id is None or not row.words or not row.message_id:
             continue
         token = row.message_id.strip("<>").partition("@")[0]
         link = envelope.unsubscribe_link(said.sender, token)
-        filled = _with_link(compose.from_json(row.facts["letter"]), link)
+        filled = _with_link(compose.from_json(row.words), link)
         headers = Headers(
             sender=said.sender,
             sender_name=said.sender_name,

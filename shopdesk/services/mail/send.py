@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -41,7 +41,7 @@ from shopdesk.services.doors import Connection
 from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import plan, refreeze
 from shopdesk.services.mail.claims import claims_hold
-from shopdesk.services.mail.last_look import last_look
+from shopdesk.services.mail.last_look import LastLook
 from shopdesk.services.mail.plan import Planned
 from shopdesk.store.database import announce
 from shopdesk.store.outbox import Letter, MarkFailed, Outbox, open_outbox
@@ -136,23 +136,28 @@ def send_batch(
     pace: float | None = None,
     control: Control | None = None,
     told: Told = _nobody,
+    only: Collection[str] | None = None,
 ) -> Report:
     """Send the approved letters, at most ``limit``, one every ``pace`` seconds; each at most once.
+
+    With ``only``, letters of other keys stay where they are.
 
     Raises:
         AccountError: If the login failed; nothing was sent and the letters stay ready.
         SendingElsewhere: If another Shopdesk is sending from this shop.
     """
     known, secret = _credentials(shop)
-    with _alone(shop), open_outbox(shop.folder.database, journal_file(shop)) as outbox:
+    rest = shop.settings.get(MailSettings).pace_seconds if pace is None else pace
+    hurry = rest == 0
+    with _alone(shop), open_outbox(shop.folder.database, journal_file(shop), hurry=hurry) as outbox:
         lost = outbox.recover(shop.now())
-        queue = outbox.queue(limit)
+        queue = outbox.queue(limit, only)
         refreeze.freeze_again(shop, outbox)
         batch = _Batch(shop, outbox, control or Control(), told, total=len(queue))
         try:
             if queue:
                 batch.check_pause()
-                batch.run(queue, known, secret, pace)
+                batch.run(queue, known, secret, rest)
         finally:
             _announce(shop)
         letters = tuple(plan.of_row(row) for row in outbox.show(batch.tried))
@@ -210,7 +215,9 @@ class _Batch:
     tried: list[int] = field(default_factory=list)
     stopped_by: ShopdeskError | None = None
     departures: list[datetime] = field(default_factory=list)
+    room: int = 0
     dropped: int = 0
+    look: LastLook | None = None
 
     def check_pause(self) -> None:
         """Refuse while the provider's own pause lasts.
@@ -225,12 +232,11 @@ class _Batch:
         if self.shop.now() < ends:
             raise _limited(self.shop, ends)
 
-    def run(self, queue: list[int], known: MailAccount, secret: str, pace: float | None) -> None:
+    def run(self, queue: list[int], known: MailAccount, secret: str, rest: float) -> None:
         chosen = self.shop.settings.get(MailSettings)
-        rest = chosen.pace_seconds if pace is None else pace
         quota = Quota(chosen.per_day, chosen.per_hour)
         self.departures = self.outbox.departures(self.shop.now() - timedelta(hours=24))
-        look = last_look(self.shop, lambda letter: claims_hold(self.shop, letter))
+        look = self.look = LastLook(self.shop, lambda letter: claims_hold(self.shop, letter))
         with _Wire(self.shop, known, secret) as wire:
             wire.connect()
             for place, identity in enumerate(queue):
@@ -246,10 +252,11 @@ class _Batch:
                     self.control.rest(rest)
 
     def _has_room(self, quota: Quota) -> bool:
-        if not self.shop.mail.needs_account:
+        if not self.shop.mail.needs_account or self.room > 0:
             return True
         left = room(quota, self.departures, self.shop.now())
-        if left.letters > 0:
+        self.room = left.letters
+        if self.room > 0:
             return True
         self.stopped_by = _limited(self.shop, left.free_at or self.shop.now() + timedelta(hours=1))
         return False
@@ -283,6 +290,9 @@ class _Batch:
         now = self.shop.now()
         if isinstance(outcome, Sent | Unknown):
             self.departures.append(now)
+            self.room -= 1
+            if self.look is not None:
+                self.look.left(letter)
         self.dropped = self.dropped + 1 if isinstance(outcome, NotSent) else 0
         match outcome:
             case Sent(reply):

@@ -48,6 +48,9 @@ class OutboxLetter(SQLModel, table=True):
     address_hash: str = Field(default="", index=True)
     subject: str = ""
     facts: dict[str, Any] | None = json_field()
+    """What it rests on: orders it covers, last day, products."""
+    words: dict[str, Any] | None = json_field()
+    """Its words in blocks, with the person's own parts marked; read for previews, never for sending."""
     claims: list[dict[str, Any]] | None = json_field()
     """What must still be true at the second of sending."""
     is_edited: bool = False
