@@ -167,7 +167,7 @@ def fit(
         )
         for periods in sorted(set(horizons))
     )
-    ahead = planned[:, past:] * (held[:, -1:] if past else 1.0)
+    ahead = planned[:, past:] * index.ahead[panel.category][:, None]
     launched = launch_view(
         panel.units, exposure, ahead, observed=observed, category=panel.category, filtered=filtered
     )

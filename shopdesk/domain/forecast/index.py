@@ -20,12 +20,14 @@ class Index:
     """A category's level by period, relative to its SKUs' own rates.
 
     Attributes:
-        past: categories × T, smoothed and damped; the last column is held ahead.
+        past: categories × T, smoothed and damped, as known before each period.
+        ahead: categories, as known now, held over all periods ahead.
         raw: categories × T, before smoothing.
         shop: T, the shop's own, before smoothing.
     """
 
     past: Floats
+    ahead: Floats
     raw: Floats
     shop: Floats
 
@@ -58,7 +60,11 @@ def fit_index(units: Floats, exposure: Floats, category: Ints, observed: Flags) 
         shop = (pieces.sum(axis=0) + SHRINK_UNITS) / (base.sum(axis=0) + SHRINK_UNITS)
         level = (pieces + SHRINK_UNITS * shop) / (base + SHRINK_UNITS)
     seen = np.broadcast_to(base.sum(axis=0) > 0, level.shape)
-    return Index(_smooth(np.where(seen, np.log(level), np.nan)), level, shop)
+    smoothed = _smooth(np.where(seen, np.log(level), np.nan))
+    # Each period is judged by what was known before it: an index that has seen the period itself explains
+    # away part of its surprise, and the dispersion comes out too small.
+    known = np.concatenate([smoothed[:, :1], smoothed[:, :-1]], axis=1)
+    return Index(known, smoothed[:, -1] if past else np.ones(groups), level, shop)
 
 
 def _weights(rate: Floats) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.filter import PRIOR_SHAPE, Filtered, Prior, filter_states
+from shopdesk.domain.forecast.filter import Filtered, Prior, filter_states
 from shopdesk.domain.forecast.mixture import Knowledge
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
@@ -16,6 +16,7 @@ LAUNCHES_FOR_CURVE, LAUNCHES_FOR_PRIOR = 8, 5
 LEAST_WEEKS_FOR_RATE = 5
 AFTER_START = 4
 DISCOUNT = 0.96
+PRIOR_SHAPE = (0.2, 4.0)
 OUTSIDE_WEIGHT = 0.1
 ALONE_UNTIL, BLENDED_UNTIL = 3, 5
 

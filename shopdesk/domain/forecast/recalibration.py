@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shopdesk.domain.forecast.distribution import cdf
-from shopdesk.domain.forecast.filter import MATURE_PERIODS, Filtered
+from shopdesk.domain.forecast.filter import Filtered
 from shopdesk.domain.forecast.mixture import knowledge_at
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
@@ -16,6 +16,8 @@ LEAST_SAMPLE = 200
 SHRINK_PER_PERIOD = 400.0
 LOWEST, HIGHEST = 0.02, 0.998
 MOST_SAMPLED = 30_000
+DRAWS = 2
+READY_PERIODS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Recalibration:
     Attributes:
         periods: L.
         band: n, the band of each SKU.
-        transforms: One array per band.
+        transforms: One array per band, ``DRAWS`` per past sum.
     """
 
     periods: int
@@ -49,9 +51,10 @@ class Recalibration:
 
     def _moved(self, wanted: float, seen: Floats, start: float | None = None) -> float:
         start = wanted if start is None else start
-        if len(seen) < LEAST_SAMPLE:
+        count = len(seen) / DRAWS
+        if count < LEAST_SAMPLE:
             return start
-        weight = len(seen) / (len(seen) + SHRINK_PER_PERIOD * self.periods)
+        weight = count / (count + SHRINK_PER_PERIOD * self.periods)
         return start + weight * (float(np.quantile(seen, wanted)) - start)
 
 
@@ -70,7 +73,7 @@ def recalibrate(
     Args:
         units: n × T pieces.
         exposure: n × T without the pooled index.
-        held: n × T damped index of each SKU's category; at an origin the last known value is held.
+        held: n × T damped index of each SKU's category as known before each period; it is held over a sum.
         observed: n × T; a sum counts only if all its periods do.
         filtered: The filter over the same past.
         band: n, volume band.
@@ -86,19 +89,21 @@ def recalibrate(
         return Recalibration(periods, band, tuple(np.zeros(0) for _ in range(BANDS)))
     sums, totals = _windows(np.nan_to_num(units), periods), _windows(exposure, periods)
     whole = _windows(observed.astype(float), periods) > periods - 0.5
-    ready = np.cumsum(observed, axis=1)[:, origins - 1] >= MATURE_PERIODS
+    ready = np.cumsum(observed, axis=1)[:, origins - 1] >= READY_PERIODS
     rows, at = np.nonzero(whole[:, origins] & ready)
     if len(rows) > MOST_SAMPLED:
         chosen = np.sort(rng.choice(len(rows), MOST_SAMPLED, replace=False))
         rows, at = rows[chosen], at[chosen]
     columns = origins[at]
     known = knowledge_at(filtered, rows, columns)
-    mean, variance = known.moments(totals[rows, columns] * held[rows, columns - 1], float(periods))
+    mean, variance = known.moments(totals[rows, columns] * held[rows, columns], float(periods))
     sold = sums[rows, columns]
     below, upto = cdf(sold - 1, mean, variance), cdf(sold, mean, variance)
-    transform = below + rng.random(len(rows)) * (upto - below)
+    chance = rng.random(len(rows))
+    # Each draw beside its mirror image: half the noise of the random part at no cost of truth.
+    transform = np.stack([below + part * (upto - below) for part in (chance, 1 - chance)])
     return Recalibration(
-        periods, band, tuple(transform[band[rows] == b] for b in range(BANDS))
+        periods, band, tuple(transform[:, band[rows] == b].ravel() for b in range(BANDS))
     )
 
 

@@ -1,0 +1,65 @@
+"""The open demand data and the peers beside it, scored by the evaluator that comes with the data."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+EVALUATE = ROOT.parent / "shared" / "evaluate"
+HERE_PEERS = ("ses_normal", "ses_nb")
+LIBRARY_PEERS = (
+    "sf_crostonsba_nb", "sf_crostonsba_normal", "sf_tsb_nb", "sf_autoets_nb", "sf_autoets_normal",
+)
+
+Scores = dict[str, dict[str, float]]
+
+
+def reference(module: str) -> Any:
+    """Return a module that stands beside the open data; the caller skips where that is absent."""
+    sys.path.insert(0, str(EVALUATE))
+    try:
+        return importlib.import_module(module)
+    finally:
+        sys.path.remove(str(EVALUATE))
+
+
+def score(forecast: Callable[..., Any]) -> Scores:
+    return reference("evaluate").score(forecast, "dev")
+
+
+def library_python() -> str | None:
+    """Return the interpreter that has statsforecast: this one, or the one named by PEERS_PYTHON."""
+    named = os.environ.get("PEERS_PYTHON")
+    if named:
+        return named
+    return sys.executable if importlib.util.find_spec("statsforecast") else None
+
+
+def library_scores(peer: str, folder: Path) -> Scores:
+    """Score a peer that needs statsforecast in its own interpreter, on one core."""
+    out = folder / f"{peer}.json"
+    one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+    subprocess.run(
+        [library_python() or sys.executable, "-W", "ignore", str(EVALUATE / "evaluate.py"),
+         "--module", f"ref_peers:{peer}", "--part", "dev", "--out", str(out)],
+        check=True, capture_output=True, env={**os.environ, **one_core},
+    )
+    return json.loads(out.read_text())
+
+
+def ratio(ours: Scores, theirs: list[Scores], figure: str) -> float:
+    """Return ours over the best of theirs, geometric mean over sources; the best by that same mean."""
+    each = [
+        float(np.exp(np.mean([np.log(ours[s][figure] / peer[s][figure]) for s in ours]))) for peer in theirs
+    ]
+    return max(each)
