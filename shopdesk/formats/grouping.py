@@ -107,5 +107,5 @@ class Grouping:
 
 
 def _goods(run: Run) -> tuple[tuple[str, ...], ...]:
-    names = ("line_id", "sku", "title", "variant", "quantity", "unit_price")
+    names = ("line_id", "sku", "title", "product", "variant", "color", "size", "quantity", "unit_price")
     return tuple(sorted(tuple(fields.get(name, "") for name in names) for _row, fields in run))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from shopdesk.domain.money import spread
 from shopdesk.formats.base import Row
-from shopdesk.formats.cells import Fields, Understanding
+from shopdesk.formats.cells import Fields, Understanding, code
 from shopdesk.formats.naming import Naming, is_pseudo
 from shopdesk.formats.records import LineRecord, OrderKind, OrderRecord
 from shopdesk.runtime.i18n import _
@@ -60,7 +60,7 @@ def draft(row: Row, fields: Fields, view: Understanding, naming: Naming, currenc
     """
     get = fields.get
     title = get("title", "") or get("product", "")
-    sku = get("sku", "")
+    sku = code(get("sku", ""))
     if not title and not sku:
         raise view.missing("product", _("The row says neither product nor clave."))
     quantity = view.count("quantity", fields)

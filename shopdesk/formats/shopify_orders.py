@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shopdesk.formats import statuses
-from shopdesk.formats.cells import Fields
+from shopdesk.formats.cells import CellProblem, Fields
 from shopdesk.formats.grouping import Run
 from shopdesk.formats.order_format import OrderFormat
 from shopdesk.formats.records import OrderStatus
@@ -94,7 +94,15 @@ class ShopifyOrders(OrderFormat):
         return _CHANNELS.get(said, f"app-{said}" if said.isdigit() else said)
 
     def merged(self, rows: Run) -> Fields:
-        """Take the shipping name, city and phone where the billing ones are blank."""
+        """Take the shipping name, city and phone where the billing ones are blank.
+
+        Raises:
+            CellProblem: If the order's first row is not in the file: taken alone, its further lines would
+                replace the whole order.
+        """
+        if not rows[0][1].get("status", "-"):
+            said = _("The first row of this order is missing: only further lines of it stand here.")
+            raise CellProblem("missing_first_row", said)
         order = super().merged(rows)
         order["name"] = order.get("name") or order.get("shipping_name", "")
         order["city"] = order.get("city") or order.get("billing_city", "")

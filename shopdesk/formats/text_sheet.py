@@ -23,19 +23,22 @@ _KEPT = 100_000
 class _Feed:
     """Hands physical lines to the csv module, remembers those of the current row, takes some back."""
 
-    __slots__ = ("_lines", "_pending", "number", "taken")
+    __slots__ = ("_lines", "_pending", "ended", "number", "taken")
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._pending: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
+        self.ended = False
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
+        self.ended = not self._pending
         line = self._pending.popleft() if self._pending else next(self._lines)
+        self.ended = False
         self.number += 1
         self.taken.append(line)
         return line
@@ -79,7 +82,7 @@ def records(lines: Iterator[str], delimiter: str, width: int, *, quoting: bool =
 def _judged(feed: _Feed, cells: list[str], start: int, delimiter: str, width: int) -> Iterator[Row]:
     if len(cells) < width:
         cells = unwrapped(cells, delimiter, width)
-    if len(feed.taken) > 1 and _swallowed(feed.taken, cells, delimiter, width):
+    if feed.ended or (len(feed.taken) > 1 and _swallowed(feed.taken, cells, delimiter, width)):
         first = feed.taken[0]
         feed.take_back()
         yield Row(start, tuple(first.rstrip("\r\n").split(delimiter)), "unclosed_quote")

@@ -17,7 +17,9 @@ from shopdesk.formats.records import ContactRecord, OrderRecord, ProductRecord, 
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 MEXICO = ReadOptions(zone="America/Mexico_City", currency="MXN")
-needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the checkout")
+needs_samples = pytest.mark.skipif(
+    not SAMPLES.is_dir(), reason="the sample files are not beside the checkout"
+)
 
 
 def expected() -> list[dict[str, Any]]:
@@ -110,14 +112,20 @@ FIGURES_OF = {("shopify-customers", "customers"): lambda f: len(f.records)}
 NOT_HELD = {
     ("woocommerce-advanced-order-export", "first"): "the export has no seconds",
     ("woocommerce-advanced-order-export", "last"): "the export has no seconds",
-    ("tiendanube-ventas", "refunded_total"): "partial refunds have no amount; full ones count as the whole total",
-    ("nuvemshop-vendas", "refunded_total"): "partial refunds have no amount; full ones count as the whole total",
+    (
+        "tiendanube-ventas",
+        "refunded_total",
+    ): "partial refunds have no amount; full ones count as the whole total",
+    (
+        "nuvemshop-vendas",
+        "refunded_total",
+    ): "partial refunds have no amount; full ones count as the whole total",
 }
 """Figures that a format cannot hold, and why."""
 
 
 def held(entry: dict[str, Any]) -> dict[str, object]:
-    """Return the figures of an entry that are checked; notes and the second file of the pair are not figures."""
+    """Return the figures of an entry that are checked; notes and the pair's counts are not figures."""
     wanted = entry["expected"]
     skipped = {"note", "import_after", "new_orders", "updated_orders", "unchanged_orders", "state_after"}
     return {

@@ -34,9 +34,7 @@ def _name(entry: dict[str, Any]) -> str:
 def test_each_sample_gives_the_figures_it_carries(entry: dict[str, Any]) -> None:
     found = read_all(SAMPLES / entry["file"])
     assert found.reading.format.name == entry["format"]
-    figures = {
-        key: FIGURES_OF.get((entry["format"], key), FIGURES[key])(found) for key in held(entry)
-    }
+    figures = {key: FIGURES_OF.get((entry["format"], key), FIGURES[key])(found) for key in held(entry)}
     assert figures == held(entry)
     assert found.reading.counts.rejected == 0
 
@@ -49,7 +47,9 @@ def test_a_figure_that_is_not_checked_says_why(key: tuple[str, str]) -> None:
 
 def test_the_overlap_pair_shares_fourteen_orders_changes_one_and_adds_fifteen() -> None:
     entry = next(one for one in ENTRIES if "import_after" in one["expected"])
-    before = {one.number: content(one) for one in read_all(SAMPLES / entry["expected"]["import_after"]).orders}
+    before = {
+        one.number: content(one) for one in read_all(SAMPLES / entry["expected"]["import_after"]).orders
+    }
     after = {one.number: content(one) for one in read_all(SAMPLES / entry["file"]).orders}
     same = [number for number in after if before.get(number) == after[number]]
     changed = [number for number in after if number in before and before[number] != after[number]]
