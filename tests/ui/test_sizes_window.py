@@ -222,7 +222,7 @@ def test_pairs_in_another_place_are_moved_and_moved_back(opened, shop, desk, qtb
 def test_size_guide_is_typed_kept_and_written(hosted, shop, desk, qtbot, tmp_path):
     _filled(shop)
     page, host = hosted()
-    qtbot.mouseClick(page.guide, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.style_card.guide, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: host.findChild(GuideSheet) is not None, timeout=10_000)
     sheet = host.findChild(GuideSheet)
     for column, text in enumerate(("24", "38", "7", "", "mucho")):

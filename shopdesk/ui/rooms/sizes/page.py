@@ -72,7 +72,7 @@ class Page(BasePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.actions = Actions(self)
+        self.deeds = Actions(self)
         self._known: _Read | None = None
         self._view: MapView | None = None
         self._group: str | None = None
@@ -99,11 +99,9 @@ class Page(BasePage):
         self.style_card.run_wanted.connect(self._ask_run)
         self.style_card.asked_wanted.connect(self._ask_who)
         self.transfer_card = TransferCard()
-        self.transfer_card.wanted.connect(self.actions.move)
-        self.guide = Button(
-            _("Size guide for your customers"), "link", name="open_guide", icon="ruler", press=self._ask_guide
-        )
-        rail.add(self.style_card, self.missing_card, self.transfer_card, self.guide)
+        self.transfer_card.wanted.connect(self.deeds.move)
+        self.style_card.guide_wanted.connect(self._ask_guide)
+        rail.add(self.style_card, self.missing_card, self.transfer_card)
         self.split = Split(self.map, rail, drawer=True)
         self.body.addWidget(self.split, 1)
 
@@ -271,26 +269,26 @@ class Page(BasePage):
 
     def _add_all(self) -> None:
         if self._view is not None:
-            self.actions.add([line.style for line in self._view.rows if line.style.missing])
+            self.deeds.add([line.style for line in self._view.rows if line.style.missing])
 
     def _add_one(self, product_id: object) -> None:
         found = self._style(product_id)
         if found is not None and found.missing:
-            self.actions.add([found])
+            self.deeds.add([found])
 
     def _ask_run(self, product_id: object) -> None:
         found = self._style(product_id)
         if found is not None:
-            self.actions.ask_run(found)
+            self.deeds.ask_run(found)
 
     def _ask_who(self, product_id: object) -> None:
         found = self._style(product_id)
         if found is not None:
-            self.actions.ask_who(found)
+            self.deeds.ask_who(found)
 
     def _ask_guide(self) -> None:
         rows = self._known.page.rows if self._known is not None else ()
-        self.actions.ask_guide(sorted({line.brand for line in rows if line.brand}))
+        self.deeds.ask_guide(sorted({line.brand for line in rows if line.brand}))
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -13,6 +13,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_fit
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services.sizes import SizesPage, StyleRow, Transfer
+from shopdesk.ui import theme
 from shopdesk.ui.widgets import (
     Badge,
     Button,
@@ -20,11 +21,11 @@ from shopdesk.ui.widgets import (
     Cell,
     ColourKey,
     Column,
+    FlowBox,
     Kind,
     Row,
     RowTable,
     Text,
-    row,
 )
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
@@ -32,11 +33,12 @@ from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 class StyleCard(Card):
     """What is known of one style: the fact, what it costs, bars of sold and there.
 
-    ``run_wanted(product_id)`` and ``asked_wanted(product_id)`` for its two links.
+    ``run_wanted(product_id)``, ``asked_wanted(product_id)`` and ``guide_wanted()`` for its links.
     """
 
     run_wanted = Signal(object)
     asked_wanted = Signal(object)
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=6, parent=parent)
@@ -51,7 +53,7 @@ class StyleCard(Card):
         self.fact = Text("", "small", tone="muted", wrap=True)
         self.cost = Text("", "small", wrap=True)
         self.verdict = Text("", "small", tone="muted", wrap=True)
-        self.bars = ChartCanvas(name="style_bars", words=_("Sold and in stock by size"), height=134)
+        self.bars = ChartCanvas(name="style_bars", words=_("Sold and in stock by size"), height=124)
         self.add(self.fact, self.cost, self.verdict, self.bars)
         keys = QHBoxLayout()
         keys.setSpacing(8)
@@ -62,7 +64,10 @@ class StyleCard(Card):
         self._product: int | None = None
         self.run = Button(_("Buy a run…"), "link", name="buy_run", press=self._run)
         self.asked = Button("", "link", name="who_asked_link", icon="chat-circle-dots", press=self._asked)
-        self.body.addLayout(row(self.run, self.asked, None, gap=12))
+        self.guide = Button(_("Size guide"), "link", name="open_guide", press=self.guide_wanted.emit)
+        links = FlowBox(gap=12)
+        links.add(self.run, self.guide, self.asked)
+        self.add(links)
 
     def show_style(self, style: StyleRow, page: SizesPage) -> None:
         """Show another style."""
@@ -125,6 +130,7 @@ class MissingCard(Card):
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.wanted)
         self.table.acted.connect(self._acted)
+        theme.current().changed.connect(self._redress)
         self.none = Text(_("No style has gaps in its key sizes."), "small", tone="muted", wrap=True)
         self.none.setContentsMargins(15, 0, 15, 6)
         self.add(self.table, self.none)
@@ -135,16 +141,31 @@ class MissingCard(Card):
         self.table.show_items(rows)
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
+        self._fit()
+
+    def _redress(self) -> None:
+        self.table.show_items([self.table.rows.entry(at) for at in range(self.table.rows.rowCount())])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the rows; large letters leave no room for a column of its own for the sales."""
+        self.table.setColumnHidden(1, self._is_large())
         high = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(min(max(len(rows), 1), 7) * high + 2)
+        self.table.setFixedHeight(min(max(self.table.rows.rowCount(), 1), 7) * high + 2)
+
+    @staticmethod
+    def _is_large() -> bool:
+        return theme.current().text_size > 100
 
     def _row(self, style: StyleRow) -> Row:
         there = all(cell.variant_id in self._waiting for cell in style.missing)
         links = () if there else (("add", _("Order")),)
+        parts = (said.missing(style), said.monthly(style) if self._is_large() else "")
+        second = " · ".join(part for part in parts if part)
         return Row(
             style.product_id,
             (
-                Cell(style.name, second=said.missing(style), role="strong"),
+                Cell(style.name, second=second, role="strong"),
                 Cell(said.monthly(style), role="small", tone="muted"),
                 Cell(_("Ordered") if there else "", role="small", tone="muted", links=links),
             ),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services.sizes import Asked, Corrida, StyleRow
-from shopdesk.ui.widgets import Button, Cell, Column, Kind, Row, RowTable, Sheet, Spin, Text, row
+from shopdesk.ui.widgets import Button, Cell, Column, Elided, Kind, Row, RowTable, Sheet, Spin, Text, row
 
 
 class RunSheet(Sheet):
@@ -35,19 +35,21 @@ class RunSheet(Sheet):
     ) -> None:
         title = _("How many pairs of {name}?").format(name=style.name)
         note = _("They are split by the sizes its customers keep, and by what is there.")
-        super().__init__("run_sheet", title, note, width=640)
+        super().__init__("run_sheet", title, note, width=640, height=330)
         self._split, self._boxed = split, boxed
         self.pieces = Spin("run_pieces", _("Pairs to buy"), low=1, high=5000)
         self.pieces.setValue(pieces)
         self.pieces.setMaximumWidth(120)
         self.pieces.valueChanged.connect(self._show)
-        self.box_note = Text("", "small", tone="muted", wrap=True)
-        self.body.addLayout(row(self.pieces, self.box_note))
+        self.box_note = Elided("", "small", tone="muted")
+        self.body.addLayout(row(self.pieces, self.box_note, gap=12))
+        self.body.addSpacing(8)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._amounts: list[Text] = []
         self._headings(style)
         self.body.addLayout(self._grid)
+        self.body.addStretch(1)
         self.cancel = Button(_("Cancel"), name="run_cancel", press=self.close_sheet)
         self.go = Button("", "primary", name="run_go", icon="plus", press=self._go)
         self.foot.addStretch(1)
