@@ -1,0 +1,443 @@
+"""The fault matrix: what becomes of a batch when the world misbehaves, judged by copies at a real server."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from mail_server import DROP, PASSWORD, Certificates, Fault, make_certificates, running
+from mail_shop import a_sale, buyers, set_account
+
+from shopdesk.adapters.secrets import SystemSecrets
+from shopdesk.domain.delivery import AccountError, CertificateRefused, LoginRefused, NoEncryption, Unreachable
+from shopdesk.domain.outreach.flows import State
+from shopdesk.domain.outreach.people import address_hash
+from shopdesk.domain.preferences import MailSettings
+from shopdesk.services import settings
+from shopdesk.services.mail import approve, plan, status
+from shopdesk.services.mail import send as sending
+from shopdesk.services.mail.send import Control, send_batch
+from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
+
+SENT, FAILED, UNKNOWN, QUEUED = State.SENT, State.FAILED, State.UNKNOWN, State.QUEUED
+LETTERS = 5
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def shop(shop):
+    return replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}))
+
+
+def states(shop) -> Counter[State]:
+    return Counter(letter.state for letter in status.everything(shop))
+
+
+def nothing_wrong(shop, server) -> None:
+    """No letter twice; whatever is called sent arrived; every letter has an end or waits."""
+    copies = server.post.copies()
+    assert not copies or max(copies.values()) == 1
+    for letter in status.everything(shop):
+        if letter.state is SENT:
+            assert copies[letter.message_id] == 1, letter.key
+        if letter.state in (FAILED, QUEUED):
+            assert copies[letter.message_id] == 0, letter.key
+    assert sum(states(shop).values()) == LETTERS
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected", "arrived", "logins"),
+    [
+        pytest.param(Fault("mail", DROP), {SENT: 5}, 5, 2, id="dropped at MAIL: certainly not sent, sent again"),
+        pytest.param(Fault("rcpt", DROP), {SENT: 5}, 5, 2, id="dropped at RCPT"),
+        pytest.param(Fault("data", DROP), {SENT: 4, UNKNOWN: 1}, 4, 2, id="dropped at DATA"),
+        pytest.param(Fault("text", DROP, keep=True), {SENT: 4, UNKNOWN: 1}, 5, 2, id="dropped after the text"),
+        pytest.param(Fault("text", late=2.5), {SENT: 4, UNKNOWN: 1}, 5, 2, id="250 later than the timeout"),
+        pytest.param(Fault("mail", "421 4.7.0 closing"), {SENT: 5}, 5, 2, id="421 at MAIL"),
+        pytest.param(Fault("text", "421 4.3.2 shutting down"), {SENT: 5}, 5, 2, id="421 after the text"),
+        pytest.param(Fault("rcpt", "451 4.3.0 later"), {SENT: 4, QUEUED: 1}, 4, 1, id="451 at RCPT"),
+        pytest.param(Fault("text", "451 4.7.1 greylisted"), {SENT: 4, QUEUED: 1}, 4, 1, id="451 after the text"),
+        pytest.param(Fault("rcpt", "550 5.1.1 no such user"), {SENT: 4, FAILED: 1}, 4, 1, id="550 unknown user"),
+        pytest.param(Fault("text", "552 5.3.4 too big"), {SENT: 4, FAILED: 1}, 4, 1, id="552"),
+        pytest.param(Fault("rcpt", late=0.4), {SENT: 5}, 5, 1, id="slow server"),
+    ],
+)
+def test_one_fault_in_a_batch(shop, certificates, fault, expected, arrived, logins) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates, faults={3: fault}) as server:
+        set_account(shop, server.port, certificates, **{"mail.timeout_seconds": 1.0})
+        approve.approve(shop)
+        report = send_batch(shop)
+        assert report.stopped_by is None
+        assert states(shop) == Counter(expected)
+        assert len(server.post.letters) == arrived
+        assert server.post.logins == logins
+        nothing_wrong(shop, server)
+
+
+@pytest.mark.parametrize(
+    ("reply", "sent", "pause_hours", "learned"),
+    [
+        ("550 5.4.5 Daily user sending limit exceeded", 2, 24, 2),
+        ("450 Requested action not taken: mailbox unavailable, limit exceeded", 2, 1, 500),
+    ],
+)
+def test_a_limit_pauses_the_account_and_keeps_the_letters(
+    shop, certificates, reply, sent, pause_hours, learned
+) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates, faults={3: Fault("rcpt", reply)}) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        report = send_batch(shop)
+        assert report.stopped_by is not None
+        assert states(shop) == Counter({SENT: sent, QUEUED: LETTERS - sent})
+        chosen = shop.settings.get(MailSettings)
+        assert datetime.fromisoformat(chosen.paused_until) - shop.now() == timedelta(hours=pause_hours)
+        assert chosen.per_day == learned
+        with pytest.raises(AccountError):
+            send_batch(shop)
+        assert len(server.post.letters) == sent
+        nothing_wrong(shop, server)
+        later = replace(shop, clock=LaterClock(shop.clock, timedelta(hours=pause_hours + 1)))
+        send_batch(later)
+        nothing_wrong(shop, server)
+        assert states(shop)[SENT] >= sent + 1
+
+
+class LaterClock:
+    """The shop's clock, moved."""
+
+    def __init__(self, clock, by: timedelta) -> None:
+        self._clock, self._by = clock, by
+
+    def now(self) -> datetime:
+        return self._clock.now() + self._by
+
+    def today(self, zone: str):
+        from zoneinfo import ZoneInfo
+
+        return self.now().astimezone(ZoneInfo(zone)).date()
+
+
+def test_a_wrong_password_sends_nothing_and_keeps_everything(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        wrong = replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": "wrong"}))
+        with pytest.raises(LoginRefused):
+            send_batch(wrong)
+        assert states(shop) == Counter({QUEUED: LETTERS})
+        assert server.post.letters == []
+        assert send_batch(shop).count(SENT) == LETTERS
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [("certificate", CertificateRefused), ("stripped", NoEncryption), ("name", Unreachable)],
+)
+def test_no_letter_leaves_over_a_connection_that_cannot_be_trusted(
+    shop, certificates, tmp_path, trouble, error
+) -> None:
+    buyers(shop, LETTERS)
+    offered = {"certificate": make_certificates(tmp_path / "other"), "stripped": None, "name": certificates}
+    with running(offered[trouble]) as server:
+        set_account(shop, server.port, certificates)
+        if trouble == "name":
+            settings.keep(shop, {"mail.host": "no-such-host.invalid"})
+        approve.approve(shop)
+        with pytest.raises(error):
+            send_batch(shop)
+        assert server.post.letters == []
+        assert states(shop) == Counter({QUEUED: LETTERS})
+
+
+def test_a_server_that_closes_now_and_then_costs_logins_but_no_letter(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates, close_every=2) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        assert send_batch(shop).count(SENT) == LETTERS
+        assert server.post.logins == 3
+        nothing_wrong(shop, server)
+
+
+def test_two_programs_at_once_and_a_double_click_write_to_nobody_twice(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        server.handler.pace = 0.05
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        problems: list[Exception] = []
+
+        def click() -> None:
+            try:
+                send_batch(shop)
+            except sending.SendingElsewhere as error:
+                problems.append(error)
+
+        clicks = [threading.Thread(target=click) for _ in range(3)]
+        for one in clicks:
+            one.start()
+        for one in clicks:
+            one.join()
+        assert len(problems) == 2
+        assert states(shop) == Counter({SENT: LETTERS})
+        nothing_wrong(shop, server)
+
+
+def test_stop_leaves_the_rest_ready_and_pause_waits(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        control = Control()
+        told: list[State] = []
+
+        def hear(letter, done: int, total: int) -> None:
+            told.append(letter.state)
+            if done == 2:
+                control.stop()
+
+        report = send_batch(shop, control=control, told=hear)
+        assert told == [SENT, SENT]
+        assert report.left == LETTERS - 2
+        assert states(shop) == Counter({SENT: 2, QUEUED: LETTERS - 2})
+        assert send_batch(shop).count(SENT) == LETTERS - 2
+        nothing_wrong(shop, server)
+
+
+def test_who_unsubscribed_between_preview_and_sending_gets_nothing(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        with shop.store.write() as session:
+            hashed = address_hash("c2@example.com")
+            session.add(Suppression(address_hash=hashed, reason="unsubscribed", at=shop.now()))
+        send_batch(shop)
+        skipped = [one for one in status.everything(shop) if one.state is State.SKIPPED]
+        assert [(one.recipient, one.reason) for one in skipped] == [("c2@example.com", "unsubscribed")]
+        assert server.post.recipients()["c2@example.com"] == 0
+        assert len(server.post.letters) == LETTERS - 1
+
+
+def test_a_baja_in_the_middle_of_a_batch_still_counts(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+
+        def hear(letter, done: int, total: int) -> None:
+            if done == 2:
+                with shop.store.write() as session:
+                    hashed = address_hash("c4@example.com")
+                    session.add(Suppression(address_hash=hashed, reason="unsubscribed", at=shop.now()))
+
+        send_batch(shop, told=hear)
+        assert server.post.recipients()["c4@example.com"] == 0
+        assert len(server.post.letters) == LETTERS - 1
+
+
+def test_a_refund_or_a_complaint_after_approval_stops_the_letter(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        with shop.store.write() as session:
+            refunded = session.get(Order, 1)
+            refunded.status = "refunded"
+            session.add(refunded)
+            message = Message(
+                text="Me llegaron rotos", written_at=shop.now(), added_at=shop.now(), customer_id=2
+            )
+            session.add(message)
+            session.flush()
+            session.add(MessageTag(message_id=message.id, tag="queja"))
+        send_batch(shop)
+        reasons = {one.reason for one in status.everything(shop) if one.state is State.SKIPPED}
+        assert reasons == {"refunded", "open_complaint"}
+        assert len(server.post.letters) == LETTERS - 2
+
+
+def test_a_disk_that_is_full_at_the_mark_lets_nothing_leave(shop, certificates, monkeypatch) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        real = sending.Outbox.began
+
+        def full(self, letter, now) -> None:
+            if letter.recipient == "c2@example.com":
+                raise sending.MarkFailed("database or disk is full")
+            real(self, letter, now)
+
+        monkeypatch.setattr(sending.Outbox, "began", full)
+        report = send_batch(shop)
+        assert report.stopped_by.code == "disk"
+        assert states(shop) == Counter({SENT: 2, QUEUED: 3})
+        nothing_wrong(shop, server)
+        monkeypatch.undo()
+        assert send_batch(shop).count(SENT) == 3
+        nothing_wrong(shop, server)
+
+
+def test_a_backup_restored_from_yesterday_does_not_write_again(shop, certificates, tmp_path) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        before_plan = tmp_path / "before-plan.db"
+        shop.store.backup(before_plan)
+        approve.approve(shop)
+        after_approval = tmp_path / "after-approval.db"
+        shop.store.backup(after_approval)
+        send_batch(shop)
+        assert len(server.post.letters) == LETTERS
+        for restored in (after_approval, before_plan):
+            _restore(shop, restored)
+            sending.recover(shop)
+            approve.approve(shop)
+            send_batch(shop)
+            assert len(server.post.letters) == LETTERS
+            assert plan.make(shop).lines == {}
+
+
+def _restore(shop, copy) -> None:
+    shop.store.close()
+    for end in ("", "-wal", "-shm"):
+        shop.folder.database.with_name(shop.folder.database.name + end).unlink(missing_ok=True)
+    shutil.copy(copy, shop.folder.database)
+
+
+def test_a_laptop_asleep_for_eight_hours_goes_on_without_a_second_copy(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        control = Control()
+
+        def hear(letter, done: int, total: int) -> None:
+            if done == 2:
+                control.stop()
+
+        send_batch(shop, control=control, told=hear)
+        morning = replace(shop, clock=LaterClock(shop.clock, timedelta(hours=8)))
+        send_batch(morning)
+        assert states(shop) == Counter({SENT: LETTERS})
+        nothing_wrong(shop, server)
+
+
+def test_a_clock_moved_back_gives_nobody_a_second_letter(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        send_batch(shop)
+        past = replace(shop, clock=LaterClock(shop.clock, -timedelta(days=1)))
+        with shop.store.write() as session:
+            customer = session.get(Customer, 1)
+            a_sale(session, customer, _variant(session), past.today(), number="2000")
+        assert plan.make(past).lines == {}
+        assert len(server.post.letters) == LETTERS
+
+
+def _variant(session):
+    from shopdesk.store.models import Variant
+
+    return session.get(Variant, 1)
+
+
+def test_a_letter_too_old_by_the_time_of_sending_is_skipped(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        nine_days = replace(shop, clock=LaterClock(shop.clock, timedelta(days=9)))
+        send_batch(nine_days)
+        assert server.post.letters == []
+        assert {one.reason for one in status.everything(shop)} == {"too_late"}
+
+
+def test_no_secret_is_in_the_file_or_the_journal(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        send_batch(shop)
+    shop.store.close()
+    for file in shop.folder.root.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert PASSWORD.encode() not in content
+            assert file.name != "outbox.journal" or b"c1@example.com" not in content
+
+
+def test_an_unknown_letter_waits_for_the_owner_and_counts_as_sent(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates, faults={1: Fault("text", DROP)}) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        send_batch(shop)
+        doubtful = status.unknown(shop)
+        assert len(doubtful) == 1
+        send_batch(shop)
+        assert states(shop)[UNKNOWN] == 1
+        assert plan.make(shop).lines == {}
+        status.resolve(shop, doubtful[0].key, was_sent=False)
+        send_batch(shop)
+        assert server.post.recipients()[doubtful[0].recipient] == 2  # the owner asked for it
+        assert states(shop) == Counter({SENT: LETTERS})
+        sending.recover(shop)
+        assert states(shop) == Counter({SENT: LETTERS})
+
+
+def test_the_owner_saw_it_in_sent(shop, certificates) -> None:
+    buyers(shop, 1)
+    with running(certificates, faults={1: Fault("text", DROP)}) as server:
+        set_account(shop, server.port, certificates)
+        approve.approve(shop)
+        send_batch(shop)
+        status.resolve(shop, status.unknown(shop)[0].key, was_sent=True)
+        assert states(shop) == Counter({SENT: 1})
+        send_batch(shop)
+        assert len(server.post.letters) == 1
+
+
+def test_the_daily_quota_stops_the_batch_and_frees_itself(shop, certificates) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates, **{"mail.per_day": 3})
+        approve.approve(shop)
+        report = send_batch(shop)
+        assert (report.count(SENT), report.left) == (3, 2)
+        assert report.stopped_by.code == "mail_limited"
+        assert send_batch(shop).letters == ()
+        tomorrow = replace(shop, clock=LaterClock(shop.clock, timedelta(hours=25)))
+        assert send_batch(tomorrow).count(SENT) == 2
+        nothing_wrong(shop, server)
+
+
+def test_a_killed_sender_is_mended_at_the_next_start(shop, certificates) -> None:
+    buyers(shop, 3)
+    set_account(shop, 1, certificates)
+    approve.approve(shop)
+    with shop.store.write() as session:
+        for identity, phase in ((1, "envelope"), (2, "data")):
+            row = session.get(OutboxLetter, identity)
+            row.state, row.phase, row.last_try_at = "sending", phase, datetime.now(UTC)
+            session.add(row)
+    assert sending.recover(shop) == 1
+    with sqlite3.connect(shop.folder.database) as plain:
+        found = plain.execute("SELECT state FROM outbox_letter ORDER BY id").fetchall()
+    plain.close()
+    assert [state for (state,) in found] == ["queued", "unknown", "approved"]
