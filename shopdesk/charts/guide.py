@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from shopdesk.charts.guide_table import GuidePicture
 from shopdesk.charts.style import DPI, PRINTED
 
 _WIDE = 720
 _HEAD, _ROW, _NOTE, _EDGE = 118, 42, 26, 36
-
-
-@dataclass(frozen=True, slots=True)
-class GuidePicture:
-    """What the guide says, every word already said.
-
-    Attributes:
-        title: ``Guía de tallas · Andares``.
-        line: The shop's name and how to measure.
-        header: Names of the columns.
-        rows: One per size, as many cells as the header.
-        notes: One line each, e.g. which style runs small.
-    """
-
-    title: str
-    line: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
 
 
 def size_guide(picture: GuidePicture) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shopdesk.charts.guide import GuidePicture
+from shopdesk.charts.guide_table import GuidePicture
 from shopdesk.domain.sizes.equivalence import Equivalence
 from shopdesk.domain.sizes.fits import FitReading, Runs
 from shopdesk.domain.sizes.labels import SizeSystem
