@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
+from sqlalchemy import insert
+
+from shopdesk.domain.naming import name_key
 from shopdesk.services.context import Shop
 from shopdesk.store.models import (
     Channel,
@@ -17,7 +20,6 @@ from shopdesk.store.models import (
     SupplierItem,
     Variant,
 )
-from sqlalchemy import insert
 
 SIZES = ("22", "23", "24", "25", "26")
 CURVE = (0.10, 0.25, 0.30, 0.25, 0.10)
@@ -30,7 +32,7 @@ def at(day: date, hour: int = 18) -> datetime:
 
 def a_supplier(shop: Shop, name: str = "Calzado León", **more: object) -> int:
     with shop.store.write() as session:
-        row = Supplier(name=name, name_key=name.casefold(), **more)
+        row = Supplier(name=name, name_key=name_key(name), **more)
         session.add(row)
         session.flush()
         return row.id or 0
@@ -53,10 +55,15 @@ def a_style(
 ) -> list[int]:
     """Write a style with its sizes, weekly sales until yesterday and a stock count of this morning."""
     rng = np.random.default_rng(seed)
-    today = shop.today()
+    today, initials = shop.today(), "".join(name_key(w)[:3] for w in name.split()).upper()
     with shop.store.write() as session:
         style = Product(
-            name=name, name_key=name.casefold(), color=color, color_key=color, category=category, price_minor=129900
+            name=name,
+            name_key=name_key(name),
+            color=color,
+            color_key=name_key(color),
+            category=category,
+            price_minor=129900,
         )
         place = session.get(Location, 1) or Location(id=1, name="Tienda")
         channel = session.get(Channel, 1) or Channel(id=1, code="counter", name="Mostrador")
@@ -64,8 +71,12 @@ def a_style(
         session.flush()
         variants = [
             Variant(
-                product_id=style.id, size=s, size_order=float(i), cost_minor=cost, price_minor=129900,
-                sku=f"{name[:3].upper()}-{color[:3].upper()}-{s}",
+                product_id=style.id,
+                size=s,
+                size_order=float(i),
+                cost_minor=cost,
+                price_minor=129900,
+                sku=f"{initials}-{name_key(color)[:3].upper()}-{s}",
             )
             for i, s in enumerate(sizes)
         ]
@@ -73,10 +84,17 @@ def a_style(
         session.flush()
         ids = [v.id or 0 for v in variants]
         if supplier is not None:
-            session.add_all(SupplierItem(supplier_id=supplier, variant_id=v, cost_minor=cost, **item) for v in ids)
+            session.add_all(
+                SupplierItem(supplier_id=supplier, variant_id=v, cost_minor=cost, **item) for v in ids
+            )
         session.add_all(
             StockSnapshot(
-                variant_id=v, location_id=1, on_hand=n, at=at(today, 12), local_day=today, is_opening=False,
+                variant_id=v,
+                location_id=1,
+                on_hand=n,
+                at=at(today, 12),
+                local_day=today,
+                is_opening=False,
                 kind="count",
             )
             for v, n in zip(ids, on_hand, strict=True)
@@ -85,7 +103,9 @@ def a_style(
     return ids
 
 
-def sales(session: object, ids: list[int], *, rng: np.random.Generator, per_week: float, days: int, today: date) -> None:
+def sales(
+    session: object, ids: list[int], *, rng: np.random.Generator, per_week: float, days: int, today: date
+) -> None:
     curve = np.array(CURVE[: len(ids)]) / sum(CURVE[: len(ids)])
     orders, lines = [], []
     connection = session.connection()
@@ -97,13 +117,31 @@ def sales(session: object, ids: list[int], *, rng: np.random.Generator, per_week
                 number += 1
                 week = day - timedelta(day.weekday())
                 orders.append(
-                    {"id": number, "source": "test", "number": str(number), "placed_at": at(day), "local_day": day,
-                     "local_week": week, "currency": "MXN", "total_minor": 129900, "channel_id": 1,
-                     "utc_offset_minutes": -360}
+                    {
+                        "id": number,
+                        "source": "test",
+                        "number": str(number),
+                        "placed_at": at(day),
+                        "local_day": day,
+                        "local_week": week,
+                        "currency": "MXN",
+                        "total_minor": 129900,
+                        "channel_id": 1,
+                        "utc_offset_minutes": -360,
+                    }
                 )
                 lines.append(
-                    {"order_id": number, "ordinal": 1, "variant_id": size, "quantity": 1, "total_minor": 129900,
-                     "local_day": day, "local_week": week, "is_demand": True, "channel_id": 1}
+                    {
+                        "order_id": number,
+                        "ordinal": 1,
+                        "variant_id": size,
+                        "quantity": 1,
+                        "total_minor": 129900,
+                        "local_day": day,
+                        "local_week": week,
+                        "is_demand": True,
+                        "channel_id": 1,
+                    }
                 )
     if orders:
         connection.execute(insert(Order), orders)

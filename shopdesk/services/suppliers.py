@@ -14,6 +14,7 @@ from shopdesk.domain.leadtime import Clock, Elapsed, Learned, Prior, Shipment, S
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import PlanningSettings
 from shopdesk.domain.purchasing.limits import Span
+from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
@@ -149,16 +150,21 @@ def change(shop: Shop, name: str, **values: Any) -> None:
         session.add(found)
 
 
-def find(session: Session, name: str) -> Supplier:
+def must_exist(shop: Shop, name: str) -> SupplierRow:
     """Return the supplier of a name, accents and case aside.
 
     Raises:
         NotFound: If there is none.
     """
-    found = store.supplier_by_key(session, name_key(name))
+    with shop.store.read() as session:
+        rows = store.suppliers(session)
+    found = next((row for row in rows if name_key(row.name) == name_key(name)), None)
+    known = [row.name for row in rows]
     if found is None:
         raise NotFound(
             _("There is no supplier called {name}.").format(name=name),
-            _("`shopdesk reorder --all` shows the suppliers there are."),
+            _("The ones there are: {names}.").format(names=words.names(known))
+            if known
+            else _("Import your suppliers first."),
         )
     return found

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from shopdesk.store.models import PurchaseOrder, PurchaseOrderLine, Supplier
+from shopdesk.store.models import (
+    CostChange,
+    Location,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    Receipt,
+    ReceiptLine,
+    StockMovement,
+    Supplier,
+    SupplierItem,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +189,124 @@ def lines_of(session: Session, order_id: int) -> list[PurchaseOrderLine]:
     """Return an order's lines, in the order they were written."""
     query = select(PurchaseOrderLine).where(PurchaseOrderLine.purchase_order_id == order_id)
     return list(session.exec(query.order_by(col(PurchaseOrderLine.id))))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came of one variant.
+
+    Attributes:
+        pieces: All that came, damaged ones included.
+        damaged: Pieces among them that cannot be sold.
+        cost_minor: What a piece cost this time; None = as ordered.
+    """
+
+    pieces: int
+    damaged: int = 0
+    cost_minor: int | None = None
+
+
+def book_receipt(
+    session: Session,
+    order: PurchaseOrder,
+    came: Mapping[int, Arrived],
+    *,
+    at: datetime,
+    local_day: date,
+    place: int,
+    note: str = "",
+) -> int:
+    """Write an arrival with its stock movements and return the receipt's id.
+
+    A variant that was not on the order gets a line of its own with nothing ordered.
+    """
+    receipt = Receipt(purchase_order_id=order.id or 0, received_at=at, local_day=local_day, note=note)
+    session.add(receipt)
+    session.flush()
+    lines = {line.variant_id: line for line in lines_of(session, order.id or 0)}
+    for variant, one in came.items():
+        if variant not in lines:
+            lines[variant] = PurchaseOrderLine(purchase_order_id=order.id or 0, variant_id=variant, ordered=0)
+            session.add(lines[variant])
+            session.flush()
+        row = ReceiptLine(
+            receipt_id=receipt.id or 0,
+            purchase_order_line_id=lines[variant].id or 0,
+            pieces=one.pieces,
+            damaged=one.damaged,
+            cost_minor=one.cost_minor,
+        )
+        session.add(row)
+        session.flush()
+        session.add(
+            StockMovement(
+                variant_id=variant,
+                location_id=place,
+                pieces=one.pieces - one.damaged,
+                kind="receipt",
+                happened_at=at,
+                local_day=local_day,
+                reference=f"receipt_line:{row.id}",
+            )
+        )
+        if one.cost_minor is not None:
+            note_cost(session, order, variant, cost_minor=one.cost_minor, since=local_day)
+    return receipt.id or 0
+
+
+def note_cost(
+    session: Session, order: PurchaseOrder, variant_id: int, *, cost_minor: int, since: date
+) -> None:
+    """Keep what a variant costs at this supplier from a day on, if that changed."""
+    item = session.exec(
+        select(SupplierItem).where(
+            SupplierItem.supplier_id == order.supplier_id, SupplierItem.variant_id == variant_id
+        )
+    ).first()
+    if item is None:
+        item = SupplierItem(
+            supplier_id=order.supplier_id, variant_id=variant_id, currency=order.currency, is_preferred=False
+        )
+    elif item.cost_minor == cost_minor:
+        return
+    item.cost_minor = cost_minor
+    session.add(item)
+    session.flush()
+    session.add(
+        CostChange(
+            supplier_item_id=item.id or 0, cost_minor=cost_minor, currency=order.currency, since=since
+        )
+    )
+
+
+def main_place(session: Session, called: str) -> int:
+    """Return where goods arrive: the oldest active place, made under a name if there is none."""
+    found = session.exec(select(Location).where(Location.is_active).order_by(col(Location.id))).first()
+    if found is None:
+        found = Location(name=called)
+        session.add(found)
+        session.flush()
+    return found.id or 0
+
+
+def variants_by_sku(session: Session, skus: Sequence[str]) -> dict[str, int]:
+    """Return the variant of each code that has one; other codes of a variant (aliases) count too."""
+    rows = session.connection().execute(
+        text(
+            "SELECT w.value, COALESCE((SELECT id FROM variant WHERE sku = w.value),"
+            " (SELECT id FROM variant WHERE barcode = w.value AND barcode <> ''),"
+            " (SELECT id FROM variant WHERE sku = w.value COLLATE NOCASE),"
+            " (SELECT variant_id FROM variant_alias WHERE kind = 'sku' AND value_key = w.value))"
+            " FROM json_each(:skus) w"
+        ),
+        {"skus": json.dumps(list(skus))},
+    )
+    return {sku: variant for sku, variant in rows if variant is not None}
+
+
+def has_letter(session: Session, letter_key: str) -> bool:
+    """Say whether a letter of this key is in the outbox, whatever became of it."""
+    found = session.connection().execute(
+        text("SELECT 1 FROM outbox_letter WHERE letter_key = :key"), {"key": letter_key}
+    )
+    return found.first() is not None

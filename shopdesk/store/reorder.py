@@ -238,8 +238,8 @@ def keep_scores(session: Session, scored_on: date, scores: Iterable[tuple[int, d
         announce(session, "suggestion")
 
 
-def mark_ordered(session: Session, suggestion_id: int, pieces: int) -> None:
-    """Note on a suggestion what the owner ordered instead."""
+def mark_ordered(session: Session, suggestion_id: int, pieces: int | None) -> None:
+    """Note on a suggestion what the owner ordered instead; None takes the note back."""
     found = session.get(Suggestion, suggestion_id)
     if found is not None:
         found.ordered = pieces

@@ -144,11 +144,15 @@ class Paper:
 
     @staticmethod
     def letters(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        """Return Figtree in points with tabular digits."""
+        """Return Figtree in points, with its plain digits.
+
+        The application's tabular ones would be inherited, and Qt writes those to a PDF as glyphs without
+        letters: nobody could search or copy a number.
+        """
         found = QFont("Figtree")
         found.setPointSizeF(size)
         found.setWeight(weight)
-        found.setFeature(QFont.Tag("tnum"), 1)
+        found.setFeature(QFont.Tag("tnum"), 0)
         return found
 
     def _px(self, area: QRectF) -> QRectF:

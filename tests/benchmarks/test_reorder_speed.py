@@ -7,11 +7,21 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from sqlalchemy import insert
+
 from shopdesk.services import reorder
 from shopdesk.services.context import Shop
-from shopdesk.store.models import Channel, Location, Order, OrderLine, Product, StockSnapshot, Supplier
-from shopdesk.store.models import SupplierItem, Variant
-from sqlalchemy import insert
+from shopdesk.store.models import (
+    Channel,
+    Location,
+    Order,
+    OrderLine,
+    Product,
+    StockSnapshot,
+    Supplier,
+    SupplierItem,
+    Variant,
+)
 
 STYLES, SIZES, WEEKS = 715, 7, 104
 
@@ -31,28 +41,83 @@ def a_big_shop(shop: Shop) -> None:
         add = session.connection().execute
         add(insert(Location), [{"id": 1, "name": "Tienda", "is_active": True}])
         add(insert(Channel), [{"id": 1, "code": "counter", "name": "Mostrador"}])
-        add(insert(Supplier), [{"id": i, "name": f"S{i}", "name_key": f"s{i}", "lead_days": 10.0 + i} for i in range(1, 9)])
-        add(insert(Product), [{"id": s + 1, "name": f"M{s}", "name_key": f"m{s}", "category": f"C{s % 9}"} for s in range(STYLES)])
-        add(insert(Variant), [
-            {"id": v + 1, "product_id": v // SIZES + 1, "size": f"{22 + v % SIZES}", "size_order": v % SIZES, "sku": f"V{v}"}
-            for v in range(n)
-        ])
-        add(insert(SupplierItem), [
-            {"supplier_id": v // SIZES % 8 + 1, "variant_id": v + 1, "cost_minor": 40000, "pack": 1} for v in range(n)
-        ])
-        add(insert(StockSnapshot), [
-            {"variant_id": v + 1, "location_id": 1, "on_hand": int(k), "local_day": today, "is_opening": True,
-             "at": shop.now(), "kind": "import"} for v, k in enumerate(rng.poisson(3, n))
-        ])
-        add(insert(Order), [
-            {"id": a + 1, "source": "t", "number": str(a), "placed_at": shop.now(), "local_day": d, "local_week": w,
-             "currency": "MXN", "kind": "sale"} for a, (d, w) in enumerate(zip(day, week, strict=True))
-        ])
-        add(insert(OrderLine), [
-            {"order_id": int(a) + 1, "ordinal": i, "variant_id": int(v) + 1, "quantity": int(sold[v, a]),
-             "local_day": day[a], "local_week": week[a], "is_demand": True}
-            for i, (v, a) in enumerate(zip(variant, ago, strict=True))
-        ])
+        add(
+            insert(Supplier),
+            [{"id": i, "name": f"S{i}", "name_key": f"s{i}", "lead_days": 10.0 + i} for i in range(1, 9)],
+        )
+        add(
+            insert(Product),
+            [
+                {"id": s + 1, "name": f"M{s}", "name_key": f"m{s}", "category": f"C{s % 9}"}
+                for s in range(STYLES)
+            ],
+        )
+        add(
+            insert(Variant),
+            [
+                {
+                    "id": v + 1,
+                    "product_id": v // SIZES + 1,
+                    "size": f"{22 + v % SIZES}",
+                    "size_order": v % SIZES,
+                    "sku": f"V{v}",
+                }
+                for v in range(n)
+            ],
+        )
+        add(
+            insert(SupplierItem),
+            [
+                {"supplier_id": v // SIZES % 8 + 1, "variant_id": v + 1, "cost_minor": 40000, "pack": 1}
+                for v in range(n)
+            ],
+        )
+        add(
+            insert(StockSnapshot),
+            [
+                {
+                    "variant_id": v + 1,
+                    "location_id": 1,
+                    "on_hand": int(k),
+                    "local_day": today,
+                    "is_opening": True,
+                    "at": shop.now(),
+                    "kind": "import",
+                }
+                for v, k in enumerate(rng.poisson(3, n))
+            ],
+        )
+        add(
+            insert(Order),
+            [
+                {
+                    "id": a + 1,
+                    "source": "t",
+                    "number": str(a),
+                    "placed_at": shop.now(),
+                    "local_day": d,
+                    "local_week": w,
+                    "currency": "MXN",
+                    "kind": "sale",
+                }
+                for a, (d, w) in enumerate(zip(day, week, strict=True))
+            ],
+        )
+        add(
+            insert(OrderLine),
+            [
+                {
+                    "order_id": int(a) + 1,
+                    "ordinal": i,
+                    "variant_id": int(v) + 1,
+                    "quantity": int(sold[v, a]),
+                    "local_day": day[a],
+                    "local_week": week[a],
+                    "is_demand": True,
+                }
+                for i, (v, a) in enumerate(zip(variant, ago, strict=True))
+            ],
+        )
     print(len(variant), "lines")
 
 

@@ -1,0 +1,96 @@
+"""Orders to suppliers in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.phrases_reorder import pairs
+from shopdesk.services.purchase_orders import OnTheWay, State
+from shopdesk.store.purchasing import OrderLineRow
+
+
+def line(one: OnTheWay) -> str:
+    """Say an order in one line of the terminal."""
+    return f"{one.order.number} · {one.terms.name} · {arrived(one)} · {state(one)} · {expected(one)}"
+
+
+def state(one: OnTheWay) -> str:
+    """Say where an order stands."""
+    match one.state:
+        case State.PLACED:
+            return _("placed on {day}").format(day=words.day(one.placed_on))
+        case State.CONFIRMED | State.PARTIAL:
+            return _("confirmed on {day}").format(day=words.day(one.confirmed_on or one.placed_on))
+        case State.COMPLETE:
+            return _("complete")
+        case State.CANCELLED:
+            return _("cancelled")
+        case _:
+            assert_never(one.state)
+
+
+def arrived(one: OnTheWay) -> str:
+    """Say how much is here: ``12 de 20 pares``."""
+    return _("{received} of {pairs}").format(received=words.number(one.received), pairs=pairs(one.ordered))
+
+
+def left(one: OnTheWay) -> str:
+    """Say what is missing, or what became of it."""
+    if one.is_open:
+        return ngettext("{count} missing", "{count} missing", one.missing).format(
+            count=words.number(one.missing)
+        )
+    if one.cancelled:
+        return ngettext("{count} cancelled", "{count} cancelled", one.cancelled).format(
+            count=words.number(one.cancelled)
+        )
+    return _("complete")
+
+
+def expected(one: OnTheWay) -> str:
+    """Say the day it is expected, or was closed."""
+    return words.weekday(one.due_on if one.is_open else one.closed_on or one.due_on)
+
+
+def timing(one: OnTheWay, today: date) -> str:
+    """Say how far off that day is: ``4 días tarde``, ``en 3 días``, ``tardó 13 días``."""
+    if one.days_late:
+        return ngettext("{count} day late", "{count} days late", one.days_late).format(
+            count=words.number(one.days_late)
+        )
+    if not one.is_open:
+        if one.took_days is None:
+            return _("cancelled")
+        return ngettext("took {count} day", "took {count} days", one.took_days).format(
+            count=words.number(one.took_days)
+        )
+    ahead = (one.due_on - today).days
+    if ahead <= 0:
+        return _("today")
+    return ngettext("in {count} day", "in {count} days", ahead).format(count=words.number(ahead))
+
+
+def models(one: OnTheWay) -> str:
+    """Name the models of an order: ``Botín Oaxaca negro, Zapatilla Reforma``."""
+    names = dict.fromkeys(f"{row.product} {row.color}".strip() for row in one.lines)
+    return ", ".join(names)
+
+
+def missing_sizes(one: OnTheWay) -> str:
+    """Say what is missing size by size; empty if nothing is."""
+    by_model: dict[str, list[OrderLineRow]] = {}
+    for row in one.lines:
+        if row.missing:
+            by_model.setdefault(f"{row.product} {row.color}".strip(), []).append(row)
+    told = [
+        _("{model}: {sizes}").format(model=model, sizes=", ".join(_size(row) for row in rows))
+        for model, rows in by_model.items()
+    ]
+    return "; ".join(told)
+
+
+def _size(row: OrderLineRow) -> str:
+    return f"{row.size} ({row.missing})" if row.size else str(row.missing)

@@ -1,0 +1,392 @@
+"""The life of an order to a supplier: placed, confirmed, received in parts, completed or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from shopdesk.domain import leadtime
+from shopdesk.domain.leadtime import Shipment
+from shopdesk.domain.naming import name_key
+from shopdesk.domain.preferences import ShopSettings
+from shopdesk.runtime.errors import NotFound, WrongInput
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.services.reorder.lines import Group
+from shopdesk.services.suppliers import Terms, read_shipments, read_terms
+from shopdesk.store import purchasing as store
+from shopdesk.store import reorder as suggestions
+from shopdesk.store.models import PurchaseOrder, PurchaseOrderLine
+from shopdesk.store.purchasing import Arrived, OrderLineRow, OrderRow, ReceiptRow
+
+
+class State(StrEnum):
+    """Where an order stands."""
+
+    PLACED = "placed"
+    CONFIRMED = "confirmed"
+    PARTIAL = "partial"
+    COMPLETE = "complete"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({State.PLACED, State.CONFIRMED, State.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """An order with its lines and arrivals.
+
+    Attributes:
+        due_on: Promised day, else the day by which nine in ten of this supplier's orders are there.
+        days_late: Days past that day with pieces missing; 0 if not late.
+        took_days: Days to 90 % of its pieces, once there.
+        closed_on: Local day it was completed or cancelled.
+    """
+
+    order: OrderRow
+    terms: Terms
+    lines: tuple[OrderLineRow, ...]
+    receipts: tuple[ReceiptRow, ...]
+    placed_on: date
+    confirmed_on: date | None
+    due_on: date
+    days_late: int
+    took_days: int | None
+    closed_on: date | None
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.order.state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may still arrive."""
+        return self.state in OPEN
+
+    @property
+    def ordered(self) -> int:
+        """Pieces ordered."""
+        return sum(line.ordered for line in self.lines)
+
+    @property
+    def received(self) -> int:
+        """Pieces that arrived."""
+        return sum(line.received for line in self.lines)
+
+    @property
+    def cancelled(self) -> int:
+        """Pieces cancelled."""
+        return sum(line.cancelled for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        """Pieces still on the way; 0 once it is closed."""
+        return sum(line.missing for line in self.lines) if self.is_open else 0
+
+
+def listed(shop: Shop, *, only: Sequence[int] | None = None) -> list[OnTheWay]:
+    """Return the orders placed with suppliers, the newest first."""
+    with shop.store.read() as session:
+        return read_orders(session, shop, only)
+
+
+def read_orders(session: Session, shop: Shop, only: Sequence[int] | None = None) -> list[OnTheWay]:
+    """Return ``listed`` within a session the caller has open."""
+    terms, today, zone = read_terms(session, shop), shop.today(), shop.zone()
+    shipments = read_shipments(session, zone)
+    lines: dict[int, list[OrderLineRow]] = {}
+    for line in store.order_lines(session, only=only):
+        lines.setdefault(line.order_id, []).append(line)
+    receipts: dict[int, list[ReceiptRow]] = {}
+    for receipt in store.receipts(session, only=only):
+        receipts.setdefault(receipt.order_id, []).append(receipt)
+    found = []
+    for order in store.orders(session, only=only):
+        supplier, shipment = terms[order.supplier_id], shipments[order]
+        found.append(
+            OnTheWay(
+                order=order,
+                terms=supplier,
+                lines=tuple(lines.get(order.id, ())),
+                receipts=tuple(receipts.get(order.id, ())),
+                placed_on=order.placed_at.astimezone(zone).date(),
+                confirmed_on=order.confirmed_at.astimezone(zone).date() if order.confirmed_at else None,
+                due_on=leadtime.due_on(shipment, supplier.lead),
+                days_late=leadtime.days_late(shipment, supplier.lead, today),
+                took_days=_took(shipment, today),
+                closed_on=order.closed_at.astimezone(zone).date() if order.closed_at else None,
+            )
+        )
+    return found
+
+
+def get(shop: Shop, number: str) -> OnTheWay:
+    """Return one order.
+
+    Raises:
+        NotFound: If there is none of that number.
+    """
+    with shop.store.read() as session:
+        return read_orders(session, shop, [_get(session, number).id or 0])[0]
+
+
+def by_sku(shop: Shop, skus: Iterable[str]) -> dict[str, int]:
+    """Return the variant of each code.
+
+    Raises:
+        NotFound: If a code is nobody's.
+    """
+    with shop.store.read() as session:
+        known = store.variants_by_sku(session, list(skus))
+    for sku in skus:
+        if sku not in known:
+            raise NotFound(
+                _("There is no product with the code {code}.").format(code=sku), _("Nothing was changed.")
+            )
+    return known
+
+
+def _took(shipment: Shipment, today: date) -> int | None:
+    time_taken = leadtime.elapsed(shipment, leadtime.Clock.MOST, today)
+    return time_taken.days if time_taken and time_taken.is_over else None
+
+
+def place(shop: Shop, supplier: str, pieces: Mapping[int, int], *, note: str = "") -> str:
+    """Write down an order that was placed and return its number.
+
+    What was suggested for these variants learns what was ordered instead; what the owner had typed or asked
+    for by hand is done with.
+
+    Args:
+        shop: The shop.
+        supplier: Name.
+        pieces: Variant to pieces; zeros are left out.
+        note: For the owner.
+
+    Raises:
+        NotFound: If there is no such supplier.
+        WrongInput: If nothing is ordered, or a number is negative.
+    """
+    wanted = {variant: n for variant, n in pieces.items() if n}
+    if not wanted or min(wanted.values()) < 0:
+        raise WrongInput(
+            _("There is nothing to order from {supplier}.").format(supplier=supplier),
+            _("Type a quantity first. Nothing was written down."),
+        )
+    with shop.store.write() as session:
+        found = store.supplier_by_key(session, name_key(supplier))
+        if found is None:
+            raise NotFound(
+                _("There is no supplier called {name}.").format(name=supplier), _("Nothing was written down.")
+            )
+        costs = {row.variant_id: row.cost_minor for row in suggestions.catalogue(session)}
+        kept = {one.variant_id: one.id for one in suggestions.current_suggestions(session)}
+        order = PurchaseOrder(
+            supplier_id=found.id or 0,
+            number=store.next_number(session),
+            state=State.PLACED,
+            placed_at=shop.now(),
+            currency=found.currency or shop.settings.get(ShopSettings).currency,
+            note=note,
+        )
+        session.add(order)
+        session.flush()
+        for variant, n in wanted.items():
+            session.add(
+                PurchaseOrderLine(
+                    purchase_order_id=order.id or 0,
+                    variant_id=variant,
+                    ordered=n,
+                    cost_minor=costs.get(variant),
+                    suggestion_id=kept.get(variant),
+                )
+            )
+            if variant in kept:
+                suggestions.mark_ordered(session, kept[variant], n)
+        suggestions.clear_edits(session, list(pieces))
+        suggestions.clear_size_requests(session, list(wanted))
+        return order.number
+
+
+def place_group(shop: Shop, group: Group, *, note: str = "") -> str:
+    """Write down the order of one supplier's list as it stands, and return its number.
+
+    What the owner left out of the list counts as none ordered.
+
+    Raises:
+        NotFound: If nobody is named for these variants.
+        WrongInput: If the list is empty.
+    """
+    if group.terms.id is None:
+        raise WrongInput(
+            _("Nobody is named as supplier of these products."),
+            _("Name one in Suppliers first. Nothing was written down."),
+        )
+    pieces = {line.variant_id: line.chosen for row in group.rows for line in row.lines}
+    left_out = {
+        line.variant_id
+        for row in group.rows
+        for line in row.lines
+        if line.order > 0 and line.chosen == 0
+    }
+    number = place(shop, group.terms.name, pieces, note=note)
+    with shop.store.write() as session:
+        kept = {one.variant_id: one.id for one in suggestions.current_suggestions(session)}
+        for variant in left_out & set(kept):
+            suggestions.mark_ordered(session, kept[variant], 0)
+    return number
+
+
+def take_back(shop: Shop, number: str) -> None:
+    """Undo an order just written down.
+
+    Raises:
+        NotFound: If there is no such order.
+        WrongInput: If something of it has arrived.
+    """
+    with shop.store.write() as session:
+        order = _get(session, number)
+        if store.receipts(session, only=[order.id or 0]):
+            raise WrongInput(
+                _("Something of order {number} has arrived already.").format(number=order.number),
+                _("Cancel what is missing instead. Nothing was changed."),
+            )
+        for line in store.lines_of(session, order.id or 0):
+            if line.suggestion_id is not None:
+                suggestions.mark_ordered(session, line.suggestion_id, None)
+            session.delete(line)
+        session.flush()
+        session.delete(order)
+
+
+def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: date | None = None) -> None:
+    """Note that the supplier said yes: the lead time starts to run.
+
+    Args:
+        shop: The shop.
+        number: Of the order.
+        promised_on: Day the supplier gave, if any.
+        on: Day of the confirmation, today by default.
+
+    Raises:
+        NotFound: If there is no such order.
+        WrongInput: If it is closed.
+    """
+    with shop.store.write() as session:
+        order = _open(session, number)
+        order.confirmed_at = order.confirmed_at if on is None and order.confirmed_at else _moment(shop, on)
+        order.promised_on = promised_on or order.promised_on
+        if order.state == State.PLACED:
+            order.state = State.CONFIRMED
+        session.add(order)
+
+
+def give_date(shop: Shop, number: str, promised_on: date) -> None:
+    """Note the day the supplier now promises."""
+    with shop.store.write() as session:
+        order = _open(session, number)
+        order.promised_on = promised_on
+        session.add(order)
+
+
+def receive(
+    shop: Shop,
+    number: str,
+    arrived: Mapping[int, Arrived] | None = None,
+    *,
+    on: date | None = None,
+    note: str = "",
+) -> int:
+    """Book an arrival: stock grows by what can be sold; returns the receipt's id.
+
+    Args:
+        shop: The shop.
+        number: Of the order.
+        arrived: Variant to what came of it; None = everything that was missing.
+        on: Day it came, today by default.
+        note: For the owner.
+
+    Raises:
+        NotFound: If there is no such order.
+        WrongInput: If it is closed, nothing came, or numbers do not fit.
+    """
+    with shop.store.write() as session:
+        order = _open(session, number)
+        rows = store.order_lines(session, only=[order.id or 0])
+        came = {row.variant_id: Arrived(row.missing) for row in rows} if arrived is None else dict(arrived)
+        came = {variant: one for variant, one in came.items() if one.pieces}
+        if not came or any(not 0 <= one.damaged <= one.pieces for one in came.values()):
+            raise WrongInput(
+                _("Say what arrived of order {number}.").format(number=order.number),
+                _("Pieces must be above zero, and no more can be damaged than came. Nothing was changed."),
+            )
+        receipt = store.book_receipt(
+            session,
+            order,
+            came,
+            at=_moment(shop, on),
+            local_day=on or shop.today(),
+            place=store.main_place(session, _("Shop")),
+            note=note,
+        )
+        missing = sum(row.missing for row in store.order_lines(session, only=[order.id or 0]))
+        order.state = State.PARTIAL if missing else State.COMPLETE
+        order.closed_at = None if missing else _moment(shop, on)
+        session.add(order)
+        return receipt
+
+
+def cancel(shop: Shop, number: str) -> int:
+    """Cancel what has not arrived; returns the pieces cancelled.
+
+    An order of which something arrived is complete then, else cancelled.
+
+    Raises:
+        NotFound: If there is no such order.
+        WrongInput: If it is closed.
+    """
+    with shop.store.write() as session:
+        order = _open(session, number)
+        rows = {row.id: row for row in store.order_lines(session, only=[order.id or 0])}
+        total = 0
+        for line in store.lines_of(session, order.id or 0):
+            missing = rows[line.id or 0].missing
+            line.cancelled += missing
+            total += missing
+            session.add(line)
+        came = any(row.received for row in rows.values())
+        order.state = State.COMPLETE if came else State.CANCELLED
+        order.closed_at = shop.now()
+        session.add(order)
+        return total
+
+
+def _moment(shop: Shop, on: date | None) -> datetime:
+    if on is None or on == shop.today():
+        return shop.now()
+    return datetime.combine(on, time(12), tzinfo=shop.zone())
+
+
+def _get(session: Session, number: str) -> PurchaseOrder:
+    found = store.get_order(session, number)
+    if found is None:
+        raise NotFound(
+            _("There is no order {number}.").format(number=number),
+            _("`shopdesk order list` shows all of them."),
+        )
+    return found
+
+
+def _open(session: Session, number: str) -> PurchaseOrder:
+    found = _get(session, number)
+    if found.state not in OPEN:
+        raise WrongInput(
+            _("Order {number} is closed.").format(number=found.number), _("Nothing was changed.")
+        )
+    return found

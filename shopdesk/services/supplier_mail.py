@@ -1,0 +1,89 @@
+"""A supplier's list by mail, with its PDF, through the same outbox as every other letter."""
+
+from __future__ import annotations
+
+import hashlib
+
+from shopdesk.domain.outreach.flows import State
+from shopdesk.runtime.errors import WrongInput
+from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import compose, texts
+from shopdesk.services.mail.envelope import Attachment, Headers, build
+from shopdesk.services.mail.send import Report, send_batch
+from shopdesk.services.mail.texts import Filled, Fixed
+from shopdesk.services.mail.values import manner
+from shopdesk.services.supplier_lists import SupplierList, as_text
+from shopdesk.store.models import OutboxLetter
+from shopdesk.store.purchasing import has_letter
+
+FLOW = KIND = "supplier"
+
+
+def approve(shop: Shop, one: SupplierList, address: str, pdf: bytes) -> str:
+    """Put a supplier's list into the outbox, ready to go, and return the letter's key.
+
+    The same list is never put there twice.
+
+    Args:
+        shop: The shop.
+        one: The list.
+        address: Of the supplier.
+        pdf: The list as printed.
+
+    Raises:
+        WrongInput: If the supplier has no address, or it cannot be used.
+    """
+    if not address.strip():
+        raise WrongInput(
+            _("{supplier} has no mail address yet.").format(supplier=one.supplier),
+            _("Write it in Suppliers and try again; nothing was sent."),
+        )
+    said = manner(shop)
+    text = as_text(one)
+    key = f"{KIND}:{one.number or hashlib.sha256(text.encode()).hexdigest()[:16]}:{address.casefold()}"
+    token = compose.new_token()
+    headers = Headers(
+        sender=said.sender,
+        sender_name=said.sender_name,
+        recipient=address,
+        recipient_name=one.supplier,
+        message_id=f"<{token}@{said.sender.rpartition('@')[2]}>",
+        at=shop.now().astimezone(shop.zone()),
+        language=said.language,
+    )
+    filled = Filled(one.title, texts.blocks("{{ body }}", {"body": Fixed(text)}))
+    raw = build(filled, headers, [Attachment(_file_name(one), pdf, "application/pdf")])
+    with shop.store.write() as session:
+        if not has_letter(session, key):
+            session.add(
+                OutboxLetter(
+                    letter_key=key,
+                    flow=FLOW,
+                    kind=KIND,
+                    recipient=address,
+                    recipient_name=one.supplier,
+                    subject=one.title,
+                    state=State.APPROVED.value,
+                    message_id=headers.message_id,
+                    raw=raw,
+                    raw_hash=hashlib.sha256(raw).hexdigest(),
+                    proposed_at=shop.now(),
+                    approved_at=shop.now(),
+                )
+            )
+    return key
+
+
+def send(shop: Shop, key: str) -> Report:
+    """Send one list now; customers' letters that wait stay where they are.
+
+    Raises:
+        AccountError: If the login failed; the letter stays ready.
+    """
+    return send_batch(shop, pace=0.0, only=[key])
+
+
+def _file_name(one: SupplierList) -> str:
+    plain = "".join(c if c.isalnum() else "-" for c in f"{one.title} {one.number}".strip().casefold())
+    return "-".join(part for part in plain.split("-") if part) + ".pdf"
