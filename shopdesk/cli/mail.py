@@ -11,9 +11,9 @@ from shopdesk.cli import grammar
 from shopdesk.cli.answer import Answer
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.context import Shop
 
 if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
     from shopdesk.services.mail.plan import Planned
     from shopdesk.services.mail.send import Report
 
