@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shopdesk.charts.guide_table import GuidePicture
 from shopdesk.domain.sizes.equivalence import Equivalence
 from shopdesk.domain.sizes.fits import FitReading, Runs
+from shopdesk.domain.sizes.foot import Foot
 from shopdesk.domain.sizes.labels import SizeSystem
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -86,3 +87,21 @@ def _length(millimetres: int | None) -> str:
     if millimetres is None:
         return "–"
     return _("{length} cm").format(length=words.number(millimetres / 10, 1 if millimetres % 10 else 0))
+
+
+def foot(what: Foot) -> str:
+    """Say what a customer wrote of their foot, as a word for their card."""
+    known = {
+        Foot.WIDE: _("Wide foot"),
+        Foot.NARROW: _("Narrow foot"),
+        Foot.HIGH_ARCH: _("High instep"),
+        Foot.FLAT: _("Flat foot"),
+    }
+    return known[what]
+
+
+def usual_size(label: str, kept: int, of: int) -> str:
+    """Say a usual size with what it rests on: ``25 · 4 de 5 que se quedó``."""
+    return ngettext(
+        "{size} · {kept} of {of} pair kept", "{size} · {kept} of {of} pairs kept", of
+    ).format(size=label, kept=kept, of=of)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import or_, text
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from shopdesk.store.models import (
     PackRun,
-    SizeEquivalence,
-    SizeSystem,
     StockMovement,
     SupplierItem,
     Variant,
@@ -27,7 +25,7 @@ def runs(session: Session) -> pd.DataFrame:
     Columns: product_id, product, color, category, gender, brand, option_name (str, empty = not known),
     variant_id, sku, size, price_minor (float, NaN = not known), lead_days (float, of the preferred supplier).
     """
-    rows = _rows(
+    rows = read_rows(
         session,
         "SELECT p.id AS product_id, p.name AS product, p.color, p.category, p.gender, p.brand, p.option_name,"
         " v.id AS variant_id, COALESCE(v.sku, '') AS sku, v.size,"
@@ -48,7 +46,7 @@ def demand_moved(session: Session, until: date) -> pd.DataFrame:
     Each exchange takes its pieces from the size given back and adds them to the size kept, both dated at the
     first order (or at the return, where that day is not known).
     """
-    return _rows(
+    return read_rows(
         session,
         "SELECT r.variant_id, COALESCE(r.ordered_on, r.returned_on) AS local_day, -SUM(r.quantity) AS pieces"
         " FROM return_line r WHERE r.kept_variant_id IS NOT NULL AND r.returned_on <= :until GROUP BY 1, 2"
@@ -60,7 +58,7 @@ def demand_moved(session: Session, until: date) -> pd.DataFrame:
 
 def paid_prices(session: Session, since: date, until: date) -> pd.DataFrame:
     """Return product_id, currency, paid_minor and pieces of the sales of [since, until], both inclusive."""
-    return _rows(
+    return read_rows(
         session,
         "SELECT v.product_id, o.currency, SUM(l.total_minor) AS paid_minor, SUM(l.quantity) AS pieces"
         " FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN sale_order o ON o.id = l.order_id"
@@ -68,19 +66,6 @@ def paid_prices(session: Session, since: date, until: date) -> pd.DataFrame:
         "  AND l.local_day BETWEEN :since AND :until GROUP BY v.product_id, o.currency",
         since=since.isoformat(),
         until=until.isoformat(),
-    )
-
-
-def exchanges(session: Session, since: date) -> pd.DataFrame:
-    """Return product_id, given and kept (labels) and pieces of size-for-size exchanges, gifts left out."""
-    return _rows(
-        session,
-        "SELECT g.product_id, g.size AS given, k.size AS kept, SUM(r.quantity) AS pieces FROM return_line r"
-        " JOIN variant g ON g.id = r.variant_id JOIN variant k ON k.id = r.kept_variant_id"
-        " WHERE g.product_id = k.product_id AND g.id <> k.id AND r.returned_on >= :since"
-        "  AND LOWER(r.reason) NOT LIKE '%regalo%' AND LOWER(r.reason) NOT LIKE '%gift%'"
-        " GROUP BY g.product_id, g.size, k.size",
-        since=since.isoformat(),
     )
 
 
@@ -146,7 +131,7 @@ class Asked:
 
 def who_asked(session: Session, product_id: int) -> list[Asked]:
     """Return the open questions for sizes of a style that were not there, the newest first."""
-    rows = _rows(
+    rows = read_rows(
         session,
         "SELECT u.product_id, u.variant_id, COALESCE(NULLIF(u.size, ''), v.size, '') AS size,"
         " COALESCE(NULLIF(c.name, ''), m.author, '') AS person, u.message_id, u.customer_id, u.asked_on,"
@@ -177,7 +162,7 @@ def questions(session: Session, since: date, until: date) -> pd.DataFrame:
     Columns: product_id, missing (asked for a size not there), bought_other (of those, bought another size of
     the style since), in_stock (asked for a size that was there), bought (of those, bought it since).
     """
-    return _rows(session, _QUESTIONS, since=since.isoformat(), until=until.isoformat())
+    return read_rows(session, _QUESTIONS, since=since.isoformat(), until=until.isoformat())
 
 
 _QUESTIONS = (
@@ -207,56 +192,8 @@ _QUESTIONS = (
 )
 
 
-def names_by_brand(session: Session) -> dict[str, list[tuple[int, str]]]:
-    """Return the styles of each brand as (product, name and colour)."""
-    rows = session.connection().execute(
-        text(
-            "SELECT brand, id, TRIM(name || ' ' || color) FROM product"
-            " WHERE merged_into_id IS NULL AND NOT is_pseudo ORDER BY name_key, color_key"
-        )
-    )
-    found: dict[str, list[tuple[int, str]]] = {}
-    for brand, product, name in rows:
-        found.setdefault(str(brand), []).append((int(product), str(name)))
-    return found
-
-
-def equivalences(session: Session) -> list[tuple[str, str, str, str, str]]:
-    """Return the owner's rows as (brand, system, label, other system, other label), in the order typed."""
-    rows = session.connection().execute(
-        text(
-            "SELECT e.brand, a.code, e.label, b.code, e.other_label FROM size_equivalence e"
-            " JOIN size_system a ON a.id = e.system_id JOIN size_system b ON b.id = e.other_system_id"
-            " ORDER BY e.id"
-        )
-    )
-    return [(brand, system, label, other, named) for brand, system, label, other, named in rows]
-
-
-def replace_equivalences(
-    session: Session, brand: str, rows: Sequence[tuple[str, str, str, str]]
-) -> None:
-    """Keep the owner's table of one brand: (system, label, other system, other label) each."""
-    systems = {row.code: row for row in session.exec(select(SizeSystem)).all()}
-    for code in dict.fromkeys(code for row in rows for code in (row[0], row[2])):
-        if code not in systems:
-            systems[code] = SizeSystem(code=code, name=code.upper())
-            session.add(systems[code])
-    session.flush()
-    session.connection().execute(delete(SizeEquivalence).where(col(SizeEquivalence.brand) == brand))
-    for system, label, other, other_label in rows:
-        session.add(
-            SizeEquivalence(
-                brand=brand,
-                system_id=systems[system].id or 0,
-                label=label,
-                other_system_id=systems[other].id or 0,
-                other_label=other_label,
-            )
-        )
-
-
-def _rows(session: Session, statement: str, **values: Any) -> pd.DataFrame:
+def read_rows(session: Session, statement: str, **values: Any) -> pd.DataFrame:
+    """Return what a statement of ours gives, one column a name."""
     found = session.connection().execute(text(statement), values)
     return pd.DataFrame(found.fetchall(), columns=list(found.keys()))
 

@@ -9,6 +9,7 @@ from shopdesk.services.sizes.actions import Added, add_to_order, do_again, piece
 from shopdesk.services.sizes.asking import Asked, who_asked
 from shopdesk.services.sizes.corrida import Corrida, RunLine, corrida, in_boxes, order_run, usual_pieces
 from shopdesk.services.sizes.fit import fits
+from shopdesk.services.sizes.foot import FootFacts, FootNote, UsualSize, foot_of
 from shopdesk.services.sizes.guide import SizeGuide, guides
 from shopdesk.services.sizes.map import OTHERS, Group, MapColumn, MapRow, MapView, group_of, view
 from shopdesk.services.sizes.page import SizeCell, SizesPage, StyleRow, page
@@ -19,6 +20,8 @@ __all__ = [
     "Added",
     "Asked",
     "Corrida",
+    "FootFacts",
+    "FootNote",
     "Group",
     "MapColumn",
     "MapRow",
@@ -30,10 +33,12 @@ __all__ = [
     "SizesPage",
     "StyleRow",
     "Transfer",
+    "UsualSize",
     "add_to_order",
     "corrida",
     "do_again",
     "fits",
+    "foot_of",
     "group_of",
     "guide",
     "guides",

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from shopdesk.domain.sizes.fits import Exchange, FitReading, read_fit
 from shopdesk.domain.sizes.labels import SizeLabel, in_order, read_run
 from shopdesk.services.context import Shop
-from shopdesk.store import sizes as store
+from shopdesk.store import fit as store
+from shopdesk.store import sizes as sizes_store
 
 _DAYS = 365
 
@@ -28,8 +29,8 @@ def read_fits(session: Session, shop: Shop) -> dict[int, FitReading]:
     changed = store.exchanges(session, since)
     if changed.empty:
         return {}
-    sold = store.sold_by_style(session, since, shop.today())
-    runs = {int(key): _run(frame) for key, frame in _by_product(store.runs(session)).items()}
+    sold = sizes_store.sold_by_style(session, since, shop.today())
+    runs = {int(key): _run(frame) for key, frame in _by_product(sizes_store.runs(session)).items()}
     return {
         product: read_fit(_exchanges(frame, runs[product]), runs[product], sold=sold.get(product, 0))
         for product, frame in _by_product(changed).items()

@@ -14,7 +14,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_fit as said
 from shopdesk.services.context import Shop
 from shopdesk.services.sizes.fit import read_fits
-from shopdesk.store import sizes as store
+from shopdesk.store import fit as store
 
 FOOT = "foot_mm"
 """Code under which the length of the foot is kept, in millimetres."""
