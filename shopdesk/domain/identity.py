@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import combinations
 
 from shopdesk.domain.naming import name_key
 
@@ -18,8 +19,8 @@ _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 # Addresses a marketplace makes up for one sale: the next sale of the same person has another.
 _RELAYS = re.compile(
-    r"(?:^|\.)(?:marketplace\.amazon\.[a-z.]+|mail\.mercadolib[rv]re\.com(?:\.[a-z]+)?"
-    r"|mercadolib[rv]re\.com(?:\.[a-z]+)?|members\.ebay\.[a-z.]+|relay\.walmart\.com"
+    r"(?:^|\.)(?:marketplace\.amazon\.[a-z.]+|mail\.mercadoli[bv]re\.com(?:\.[a-z]+)?"
+    r"|mercadoli[bv]re\.com(?:\.[a-z]+)?|members\.ebay\.[a-z.]+|relay\.walmart\.com"
     r"|(?:[a-z]+\.)?tiktokw?\.[a-z]+|mkp\.[a-z.]+|shopee\.[a-z.]+|linio\.com(?:\.[a-z]+)?)$"
 )
 _NOBODY = frozenset(
@@ -265,8 +266,9 @@ def _share(register: _Register, holder: int, customer: int, phone: str) -> None:
 
 
 def _by_weaker(register: _Register, person: Identity, index: int) -> int:
-    customer = register.find(KeyKind.PHONE, person.phone) or register.find(KeyKind.BUYER, person.buyer)
-    customer = customer or register.create()
+    by_phone = register.find(KeyKind.PHONE, person.phone)
+    by_name = 0 if person.phone else register.find(KeyKind.BUYER, person.buyer)
+    customer = by_phone or by_name or register.create()
     register.add(customer, KeyKind.PHONE, person.phone, index)
     register.add(customer, KeyKind.BUYER, person.buyer, index)
     return customer
@@ -274,14 +276,15 @@ def _by_weaker(register: _Register, person: Identity, index: int) -> int:
 
 def _note_tags(register: _Register) -> None:
     """Propose, never merge: ``ana+casa@x.mx`` may be ``ana@x.mx``."""
-    new = [key for key in register.keys if key.kind is KeyKind.EMAIL]
-    if not new:
-        return
-    bases: dict[str, list[int]] = {}
-    for (kind, value), customer in register.known.items():
-        if kind == KeyKind.EMAIL:
-            bases.setdefault(without_tag(value), []).append(customer)
-    for key in new:
-        for other in bases[without_tag(key.value)]:
-            if other != key.customer:
-                register.alike.append((other, key.customer, Alike.PLUS_TAG))
+    new = {key.value for key in register.keys if key.kind is KeyKind.EMAIL}
+    tagged = [value for kind, value in register.known if kind == KeyKind.EMAIL and "+" in value]
+    by_base: dict[str, list[str]] = {}
+    for value in tagged:
+        by_base.setdefault(without_tag(value), []).append(value)
+    for base, values in by_base.items():
+        plain = [base] if (KeyKind.EMAIL, base) in register.known else []
+        for one, other in combinations([*plain, *sorted(values)], 2):
+            if one in new or other in new:
+                both = (register.known[KeyKind.EMAIL, one], register.known[KeyKind.EMAIL, other])
+                if both[0] != both[1]:
+                    register.alike.append((*both, Alike.PLUS_TAG))
