@@ -39,6 +39,8 @@ class Desk(QObject):
     wants_import = Signal(object)
     wants_example = Signal()
     wants_own = Signal()
+    wants_erase = Signal()
+    wants_restore = Signal(object)
     today_known = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:

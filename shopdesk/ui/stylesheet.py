@@ -82,6 +82,12 @@ QPushButton[kind="tab"]:checked { color: $text; font-weight: 600; border-bottom:
 QPushButton[kind="tab"]:focus { color: $primaryText; border: none; border-bottom: 2px solid $primary;
   padding: 0 2px; min-height: ${h30}px; background: $primarySoft; }
 
+QPushButton[kind="index"] { text-align: left; border: 1px solid transparent; background: transparent;
+  color: $muted; font-weight: 500; padding: 0 ${p10}px; }
+QPushButton[kind="index"]:hover { background: $sunken; }
+QPushButton[kind="index"]:checked { background: $surface; border-color: $border; color: $text;
+  font-weight: 600; }
+QPushButton[kind="index"]:focus { border: 2px solid $primary; padding: 0 ${p9}px; }
 QPushButton[kind="nav"] { min-height: 0; text-align: left; border: 1px solid transparent; background: transparent;
   color: $muted; font-weight: 500; padding: 0; }
 QPushButton[kind="nav"]:hover { background: $border; }

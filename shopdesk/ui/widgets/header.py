@@ -81,6 +81,10 @@ class PageHeader(QWidget):
         button.fold(self._folded)
         return button
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add anything else at the right, e.g. a search field."""
+        self._right.addWidget(widget)
+
     def show_tabs(self, entries: list[tuple[str, str]], on: str = "") -> None:
         """Show tabs (key, words) below the title, on its line when folded."""
         self.tabs.show_tabs(entries, on)

@@ -1,0 +1,145 @@
+"""Ventas: three tabs on one header."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QStackedWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.services import importing, sales_page
+from shopdesk.services import phrases_sales as say
+from shopdesk.services.context import Shop
+from shopdesk.services.importing import PastImport
+from shopdesk.services.sales_page import ProductLine, Sale, SalesView
+from shopdesk.ui import exporting
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.sales.imports import ImportsTab
+from shopdesk.ui.rooms.sales.products import ProductsTab
+from shopdesk.ui.rooms.sales.weeks import WeeksTab
+from shopdesk.ui.widgets import Button, EmptyState, Fold
+
+SALES, PRODUCTS, IMPORTS = "sales", "products", "imports"
+
+
+class Page(BasePage):
+    """What was sold, what there is, what was brought in."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "sale_order",
+            "order_line",
+            "return_line",
+            "import_batch",
+            "product",
+            "variant",
+            "supplier_item",
+            "stock_snapshot",
+            "stock_movement",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view: SalesView | None = None
+        self._lines: tuple[ProductLine, ...] = ()
+        self.header.say(_("Sales"))
+        self.header.show_tabs(
+            [(SALES, _("Sales")), (PRODUCTS, _("Products")), (IMPORTS, _("Imports"))], SALES
+        )
+        self.header.tabs.picked.connect(self._show_tab)
+        self.export = Button(_("Export"), name="export_sales", icon="export", press=self._export)
+        self.header.add_button(self.export)
+        self.bring = Button(
+            _("Import sales"),
+            "primary",
+            name="import_sales_here",
+            icon="download-simple",
+            press=desk.import_files,
+        )
+        self.header.add_button(self.bring)
+        self.weeks, self.products, self.imports = WeeksTab(desk), ProductsTab(), ImportsTab(desk)
+        self.imports.wants_undo.connect(self._undo)
+        self.weeks.wants_undo.connect(self._undo)
+        self.weeks.wants_week.connect(self._open_week)
+        self.tabs = QStackedWidget()
+        for tab in (self.weeks, self.products, self.imports):
+            self.tabs.addWidget(tab)
+        self.body.addWidget(self.tabs, 1)
+
+    def reload(self) -> None:
+        self.load(partial(_read, self.desk.shop), self._show)
+
+    def fold(self, fold: Fold) -> None:
+        super().fold(fold)
+        self.weeks.split.fold(fold)
+
+    def go(self, place: Place) -> None:
+        super().go(place)
+        if place.tab == IMPORTS and place.key is not None:
+            self.imports.table.go_to(place.key)
+
+    def _show(self, found: tuple[SalesView, tuple[ProductLine, ...], list[PastImport]]) -> None:
+        self.view, self._lines, past = found
+        if not past and not self.view.sales:
+            self.show_empty(
+                EmptyState(
+                    "receipt",
+                    _("There are no sales yet"),
+                    _("Bring the file of your shop and they appear here, week by week."),
+                    button=_("Import sales"),
+                    button_icon="download-simple",
+                    press=self.desk.import_files,
+                    kind="secondary",
+                )
+            )
+            return
+        self.weeks.show_view(self.view)
+        self.products.show_lines(self._lines, self.view.currency)
+        self.imports.show_past(past)
+        self.show_content()
+        self._show_tab(self.header.tabs.key())
+
+    def _show_tab(self, key: str) -> None:
+        self.tabs.setCurrentIndex((SALES, PRODUCTS, IMPORTS).index(key))
+        if self.view is None:
+            return
+        summaries = {
+            SALES: say.summary(self.view),
+            PRODUCTS: say.products_summary(
+                len(self._lines), sum(1 for line in self._lines if line.row.cost_minor is None)
+            ),
+            IMPORTS: say.imports_summary(self.view),
+        }
+        self.header.say(_("Sales"), summaries[key])
+
+    def _open_week(self, week: date) -> None:
+        self.act(partial(_week, self.desk.shop, week), self.weeks.show_week)
+
+    def _undo(self, import_id: int) -> None:
+        self.act(partial(importing.undo, self.desk.shop, import_id), self._undone)
+
+    def _undone(self, outcome: importing.Undone) -> None:
+        words = _("{file} was undone: the figures are as before.").format(file=outcome.file)
+        self.desk.messages.toast(words if not outcome.warning else outcome.warning)
+
+    def _export(self) -> None:
+        rows = self.export_table()
+        if len(rows) > 1:
+            exporting.ask_and_write(self, _("Sales"), rows, self.desk)
+
+
+Found = tuple[SalesView, tuple[ProductLine, ...], list[PastImport]]
+WeekFound = tuple[date, tuple[Sale, ...], tuple[int, int]]
+
+
+def _read(shop: Shop) -> Found:
+    return sales_page.view(shop), sales_page.catalogue(shop), sales_page.history(shop)
+
+
+def _week(shop: Shop, week: date) -> WeekFound:
+    return week, sales_page.of_week(shop, week), sales_page.week_returns(shop, week)

@@ -1,0 +1,113 @@
+"""The second tab: the catalogue with stock, sales of 90 days, cost, price and supplier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.sales_page import ProductLine
+from shopdesk.ui.widgets import Cell, Column, Kind, Row, RowTable, SearchField, TableCard
+
+
+class ProductsTab(QWidget):
+    """Type to search by name, clave or supplier."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[ProductLine, ...] = ()
+        self._currency = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.search = SearchField(_("Find a product"), name="find_product")
+        self.search.setMaximumWidth(360)
+        self.search.searched.connect(self._find)
+        column.addWidget(self.search)
+        columns = [
+            Column("name", _("Product"), stretch=True, order=_by_name),
+            Column("sizes", _("Sizes"), Kind.NUMBER, 80, order=_by_sizes),
+            Column("stock", _("On hand"), Kind.NUMBER, 80, order=_by_stock),
+            Column("sold", _("Sold in\n90 days"), Kind.NUMBER, 100, order=_by_sold),
+            Column("cost", _("Cost"), Kind.NUMBER, 110, order=_by_cost),
+            Column("price", _("Price"), Kind.NUMBER, 110, order=_by_price),
+            Column("supplier", _("Supplier"), width=190, order=_by_supplier),
+        ]
+        self.table = RowTable(columns, self._row, name="product_rows", words=_("Products"))
+        self.table.placeholder = _("Nothing called that.")
+        self.card = TableCard(self.table)
+        column.addWidget(self.card, 1)
+
+    def show_lines(self, lines: Sequence[ProductLine], currency: str) -> None:
+        """Show the catalogue."""
+        self._lines, self._currency = tuple(lines), currency
+        self._find(self.search.text())
+
+    def _find(self, typed: str) -> None:
+        wanted = typed.casefold().strip()
+        shown = [line for line in self._lines if not wanted or wanted in _haystack(line)]
+        self.table.show_items(shown)
+        pieces = sum(line.on_hand for line in shown)
+        at_cost = sum(max(line.on_hand, 0) * (line.row.cost_minor or 0) for line in shown)
+        styles = ngettext("{count} style", "{count} styles", len(shown)).format(
+            count=words.number(len(shown))
+        )
+        worth = words.money(at_cost, self._currency) if self._currency else ""
+        note = _("{pieces} pieces · {money} at cost, where it is known")
+        self.card.say(styles, note.format(pieces=words.number(pieces), money=worth))
+
+    def _row(self, line: ProductLine) -> Row:
+        row = line.row
+        unknown = Cell("–", tone="faint")
+        cost = (
+            Cell(words.money(row.cost_minor, row.currency or self._currency)) if row.cost_minor else unknown
+        )
+        price = (
+            Cell(words.money(row.price_minor, row.currency or self._currency)) if row.price_minor else unknown
+        )
+        second = " · ".join(part for part in (row.code, row.category) if part)
+        cells = (
+            Cell(line.name, second, role="strong"),
+            Cell(words.number(row.sizes), tone="muted"),
+            Cell(words.number(line.on_hand), role="h3", tone="danger" if line.on_hand < 0 else "text"),
+            Cell(words.number(line.sold_90)),
+            cost,
+            price,
+            Cell(", ".join(row.suppliers), tone="muted", role="small"),
+        )
+        said = _("{name}, {stock} in stock, {sold} sold in 90 days")
+        return Row(row.product_id, cells, said.format(name=line.name, stock=line.on_hand, sold=line.sold_90))
+
+
+def _haystack(line: ProductLine) -> str:
+    return f"{line.name} {line.row.code} {line.row.category} {' '.join(line.row.suppliers)}".casefold()
+
+
+def _by_name(line: ProductLine) -> str:
+    return line.name.casefold()
+
+
+def _by_sizes(line: ProductLine) -> int:
+    return line.row.sizes
+
+
+def _by_stock(line: ProductLine) -> int:
+    return line.on_hand
+
+
+def _by_sold(line: ProductLine) -> int:
+    return line.sold_90
+
+
+def _by_cost(line: ProductLine) -> int:
+    return line.row.cost_minor or 0
+
+
+def _by_price(line: ProductLine) -> int:
+    return line.row.price_minor or 0
+
+
+def _by_supplier(line: ProductLine) -> str:
+    return " ".join(line.row.suppliers).casefold()

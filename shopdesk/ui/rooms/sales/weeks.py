@@ -1,0 +1,237 @@
+"""The first tab: weekly sales by channel, the list, the week in the rail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.charts import bars, style
+from shopdesk.charts.bars import Band, Week, WeeksPicture
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_sales as say
+from shopdesk.services.sales_page import Sale, SalesView, WeekBar
+from shopdesk.ui import theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.rooms.sales.rail import ImportsCard, WeekCard
+from shopdesk.ui.widgets import (
+    Card,
+    Cell,
+    ChipRow,
+    ColourKey,
+    Column,
+    FlowBox,
+    Kind,
+    Rail,
+    Row,
+    RowTable,
+    Split,
+    TableCard,
+    Text,
+)
+from shopdesk.ui.widgets.chart_canvas import ChartCanvas
+
+MONEY, PIECES, LAST_YEAR = "money", "pieces", "last_year"
+ALL, BACK = "", "came_back"
+
+
+class WeeksTab(QWidget):
+    """``wants_undo(import id)``, ``wants_week(Monday)`` when a bar is clicked."""
+
+    wants_undo = Signal(int)
+    wants_week = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._view: SalesView | None = None
+        self._week: date | None = None
+        self._sales: tuple[Sale, ...] = ()
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._chart_card())
+        self.filters = ChipRow()
+        self.filters.picked.connect(self._filter)
+        column.addWidget(self.filters)
+        columns = [
+            Column("when", _("Date"), width=136, order=_by_time),
+            Column("number", _("Number"), width=78),
+            Column("buyer", _("Customer"), width=150, order=_by_buyer),
+            Column("what", _("Product and size"), stretch=True),
+            Column("channel", _("Channel"), width=124, order=_by_channel),
+            Column("total", _("Total"), Kind.NUMBER, 104, order=_by_total),
+        ]
+        self.table = RowTable(columns, self._row, name="sales_rows", words=_("Sales"), row_height=36)
+        self.table.placeholder = _("No sales with this filter.")
+        self.card = TableCard(self.table)
+        column.addWidget(self.card, 1)
+        self.rail = Rail(304)
+        self.week_card = WeekCard()
+        self.imports_card = ImportsCard(desk)
+        self.imports_card.wants_undo.connect(self.wants_undo)
+        self.rail.add(self.week_card, self.imports_card)
+        self.split = Split(main, self.rail, drawer=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.split)
+
+    def show_view(self, view: SalesView) -> None:
+        """Show the tab; the newest whole week is open in the rail."""
+        self._view = view
+        whole = [bar for bar in view.weeks if bar.week + timedelta(6) < view.today] or list(view.weeks)
+        self._week = whole[-1].week if whole else None
+        self._keys(view)
+        chips: list[tuple[object, str, int | None]] = [(ALL, _("All channels"), None)]
+        chips += [(name, say.channel(name), None) for name in view.channels]
+        if view.came_back:
+            chips.append((BACK, _("Exchanged or returned"), view.came_back))
+        self.filters.show_chips(chips, ALL)
+        self._sales = view.sales
+        self._filter(ALL)
+        self.imports_card.show_past(view.imports, view.today)
+        self._draw()
+        self._show_week_card()
+
+    def show_week(self, found: tuple[date, tuple[Sale, ...], tuple[int, int]]) -> None:
+        """Show the sales of a clicked week."""
+        week, rows, returned = found
+        self._week = week
+        self._sales = rows
+        if self._view is not None:
+            weeks = tuple(
+                replace(b, returned=returned[0], returned_for_size=returned[1]) if b.week == week else b
+                for b in self._view.weeks
+            )
+            self._view = replace(self._view, weeks=weeks)
+        self._filter(self.filters.key())
+        self._draw()
+        self._show_week_card()
+
+    def _chart_card(self) -> Card:
+        card = Card(padding=16, gap=6)
+        top = QHBoxLayout()
+        top.addWidget(Text(_("Sales by week"), "h2"))
+        top.addStretch(1)
+        self.modes = ChipRow(exclusive=False)
+        self.modes.show_chips([(LAST_YEAR, _("Against last year"), None), (PIECES, _("In pieces"), None)])
+        self.modes.picked.connect(self._draw)
+        top.addWidget(self.modes)
+        card.body.addLayout(top)
+        self.chart = ChartCanvas(name="weeks_chart", words=_("Sales by week"), height=170)
+        self.chart.setFixedHeight(theme.px(196))
+        self.chart.clicked.connect(self.wants_week)
+        card.add(self.chart)
+        below = QHBoxLayout()
+        self.keys = FlowBox(gap=8)
+        below.addWidget(self.keys, 1)
+        below.addWidget(Text(_("Click a week to see its sales"), "caption", tone="muted"))
+        card.body.addLayout(below)
+        return card
+
+    def _keys(self, view: SalesView) -> None:
+        self.keys.clear()
+        for place, name in enumerate(view.channels):
+            self.keys.add(ColourKey(style.SERIES[place % len(style.SERIES)], say.channel(name)))
+        if view.bands:
+            self.keys.add(ColourKey("plumSoft", _("Commercial date")))
+
+    def _draw(self, _on: object = None) -> None:
+        if self._view is None or not self._view.weeks:
+            return
+        on = self.modes.key()
+        modes = on if isinstance(on, frozenset) else frozenset()
+        picture = _picture(
+            self._view, chosen=self._week, in_pieces=PIECES in modes, with_year=LAST_YEAR in modes
+        )
+        self.chart.show_chart(partial(bars.week_bars, picture=picture))
+
+    def _show_week_card(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        place = next((i for i, bar in enumerate(view.weeks) if bar.week == self._week), None)
+        if place is None:
+            self.week_card.hide()
+            return
+        before = view.weeks[place - 1] if place else None
+        self.week_card.show_week(view, view.weeks[place], before)
+        title = say.week_title(view.weeks[place])
+        money = words.money(view.weeks[place].total_minor, view.currency)
+        self.split.say(f"{title}: {money}", "", _("See the week"))
+
+    def _filter(self, key: object) -> None:
+        if key == BACK:
+            shown = [s for s in self._sales if s.row.kind != "sale" or s.row.refunded_minor > 0]
+        elif key:
+            shown = [s for s in self._sales if s.row.channel == key]
+        else:
+            shown = list(self._sales)
+        self.table.show_items(shown)
+
+    def _row(self, sale: Sale) -> Row:
+        row = sale.row
+        local = row.placed_at
+        when = f"{words.weekday(row.local_day)}, {words.clock(local)}"
+        note = say.status(row.status)
+        known = bool(row.customer)
+        money = words.money(row.total_minor, row.currency)
+        cells = (
+            Cell(when, role="small"),
+            Cell(row.number, tone="muted", role="small"),
+            Cell(say.buyer(sale), tone="text" if known else "muted", role="strong" if known else "small"),
+            Cell(say.thing(sale), right=note),
+            Cell(say.channel(row.channel), tone="muted", role="small"),
+            Cell(money, role="h3"),
+        )
+        name = f"{when}, {say.buyer(sale)}, {say.thing(sale)}, {money} {note}"
+        return Row(row.order_id, cells, name=name, muted=row.status == "cancelled")
+
+
+def _picture(view: SalesView, *, chosen: date | None, in_pieces: bool, with_year: bool) -> WeeksPicture:
+    known = {bar.week: place for place, bar in enumerate(view.weeks)}
+    weeks = []
+    month = 0
+    for bar in view.weeks:
+        label = words.short_month(bar.week) if bar.week.month != month and bar.week.day <= 7 else ""
+        month = bar.week.month
+        values = tuple(float(one.pieces if in_pieces else one.total_minor) for one in bar.by_channel)
+        before = _before(bar, in_pieces=in_pieces) if with_year else None
+        weeks.append(Week(label, values, say.week_tip(bar, view), bar.week, before))
+    bands = tuple(
+        Band(known[band.first], known[band.last], band.name)
+        for band in view.bands
+        if band.first in known and band.last in known
+    )
+    last = view.weeks[-1]
+    said = words.number(last.pieces) if in_pieces else words.money(last.total_minor, view.currency)
+    summary = _("Sales of {count} weeks. {last}").format(count=len(weeks), last=say.week_tip(last, view))
+    currency = "" if in_pieces else view.currency
+    at = known.get(chosen) if chosen is not None else None
+    return WeeksPicture(tuple(weeks), view.channels, bands, currency, said, summary, at)
+
+
+def _before(bar: WeekBar, *, in_pieces: bool) -> float | None:
+    if bar.before is None:
+        return None
+    return float(bar.before.pieces if in_pieces else bar.before.total_minor)
+
+
+def _by_time(sale: Sale) -> object:
+    return sale.row.placed_at
+
+
+def _by_buyer(sale: Sale) -> str:
+    return sale.row.customer.casefold()
+
+
+def _by_channel(sale: Sale) -> str:
+    return sale.row.channel.casefold()
+
+
+def _by_total(sale: Sale) -> int:
+    return sale.row.total_minor

@@ -1,0 +1,1 @@
+"""The Ajustes room: what the owner chooses, saved as it is chosen, each change undoable."""

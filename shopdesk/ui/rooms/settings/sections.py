@@ -1,0 +1,323 @@
+"""The plain sections: shop, sending, suppliers, appearance, copies, privacy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import backups, suppliers
+from shopdesk.services.suppliers import Terms
+from shopdesk.ui import theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.rooms.settings.facts import Facts, Keeper
+from shopdesk.ui.rooms.settings.section import Form, Section
+from shopdesk.ui.theme import Choice
+from shopdesk.ui.widgets import Button, ConfirmSheet, FlowBox, LineField, Rule, Spin, Text, clear
+
+CURRENCIES = ("MXN", "EUR", "USD", "ARS", "CLP", "COP", "PEN", "BRL")
+COUNTRIES = ("MX", "ES", "AR", "CL", "CO", "PE", "US", "BR")
+ZONES = (
+    "America/Mexico_City",
+    "America/Tijuana",
+    "America/Cancun",
+    "America/Hermosillo",
+    "Europe/Madrid",
+    "Atlantic/Canary",
+    "America/Argentina/Buenos_Aires",
+    "America/Santiago",
+    "America/Bogota",
+    "America/Lima",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Los_Angeles",
+)
+
+
+class ShopSection(Section):
+    """Mi tienda."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__("shop", _("My shop"), "storefront")
+        self._form = form = Form(keeper)
+        form.line("shop.name", _("Name of your shop"))
+        form.line("shop.owner", _("Your name"), help_=_("To greet you and sign your letters."))
+        form.line("shop.phone", _("Phone"), help_=_("It goes on the lists for your suppliers."))
+        form.line("shop.city", _("City"))
+        form.line("shop.signature", _("Signature of your letters"), hint=_("Name and shop"))
+        form.line(
+            "shop.address", _("Postal address"), help_=_("Letters with news must carry it in some countries.")
+        )
+        form.choice("shop.currency", _("Currency"), [(code, code) for code in CURRENCIES])
+        form.choice("shop.country", _("Country"), [(code, code) for code in COUNTRIES])
+        form.choice("shop.zone", _("Time zone"), [(z, z.replace("_", " ")) for z in ZONES])
+        form.choice(
+            "shop.size_system",
+            _("Sizes you sell in"),
+            [
+                ("mx", _("Mexican (24, 24.5)")),
+                ("us", _("United States")),
+                ("eu", _("European (38)")),
+                ("letters", _("Letters (S, M, L)")),
+            ],
+        )
+        self.add(form)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+
+
+class SendingSection(Section):
+    """Ritmo de envío y tope mensual."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        note = _("Two letters with news and one thank-you per person in 30 days, whatever you switch on.")
+        super().__init__("sending", _("Pace and limit"), "gauge", note)
+        self._form = form = Form(keeper)
+        seconds, letters = _("seconds"), _("letters")
+        form.whole("mail.pace_seconds", _("Between one letter and the next"), low=0, high=600, suffix=seconds)
+        form.whole("mail.per_day", _("At most in one day"), low=1, high=100_000, suffix=letters)
+        form.whole("mail.quiet_from", _("Nothing is proposed from"), low=0, high=23, suffix=_("h"))
+        form.whole("mail.quiet_until", _("until"), low=0, high=23, suffix=_("h"))
+        form.whole(
+            "stock.max_age_hours",
+            _("Stock is believed for"),
+            low=1,
+            high=1440,
+            suffix=_("hours"),
+            help_=_("Older than that, replies say «let me confirm it»."),
+        )
+        form.whole(
+            "stock.last_pieces",
+            _("«Last pieces» means at most"),
+            low=1,
+            high=100,
+            help_=_("It is only said when it is true."),
+        )
+        self.add(form)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+
+
+class SuppliersSection(Section):
+    """Proveedores y tiempos."""
+
+    def __init__(self, desk: Desk, keeper: Keeper) -> None:
+        note = _("What they say, what they really take, and how often you order.")
+        super().__init__("suppliers", _("Suppliers"), "truck", note)
+        self._desk = desk
+        self._form = form = Form(keeper)
+        days = _("days")
+        form.whole(
+            "planning.lead_days", _("While I do not know, a delivery takes"), low=0, high=365, suffix=days
+        )
+        form.whole("planning.review_days", _("From one order to the next"), low=1, high=90, suffix=days)
+        self.add(form, Rule())
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self.body.addLayout(self._grid)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+        clear(self._grid)
+        for column, words in enumerate((_("Supplier"), _("Takes, they say"), _("Orders every"), _("E-mail"))):
+            self._grid.addWidget(Text(words, "header", tone="muted"), 0, column)
+        for row, terms in enumerate(facts.suppliers, 1):
+            self._row(row, terms)
+        if not facts.suppliers:
+            words = _("No suppliers yet. They come with the products file, or when you receive an order.")
+            self._grid.addWidget(Text(words, "small", tone="muted", wrap=True), 1, 0, 1, 4)
+
+    def _row(self, row: int, terms: Terms) -> None:
+        name = Text(terms.name, "strong")
+        if terms.times:
+            measured = ngettext("{count} order measured", "{count} orders measured", len(terms.times))
+            name.setToolTip(measured.format(count=len(terms.times)))
+        self._grid.addWidget(name, row, 0)
+        say_lead, say_rhythm = _("{name}: days it takes"), _("{name}: days between orders")
+        lead = Spin(f"lead_{terms.id}", say_lead.format(name=terms.name), high=365)
+        lead.setSuffix(f" {_('days')}")
+        lead.setSpecialValueText(_("not known"))
+        lead.setValue(round(terms.stated_days or 0))
+        lead.valueChanged.connect(partial(self._keep_days, terms.name, "lead_days", terms.stated_days))
+        self._grid.addWidget(lead, row, 1)
+        rhythm = Spin(f"rhythm_{terms.id}", say_rhythm.format(name=terms.name), low=1, high=90)
+        rhythm.setSuffix(f" {_('days')}")
+        rhythm.setValue(round(terms.review_days))
+        rhythm.valueChanged.connect(partial(self._keep_days, terms.name, "review_days", terms.review_days))
+        self._grid.addWidget(rhythm, row, 2)
+        mail = LineField("", name=f"supplier_mail_{terms.id}", value=terms.email)
+        mail.label.hide()
+        mail.line.setAccessibleName(_("{name}: e-mail").format(name=terms.name))
+        mail.settled.connect(partial(self._keep_text, terms.name, terms.email))
+        self._grid.addWidget(mail, row, 3)
+
+    def _keep_days(self, name: str, column: str, before: float | None, value: int) -> None:
+        self._keep(name, column, value or None, before)
+
+    def _keep_text(self, name: str, before: str, value: str) -> None:
+        self._keep(name, "email", value, before)
+
+    def _keep(self, name: str, column: str, value: object, before: object) -> None:
+        shop = self._desk.shop
+        change = partial(suppliers.change, shop, name, **{column: value})
+        back = partial(suppliers.change, shop, name, **{column: before})
+        words = _("You changed {name}").format(name=name)
+        self._desk.jobs.start(
+            change, owner=self, done=partial(self._kept, words, back, change), failed=self._desk.messages.tell
+        )
+
+    def _kept(self, words: str, back: object, change: object, _outcome: object) -> None:
+        self._desk.undo.add(words, undo=back, redo=change)  # type: ignore[arg-type]
+
+
+class LookSection(Section):
+    """Apariencia: theme, text size, language."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__("appearance", _("Appearance"), "text-aa")
+        self._form = form = Form(keeper, columns=3)
+        self.look = form.choice(
+            "window.theme",
+            _("Light or dark"),
+            [("system", _("As my computer")), ("light", _("Light")), ("dark", _("Dark"))],
+        )
+        self.letters = form.choice(
+            "window.text_size", _("Text size"), [(size, f"{size} %") for size in theme.TEXT_SIZES]
+        )
+        form.choice(
+            "window.language",
+            _("Language"),
+            [("es", "Español (México)"), ("es_ES", "Español (España)"), ("en", "English")],
+            help_=_("It changes when you open Shopdesk again."),
+        )
+        self.look.chosen.connect(self._dress)
+        self.letters.chosen.connect(self._dress)
+        self.add(form)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+
+    def _dress(self, _key: object) -> None:
+        size = self.letters.key()
+        theme.current().choose(
+            Choice(str(self.look.key())), text_size=size if isinstance(size, int) else None
+        )
+
+
+class CopySection(Section):
+    """Respaldo."""
+
+    restored = Signal()
+
+    def __init__(self, desk: Desk, keeper: Keeper) -> None:
+        note = _("A copy of your whole shop in one file. Passwords are never in it.")
+        super().__init__("backup", _("Backup"), "database", note)
+        self._desk = desk
+        self._form = form = Form(keeper, columns=1)
+        form.switch("backup.daily", _("A copy every day, by itself"), help_=_("The last ones are kept."))
+        form.line(
+            "backup.folder",
+            _("Also keep them in"),
+            hint=_("A folder of your own, for example on a USB stick"),
+        )
+        self.add(form)
+        self._last = Text("", "small", tone="muted", wrap=True)
+        self.add(self._last)
+        buttons = FlowBox(gap=8)
+        buttons.add(
+            Button(_("Make a backup now"), name="make_backup", icon="floppy-disk", press=self._make),
+            Button(_("Put a backup back"), "ghost", name="restore_backup", press=self._ask_restore),
+        )
+        self.add(buttons)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+        copies = sorted(self._desk.shop.folder.copies.glob("*.db"))
+        if copies:
+            newest = datetime.fromtimestamp(copies[-1].stat().st_mtime).astimezone()
+            said = ngettext(
+                "{count} copy, the newest of {day}", "{count} copies, the newest of {day}", len(copies)
+            )
+            self._last.setText(said.format(count=len(copies), day=newest.strftime("%d/%m/%Y %H:%M")))
+        else:
+            self._last.setText(_("No copy yet."))
+
+    def _make(self) -> None:
+        name = f"shopdesk-{self._desk.shop.today().isoformat()}.db"
+        place, _kind = QFileDialog.getSaveFileName(self, _("Make a backup now"), name, "Shopdesk (*.db)")
+        if place:
+            work = partial(backups.make, self._desk.shop, Path(place))
+            self._desk.jobs.start(work, owner=self, done=self._made, failed=self._desk.messages.tell)
+
+    def _made(self, made: backups.Backup) -> None:
+        self._desk.messages.toast(_("Copy made and checked: {file}").format(file=made.file.name))
+
+    def _ask_restore(self) -> None:
+        place, _kind = QFileDialog.getOpenFileName(self, _("Put a backup back"), "", "Shopdesk (*.db)")
+        if not place:
+            return
+        self._chosen = Path(place)
+        sheet = ConfirmSheet(
+            _("Put this backup back?"),
+            _("Your shop goes back to what it was in {file}. What it is now is kept as a copy.").format(
+                file=self._chosen.name
+            ),
+            verb=_("Put it back"),
+            keep=_("Keep my shop as it is"),
+        )
+        sheet.confirmed.connect(self._restore)
+        self._desk.show_sheet(sheet)
+
+    def _restore(self) -> None:
+        self._desk.wants_restore.emit(self._chosen)
+
+
+class PrivacySection(Section):
+    """Privacidad: export, delete all."""
+
+    def __init__(self, desk: Desk, keeper: Keeper) -> None:
+        note = _("Everything is in one folder of this computer. Nothing is sent anywhere but your letters.")
+        super().__init__("privacy", _("Privacy"), "lock-simple", note)
+        self._desk = desk
+        self._form = form = Form(keeper, columns=1)
+        form.switch(
+            "privacy.watch_downloads",
+            _("Look for new sales files in Downloads"),
+            help_=_("Only their names and first line; they are offered when you import."),
+        )
+        self.add(form)
+        self._where = Text("", "small", tone="muted", wrap=True)
+        self.add(self._where)
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        self.erase = Button(
+            _("Delete everything"), "danger", name="delete_all", icon="trash", press=self._ask
+        )
+        across.addWidget(self.erase)
+        self.add(line)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._form.show_facts(facts)
+        where = _("Folder: {folder}").format(folder=self._desk.shop.folder.root)
+        keyring = _("Passwords: {place}").format(place=facts.keyring)
+        self._where.setText(f"{where}\n{keyring}")
+
+    def _ask(self) -> None:
+        sheet = ConfirmSheet(
+            _("Delete everything?"),
+            _("Sales, customers, messages and letters of this computer. It cannot be undone: copy it first."),
+            verb=_("Delete everything"),
+            keep=_("Keep"),
+        )
+        sheet.confirmed.connect(self._desk.wants_erase.emit)
+        self._desk.show_sheet(sheet)
