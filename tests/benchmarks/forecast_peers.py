@@ -63,3 +63,14 @@ def ratio(ours: Scores, theirs: list[Scores], figure: str) -> float:
         float(np.exp(np.mean([np.log(ours[s][figure] / peer[s][figure]) for s in ours]))) for peer in theirs
     ]
     return max(each)
+
+
+def weekly_demand(source: str, *, weeks: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return SKU × week demand of a source and category codes: SKUs whose last ``weeks`` are all known."""
+    (_, frame), = reference("evaluate").load("dev", [source])
+    demand = frame.pivot(index="sku", columns="week", values="qty")
+    names = frame.drop_duplicates("sku").set_index("sku")["category"].reindex(demand.index)
+    codes = np.unique(names.to_numpy(dtype=str), return_inverse=True)[1]
+    units = demand.to_numpy()
+    known = np.isfinite(units[:, -weeks:]).all(axis=1) & (np.isfinite(units[:, :-weeks]).sum(axis=1) >= 10)
+    return units[known], codes[known]

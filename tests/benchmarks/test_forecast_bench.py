@@ -9,6 +9,7 @@ import forecast_peers as peers
 import numpy as np
 import pytest
 from generated_shops import a_generated_shop, a_launching_shop, a_shop_that_runs_out
+from shop_policy import by_fill_rate, by_smoothing, simulate
 
 from shopdesk.domain.forecast import (
     Panel,
@@ -169,3 +170,18 @@ def test_first_weeks_of_launches(monkeypatch):
             without += losses(whole(fit(made.panel)), made.ahead, rows)
     print(f"weeks 0-2: {with_launches / without:.3f} of the mature prior's pinball loss")
     assert with_launches <= 0.85 * without
+
+
+@open_data
+@pytest.mark.parametrize("target", [0.95, 0.98])
+def test_ordering_every_monday_on_open_data(target):
+    demand, category = peers.weekly_demand("onlineretail", weeks=26)
+    ours = simulate(demand, category, by_fill_rate(target), weeks=26, seed=1)
+    smoothed = [
+        simulate(demand, category, by_smoothing(service), weeks=26, seed=1)
+        for service in (0.9, 0.95, 0.975, 0.99, 0.999, 0.9999)
+    ]
+    equal = np.interp(ours.fill, [one.fill for one in smoothed], [one.stock for one in smoothed])
+    print(f"target {target}: fill {ours.fill:.3f}, stock {ours.stock / equal:.2f} of smoothing's")
+    assert ours.fill == pytest.approx(target, abs=0.025)
+    assert ours.stock <= equal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
@@ -17,6 +18,7 @@ from shopdesk.domain.forecast.recalibration import Recalibration, recalibrate, v
 from shopdesk.domain.forecast.tail import SecondOpinion, second_opinion
 
 SEED = 20_240_101
+PLANNING_PERIODS, PLANNING_LEVEL, LEAST_PLANNING_LEVEL = 4.0, 0.95, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,19 @@ class Forecast:
             key=lambda made: abs(np.log(made.periods / max(periods, 0.5))),
             default=None,
         )
+
+    @property
+    def stretch(self) -> Floats:
+        """What the variance is multiplied by for planning, n: as far as past 0.95 quantiles were off.
+
+        Read at one horizon whatever the lead time, so that a longer one cannot lower the reorder point.
+        """
+        made = self.recalibration(PLANNING_PERIODS)
+        if made is None:
+            return np.ones(len(self.observed_periods))
+        moved = np.maximum(made.level(PLANNING_LEVEL), LEAST_PLANNING_LEVEL)
+        widened: Floats = (ndtri(moved) / ndtri(PLANNING_LEVEL)) ** 2
+        return widened
 
     @property
     def is_thin(self) -> Flags:
