@@ -107,16 +107,24 @@ def _letters(shop: Shop) -> Task:
 def _reorder(shop: Shop, today: date) -> Task:
     plan = reorder.suggest(shop)
     rows = plan.due_styles()
-    dated = sorted((row for row in rows if row.runs_out_on), key=lambda row: row.runs_out_on or today)
-    facts: dict[str, Any] = {
-        "suppliers": len(plan.groups(rows)),
-        "this_week": sum(1 for row in dated if row.runs_out_on and row.runs_out_on < today + timedelta(7)),
+    soon = {
+        line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < today + timedelta(7)
     }
-    if dated:
-        first = dated[0]
-        facts["urgent"] = f"{first.first.product} {first.first.color}".strip()
-        facts["runs_out_on"] = first.runs_out_on.isoformat() if first.runs_out_on else None
+    facts: dict[str, Any] = {"suppliers": len(plan.groups(rows)), "this_week": len(soon)}
+    urgent = _most_urgent(plan)
+    if urgent is not None and urgent.runs_out_on is not None:
+        facts["urgent"] = " ".join(part for part in (urgent.product, urgent.color, urgent.size) if part)
+        facts["runs_out_on"] = urgent.runs_out_on.isoformat()
     return Task(TaskKind.REORDER, len(rows), facts)
+
+
+def _most_urgent(plan: reorder.Plan) -> reorder.Line | None:
+    """Return the size whose buyers will be missed most before anything can arrive, else the first to go."""
+    dated = [line for line in plan.due() if line.runs_out_on]
+    short = [line for line in dated if line.runs_out_on and line.runs_out_on < line.arrives_on]
+    if short:
+        return max(short, key=lambda line: line.rate_per_day)
+    return min(dated, key=lambda line: line.runs_out_on or plan.today, default=None)
 
 
 def _sizes(shop: Shop) -> Task:

@@ -15,10 +15,10 @@ from shopdesk.domain.example.seasons import CommercialDate, daily_rate
 _RECAPTURE = 0.25
 _GAP_WEEKS = 18
 """For so many weeks nobody has ordered the gap sizes."""
-_QUIET_WEEKS = 2
-"""For so many weeks nobody has ordered anything."""
+_QUIET_WEEKS = 1
+"""For so many weeks nobody has ordered anything: so the last Monday was missed."""
 _SHELF_WEEKS = 4.5
-_CUSHION = 1.3
+_CUSHION = 2.2
 """Deviations of a Poisson demand kept beyond the mean."""
 
 

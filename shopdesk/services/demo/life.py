@@ -11,7 +11,7 @@ from shopdesk.domain.example import Arrival
 from shopdesk.services import customers, purchase_orders, stock
 from shopdesk.services.context import Shop
 
-_ORDER_DAYS = 210
+_ORDER_DAYS = 126
 """Orders to suppliers are told for so many days: enough to learn how long each takes."""
 _REFUSALS = 2
 
