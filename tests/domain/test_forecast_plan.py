@@ -131,3 +131,42 @@ def test_wrong_targets_and_lead_times_are_refused():
         lead_times(-many, many)
     with pytest.raises(ValueError, match="sum to 1"):
         LeadTimes(np.ones((1, 2)), np.ones((1, 2)))
+
+
+def test_what_no_longer_sells_is_not_ordered_again():
+    dead = a_shop(skus=3)
+    outlook = whole(fit(Panel(np.zeros((3, 40)), np.ones((3, 40)), dead.promo[:3], np.zeros(3, dtype=int))))
+    many = np.ones(3)
+    policy = Policy(0.95 * many, 7 * many, 14 * many, many)
+    made = plan(outlook, lead=lead_times(14 * many, 4 * many), policy=policy)
+    assert (made.reorder_point == 0).all()
+    assert (made.order_up_to == 0).all()
+
+
+def test_a_shop_without_rows_has_an_empty_plan():
+    nothing = Panel(np.zeros((0, 30)), np.zeros((0, 30)), np.zeros((0, 46)), np.zeros(0, dtype=int))
+    none = np.zeros(0)
+    made = plan(whole(fit(nothing)), lead=lead_times(none, none), policy=Policy(none, none, none, none))
+    assert len(made.reorder_point) == 0
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 9])
+def test_a_shop_that_opened_yesterday_gets_whole_numbers(weeks):
+    units = np.full((4, weeks), 2.0)
+    young = Panel(units, np.ones((4, weeks)), np.zeros((4, weeks + 16)), np.zeros(4, dtype=int))
+    many = np.ones(4)
+    policy = Policy(0.95 * many, 7 * many, 14 * many, many)
+    made = plan(whole(fit(young)), lead=lead_times(14 * many, 0 * many), policy=policy)
+    assert (made.reorder_point > made.mean).all()
+    assert (made.observed_periods == weeks).all()
+
+
+def test_a_week_of_the_plan_gone_by_half_is_planned_by_half():
+    many = np.ones(ROWS)
+    usual = Policy(0.95 * many, 7 * many, 14 * many, many)
+    midweek = Policy(0.95 * many, 7 * many, 14 * many, many, elapsed_days=3.5)
+    lead = lead_times(14 * many, 4 * many)
+    whole_weeks, half = plan(SHOP, lead=lead, policy=usual), plan(SHOP, lead=lead, policy=midweek)
+    # Weeks 1-3 against half of week 1, weeks 2-3 and half of week 4, which has the promotion.
+    moved = (whole_weeks.weekly_mean[:, 3] - whole_weeks.weekly_mean[:, 0]) / 2
+    assert half.mean - whole_weeks.mean == pytest.approx(moved)

@@ -14,7 +14,7 @@ from shopdesk.domain.forecast.index import Index, fit_index
 from shopdesk.domain.forecast.launch import launch_view
 from shopdesk.domain.forecast.mixture import Knowledge, knowledge_at
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
-from shopdesk.domain.forecast.recalibration import Recalibration, recalibrate, volume_bands
+from shopdesk.domain.forecast.recalibration import Past, Recalibration, recalibrate, volume_bands
 from shopdesk.domain.forecast.tail import SecondOpinion, second_opinion
 
 SEED = 20_240_101
@@ -175,11 +175,9 @@ def fit(
     prior = category_prior(panel.units, exposure, panel.category, observed)
     filtered = run_filter(panel.units, exposure, observed=observed, prior=prior, category=panel.category)
     known = knowledge_at(filtered, np.arange(n), np.full(n, past))
+    seen, band = Past(panel.units, open_exposure, held, observed), volume_bands(known.rate)
     made = tuple(
-        recalibrate(
-            panel.units, open_exposure, held=held, observed=observed, filtered=filtered,
-            band=volume_bands(known.rate), periods=periods, seed=seed,
-        )
+        recalibrate(seen, filtered, band=band, periods=periods, seed=seed)
         for periods in sorted(set(horizons))
     )
     ahead = planned[:, past:] * index.ahead[panel.category][:, None]

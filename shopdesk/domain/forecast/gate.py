@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import xlogy
 
 from shopdesk.domain.forecast.factors import fit_factors
 from shopdesk.domain.forecast.harmonics import Design, design
@@ -131,57 +132,73 @@ def _origins(past: int, scale: float) -> list[int]:
     return list(range(first, last + 1, step))[-MOST_ORIGINS:]
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One origin under one level of the profile.
+
+    Attributes:
+        sold: n × T pieces, 0 where not observed.
+        weight: n × T exposure times profile, 0 where not observed.
+        origin: First period that was not known.
+        scale: Periods of the panel per week.
+    """
+
+    panel: Panel
+    sold: Floats
+    weight: Floats
+    origin: int
+    scale: float
+
+    @property
+    def rate(self) -> Floats:
+        """Mean rate of all that came before, n."""
+        before = slice(0, self.origin)
+        base = np.maximum(self.weight[:, before].sum(axis=1), 1e-9)
+        mean: Floats = self.sold[:, before].sum(axis=1) / base
+        return mean
+
+    def total_error(self, weeks: int) -> float:
+        """Return the absolute error of category totals, from the level of the last eight weeks."""
+        back, ahead = self._back(TOTAL_WINDOW), self._ahead(weeks)
+        expected = self.weight * self.rate[:, None]
+        base = self._grouped(expected[:, back])
+        level = self._grouped(self.sold[:, back]) / np.maximum(base, 1e-9)
+        forecast = np.where(base > 0, level, 1.0) * self._grouped(expected[:, ahead])
+        return float(np.abs(self._grouped(self.sold[:, ahead]) - forecast).sum())
+
+    def deviance(self, weeks: int) -> float:
+        """Return the sum over SKUs of Poisson deviance over sqrt(1 + expected), from the last 13 weeks."""
+        back, ahead = self._back(SKU_WINDOW), self._ahead(weeks)
+        actual, coming = self.sold[:, ahead].sum(axis=1), self.weight[:, ahead].sum(axis=1)
+        lately = self.sold[:, back].sum(axis=1) + LEVEL_SHRINK * self.rate
+        level = lately / (self.weight[:, back].sum(axis=1) + LEVEL_SHRINK)
+        mean = np.maximum(level * coming, 1e-3)
+        log = xlogy(actual, np.maximum(actual, 1e-9) / mean)
+        scaled = 2 * (log - (actual - mean)) / np.sqrt(1 + self.rate * coming)
+        return float(scaled[coming > 0].sum())
+
+    def _back(self, weeks: int) -> slice:
+        return slice(max(self.origin - max(round(weeks * self.scale), 1), 0), self.origin)
+
+    def _ahead(self, weeks: int) -> slice:
+        return slice(self.origin, self.origin + max(round(weeks * self.scale), 1))
+
+    def _grouped(self, values: Floats) -> Floats:
+        by_row = values.sum(axis=1)
+        sums = np.bincount(self.panel.category, weights=by_row, minlength=self.panel.categories)
+        return sums.astype(np.float64)
+
+
 def _errors(
     panel: Panel, exposure: Floats, logs: SeasonalLogs, origin: int, scale: float
 ) -> tuple[Floats, Floats]:
     """Return errors of category totals and scaled deviances by SKU: without a profile, then each level."""
-    totals, deviances = [], []
     sold = np.where(panel.observed, np.nan_to_num(panel.units), 0.0)
     open_ = np.where(panel.observed, exposure, 0.0)
+    totals, deviances = [], []
     for level in (SeasonLevel.NONE, *LEVELS):
         season = logs.profile(level, panel.category)[:, : panel.past]
-        weight = open_ * season
-        rate = sold[:, :origin].sum(axis=1) / np.maximum(weight[:, :origin].sum(axis=1), 1e-9)
-        total = deviance = 0.0
-        for weeks in (SHORT, LONG):
-            ahead = slice(origin, origin + max(round(weeks * scale), 1))
-            actual, coming = sold[:, ahead].sum(axis=1), weight[:, ahead].sum(axis=1)
-            total += _total_error(panel, sold, weight * rate[:, None], origin, ahead, scale)
-            deviance += _deviance(
-                sold, weight, rate, origin=origin, actual=actual, coming=coming, scale=scale
-            )
-        totals.append(total)
-        deviances.append(deviance)
+        test = _Test(panel, sold, open_ * season, origin, scale)
+        totals.append(sum(test.total_error(weeks) for weeks in (SHORT, LONG)))
+        deviances.append(sum(test.deviance(weeks) for weeks in (SHORT, LONG)))
     return np.array(totals), np.array(deviances)
-
-
-def _window(length: int, origin: int, scale: float) -> slice:
-    return slice(max(origin - max(round(length * scale), 1), 0), origin)
-
-
-def _total_error(
-    panel: Panel, sold: Floats, expected: Floats, origin: int, ahead: slice, scale: float
-) -> float:
-    back = _window(TOTAL_WINDOW, origin, scale)
-
-    def grouped(values: Floats) -> Floats:
-        sums: Floats = np.bincount(panel.category, weights=values, minlength=panel.categories).astype(float)
-        return sums
-
-    lately, base = grouped(sold[:, back].sum(axis=1)), grouped(expected[:, back].sum(axis=1))
-    level = lately / np.maximum(base, 1e-9)
-    forecast = np.where(base > 0, level, 1.0) * grouped(expected[:, ahead].sum(axis=1))
-    return float(np.abs(grouped(sold[:, ahead].sum(axis=1)) - forecast).sum())
-
-
-def _deviance(
-    sold: Floats, weight: Floats, rate: Floats, *, origin: int, actual: Floats, coming: Floats, scale: float
-) -> float:
-    back = _window(SKU_WINDOW, origin, scale)
-    lately = sold[:, back].sum(axis=1) + LEVEL_SHRINK * rate
-    mean = np.maximum(lately / (weight[:, back].sum(axis=1) + LEVEL_SHRINK) * coming, 1e-3)
-    judged = coming > 0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log = np.where(actual > 0, actual * np.log(actual / mean), 0.0)
-    deviance = 2 * (log - (actual - mean)) / np.sqrt(1 + rate * coming)
-    return float(deviance[judged].sum())

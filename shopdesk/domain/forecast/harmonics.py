@@ -76,22 +76,19 @@ def fit_rows(
     base = np.where(observed, np.exp(np.clip(offset, -LARGEST_LOG, LARGEST_LOG)), 0.0)
     start = np.zeros((len(units), x.shape[1]))
     start[:, 0] = np.log((sold.sum(axis=1) + 0.5) / (base.sum(axis=1) + 0.5))
-    ones = np.ones(len(units))
-    rough = _newton(start, sold, base, x=x, ridge=ridge, dispersion=ones, iterations=3)
+    rough = _newton(start, sold, base, x=x, penalty=np.tile(ridge, (len(units), 1)), iterations=3)
     expected = base * np.exp(np.clip(rough @ x.T, -LARGEST_LOG, LARGEST_LOG))
     freedom = np.maximum(observed.sum(axis=1) - 2.0, 1.0)
     dispersion = ((sold - expected) ** 2 / np.maximum(expected, 0.05) * observed).sum(axis=1) / freedom
-    return _newton(
-        rough, sold, base, x=x, ridge=ridge, dispersion=np.maximum(dispersion, 1.0), iterations=ITERATIONS
-    )
+    penalty = np.maximum(dispersion, 1.0)[:, None] * ridge
+    return _newton(rough, sold, base, x=x, penalty=penalty, iterations=ITERATIONS)
 
 
 def _newton(
-    beta: Floats, sold: Floats, base: Floats, *, x: Floats, ridge: Floats, dispersion: Floats, iterations: int
+    beta: Floats, sold: Floats, base: Floats, *, x: Floats, penalty: Floats, iterations: int
 ) -> Floats:
     width = x.shape[1]
     squares = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
-    penalty = dispersion[:, None] * ridge
     middle = beta * (np.arange(width) == 0)
     for _ in range(iterations):
         mean = base * np.exp(np.clip(beta @ x.T, -LARGEST_LOG, LARGEST_LOG))

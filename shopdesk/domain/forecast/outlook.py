@@ -90,7 +90,7 @@ class Outlook:
     def _quantile(
         self, wanted: float, periods: Floats | float, extra: Floats | float, start: float
     ) -> Floats:
-        nearest = self.forecast.recalibration(float(np.median(periods)))
+        nearest = self.forecast.recalibration(float(np.median(periods)) if np.size(periods) else 1.0)
         own = np.zeros(len(self.share))
         for part in self.forecast.parts:
             moved = nearest.level(wanted) if nearest and part.recalibrated else wanted

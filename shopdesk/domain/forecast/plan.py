@@ -15,6 +15,7 @@ CYCLE_WEEKS = 3.0
 RATE_WEEKS = 13
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 WEEK = 7.0
+NEGLIGIBLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,14 @@ def plan(outlook: Outlook, *, lead: LeadTimes, policy: Policy) -> Plan:
         levels=LEVELS,
         quantiles=outlook.quantiles(list(LEVELS), protected, extra=spread, start=start),
         reorder_point=point,
-        order_up_to=point + np.ceil(np.maximum(covered - mean, 0.0) - 1e-9).astype(np.int64),
+        order_up_to=point + _whole_cover(covered - mean),
         observed_periods=outlook.observed_periods,
     )
+
+
+def _whole_cover(pieces: Floats) -> Ints:
+    """Return whole pieces, rounded up, so that an order brings something; none for what no longer sells."""
+    return np.where(pieces < NEGLIGIBLE, 0, np.ceil(pieces - 1e-9)).astype(np.int64)
 
 
 def allowed_shortage(weekly_mean: Floats, policy: Policy) -> Floats:

@@ -64,17 +64,30 @@ def volume_bands(rate: Floats) -> Ints:
     return np.searchsorted(edges, rate).astype(np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the filter learnt from, n × T each.
+
+    Attributes:
+        units: Pieces.
+        exposure: Without the pooled index.
+        held: Damped index of each SKU's category as known before each period; it is held over a sum.
+        observed: Cells that count; a sum counts only if all its periods do.
+    """
+
+    units: Floats
+    exposure: Floats
+    held: Floats
+    observed: Flags
+
+
 def recalibrate(
-    units: Floats, exposure: Floats, *, held: Floats, observed: Flags, filtered: Filtered,
-    band: Ints, periods: int, seed: int,
+    seen: Past, filtered: Filtered, *, band: Ints, periods: int, seed: int
 ) -> Recalibration:
     """Measure where past sums over ``periods`` fell in the distributions forecast for them.
 
     Args:
-        units: n × T pieces.
-        exposure: n × T without the pooled index.
-        held: n × T damped index of each SKU's category as known before each period; it is held over a sum.
-        observed: n × T; a sum counts only if all its periods do.
+        seen: The past.
         filtered: The filter over the same past.
         band: n, volume band.
         periods: L.
@@ -82,21 +95,21 @@ def recalibrate(
 
     Source: METHODS 7.6.
     """
-    n, past = units.shape
+    n, past = seen.units.shape
     rng = np.random.default_rng(seed)
     origins = np.arange(1, past - periods + 1)
     if not len(origins) or not n:
         return Recalibration(periods, band, tuple(np.zeros(0) for _ in range(BANDS)))
-    sums, totals = _windows(np.nan_to_num(units), periods), _windows(exposure, periods)
-    whole = _windows(observed.astype(float), periods) > periods - 0.5
-    ready = np.cumsum(observed, axis=1)[:, origins - 1] >= READY_PERIODS
+    sums, totals = _windows(np.nan_to_num(seen.units), periods), _windows(seen.exposure, periods)
+    whole = _windows(seen.observed.astype(float), periods) > periods - 0.5
+    ready = np.cumsum(seen.observed, axis=1)[:, origins - 1] >= READY_PERIODS
     rows, at = np.nonzero(whole[:, origins] & ready)
     if len(rows) > MOST_SAMPLED:
         chosen = np.sort(rng.choice(len(rows), MOST_SAMPLED, replace=False))
         rows, at = rows[chosen], at[chosen]
     columns = origins[at]
     known = knowledge_at(filtered, rows, columns)
-    mean, variance = known.moments(totals[rows, columns] * held[rows, columns], float(periods))
+    mean, variance = known.moments(totals[rows, columns] * seen.held[rows, columns], float(periods))
     sold = sums[rows, columns]
     below, upto = cdf(sold - 1, mean, variance), cdf(sold, mean, variance)
     chance = rng.random(len(rows))
