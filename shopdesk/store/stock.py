@@ -88,7 +88,8 @@ def sold_since(session: Session, since: Iterable[Since], until: date) -> dict[in
 _POINTS = (
     "WITH p AS (SELECT json_extract(value, '$[0]') AS variant_id, json_extract(value, '$[1]') AS day,"
     " json_extract(value, '$[2]') AS at, json_extract(value, '$[3]') AS opening,"
-    " json_extract(value, '$[4]') AS location_id FROM json_each(:points)) "
+    " json_extract(value, '$[4]') AS location_id, json_extract(value, '$[5]') AS sells"
+    " FROM json_each(:points)) "
 )
 _SOLD_LATER_DAYS = f"""{_POINTS}
 SELECT p.variant_id, SUM(l.quantity) FROM p CROSS JOIN order_line l ON l.variant_id = p.variant_id
@@ -100,11 +101,13 @@ SELECT p.variant_id, SUM(l.quantity) FROM p CROSS JOIN order_line l ON l.variant
 WHERE NOT p.opening AND l.is_demand AND l.local_day <= :until AND (o.placed_at > p.at OR {IS_DATE_ALONE})
 GROUP BY p.variant_id"""
 _MOVED = f"""{_POINTS}
-SELECT m.variant_id, m.location_id, SUM(m.pieces) FROM stock_movement m
+SELECT m.variant_id, SUM(m.pieces) FROM stock_movement m
 LEFT JOIN p ON p.variant_id = m.variant_id AND p.location_id = m.location_id
-WHERE m.superseded_by_id IS NULL AND m.local_day <= :until AND (p.day IS NULL
- OR m.local_day > p.day OR (m.local_day = p.day AND (p.opening OR m.happened_at > p.at)))
-GROUP BY m.variant_id, m.location_id"""
+LEFT JOIN p q ON q.variant_id = m.variant_id AND q.sells
+WHERE m.superseded_by_id IS NULL AND m.local_day <= :until AND (COALESCE(p.day, q.day) IS NULL
+ OR m.local_day > COALESCE(p.day, q.day) OR (m.local_day = COALESCE(p.day, q.day)
+ AND (COALESCE(p.opening, q.opening) OR m.happened_at > COALESCE(p.at, q.at))))
+GROUP BY m.variant_id"""
 _UNSENT = f"""{_POINTS}
 SELECT l.variant_id, SUM(l.quantity) FROM sale_order o JOIN order_line l
  ON l.order_id = o.id AND l.is_demand JOIN p ON p.variant_id = l.variant_id
@@ -114,19 +117,19 @@ WHERE o.promised_on IS NOT NULL AND o.shipped_on IS NULL AND o.delivered_on IS N
 GROUP BY l.variant_id"""
 
 
-def moved_since(
-    session: Session, since: Iterable[tuple[int, Since]], until: date
-) -> dict[tuple[int, int], int]:
-    """Return pieces that moved per (variant, place) after the place's moment, sales apart.
+def moved_since(session: Session, since: Iterable[tuple[int, Since, bool]], until: date) -> dict[int, int]:
+    """Return pieces that moved per variant, sales apart, each after the moment of its place.
+
+    Pieces that moved in a place where the variant was never counted go by the place it sells from.
 
     Args:
         session: Where to read.
-        since: Pairs of place and moment; places without one count from the beginning.
+        since: Place, moment, and whether the variant sells from there; without one all pieces count.
         until: Last local day (inclusive).
     """
-    points = json.dumps([(*moment.row(), place) for place, moment in since])
+    points = json.dumps([(*moment.row(), place, int(sells)) for place, moment, sells in since])
     rows = session.connection().execute(text(_MOVED), {"points": points, "until": until.isoformat()})
-    return {(variant, place): pieces for variant, place, pieces in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def complete_ledgers(session: Session) -> set[int]:

@@ -135,6 +135,15 @@ def test_a_variant_received_and_never_counted_is_known_from_its_receipts(shop):
     ]  # fmt: skip
 
 
+def test_pieces_that_moved_where_nothing_was_counted_go_by_the_place_that_was(shop):
+    _fill(shop)
+    _move(shop, 2, day=10, place=2)
+    _snapshot(shop, 5, day=15)
+    _move(shop, 1, day=16, place=2)
+    assert stock.level_of(shop, 1).on_hand == 6
+    assert stock.daily(shop, date(2026, 11, 17), TODAY).of(1)[0].tolist() == [6] * 5
+
+
 def test_negative_stock_is_shown_and_nothing_is_promised(shop):
     _fill(shop)
     _snapshot(shop, 1, day=21)

@@ -70,6 +70,12 @@ def _cells(
     selling = selling_places(zip(points["variant_id"], points["location_id"], strict=True), main or None)
     known = pd.Series(selling, dtype="int64")
     sales["location_id"] = known.reindex(sales["variant_id"]).fillna(main).to_numpy(dtype="int64")
+    counted = set(zip(points["variant_id"], points["location_id"], strict=True))
+    # Pieces that moved where the variant was never counted go by the place it sells from.
+    moves["location_id"] = [
+        place if (variant, place) in counted else selling.get(variant, place)
+        for variant, place in zip(moves["variant_id"], moves["location_id"], strict=True)
+    ]
     points["selling"] = known.reindex(points["variant_id"]).to_numpy(dtype="int64")
     parts = [frame[["variant_id", "location_id"]] for frame in (points, sales, moves)]
     pairs = pd.concat(parts).drop_duplicates().sort_values(["variant_id", "location_id"])

@@ -166,20 +166,20 @@ def _balances(
     selling = selling_places(((p.variant_id, p.location_id) for p in points), main)
     since = _since(points, selling, variants)
     sold = store.sold_since(session, since.values(), today)
-    moved = store.moved_since(session, [(p.location_id, _moment(p)) for p in points], today)
+    own = [(p.location_id, _moment(p), selling[p.variant_id] == p.location_id) for p in points]
+    moved = store.moved_since(session, own, today)
     unsent = store.unsent(session, [one for v, one in since.items() if v in selling])
     imports = store.sales_imports(session)
     by_variant: dict[int, list[LastPoint]] = {}
     for point in points:
         by_variant.setdefault(point.variant_id, []).append(point)
-    pieces = _sum_by_variant(moved)
     complete = store.complete_ledgers(session)
     found = {}
     for variant in variants:
-        own = by_variant.get(variant, [])
-        left = pieces.get(variant, 0) - sold.get(variant, 0)
-        if own:
-            found[variant] = _counted(own, left, unsent.get(variant, 0), imports, today)
+        counted = by_variant.get(variant, [])
+        left = moved.get(variant, 0) - sold.get(variant, 0)
+        if counted:
+            found[variant] = _counted(counted, left, unsent.get(variant, 0), imports, today)
         elif variant in complete:
             grade = Grade.EXACT if left >= 0 else Grade.INFERRED
             newest = max((made for _last, made in imports), default=None)
@@ -199,13 +199,6 @@ def _since(
 
 def _moment(point: LastPoint) -> Since:
     return Since(point.variant_id, point.local_day, point.at, point.is_opening)
-
-
-def _sum_by_variant(moved: dict[tuple[int, int], int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for (variant, _place), pieces in moved.items():
-        found[variant] = found.get(variant, 0) + pieces
-    return found
 
 
 def _counted(
