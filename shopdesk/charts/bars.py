@@ -14,6 +14,8 @@ from shopdesk.charts.style import Chart, Look, Margins, Mark, Size
 from shopdesk.runtime import words
 
 BAR = 0.62
+LETTER_WEEKS = 0.26
+"""About how many weeks of width a letter of a date's name takes."""
 HEADROOM = 1.36
 """Room above the highest bar for the names of dates and the last amount."""
 
@@ -97,7 +99,7 @@ class WeeksPicture:
         series: Names of the series, in the order of ``Week.values``; drawn in the order of the tokens.
         bands: Commercial dates.
         currency: Values are minor units of it; empty = pieces.
-        last_said: The last week's total, on its bar.
+        last_said: The total of the week chosen, else of the last one, on its bar.
         chosen: Position of the week chosen, or None.
         summary: One sentence for the screen reader.
     """
@@ -113,7 +115,7 @@ class WeeksPicture:
 
 def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
     """Draw weekly totals stacked by series, with bands, the last total said and a click per week."""
-    figure, plot = style.axes(look, size, Margins(left=54, right=26, top=6, bottom=24))
+    figure, plot = style.axes(look, size, Margins(left=62, right=26, top=6, bottom=24))
     weeks = picture.weeks
     top = max([sum(week.values) for week in weeks] + [week.before or 0 for week in weeks] + [1.0])
     _bands(look, plot, picture.bands, top * HEADROOM)
@@ -132,7 +134,8 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
         under: dict[str, Any] = {"linewidth": 3, "solid_capstyle": "butt", "clip_on": False, "zorder": 4}
         plot.plot([chosen - 0.42, chosen + 0.42], [0, 0], color=look.colour("text"), **under)
     if weeks and picture.last_said:
-        at = (len(weeks) - 1, base[-1])
+        said = chosen if chosen is not None and 0 <= chosen < len(weeks) else len(weeks) - 1
+        at = (said, base[said])
         how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
         style.say(look, plot, at, picture.last_said, token="text", weight="bold", **how)
     _axes_of_weeks(look, plot, picture, top)
@@ -141,10 +144,17 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
 
 
 def _bands(look: Look, plot: Axes, bands: Sequence[Band], high: float) -> None:
+    taken: list[float] = [float("-inf"), float("-inf")]
     for band in bands:
         plot.axvspan(band.first - 0.5, band.last + 0.5, color=look.colour("plumSoft"), linewidth=0, zorder=0)
         at = ((band.first + band.last) / 2, high)
-        how = {"ha": "center", "va": "top", "xytext": (0, -4)}
+        half = len(band.name) * LETTER_WEEKS / 2
+        # Names of near dates would run into each other: the second one goes a line down.
+        line = 0 if at[0] - half > taken[0] else 1
+        if at[0] - half <= taken[line]:
+            continue
+        taken[line] = at[0] + half
+        how = {"ha": "center", "va": "top", "xytext": (0, -4 - 11 * line)}
         style.say(look, plot, at, band.name, token="plum", weight="semibold", px=11, **how)
 
 

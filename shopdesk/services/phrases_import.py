@@ -69,7 +69,9 @@ def taken(result: ImportResult) -> str:
             same = ngettext("{count} as it was", "{count} as they were", result.orders_same)
             parts.append(same.format(count=words.number(result.orders_same)))
     else:
-        parts += [f"{_fact(name)}: {words.number(n)}" for name, n in result.facts.items() if n]
+        parts += [
+            f"{_fact(name)}: {words.number(n)}" for name, n in result.facts.items() if n and _fact(name)
+        ]
     return ", ".join(parts[:3])
 
 
@@ -84,7 +86,7 @@ def _fact(name: str) -> str:
         "snapshots": _("Counted"),
         "points": _("Counted"),
         "units": _("Pieces"),
-    }.get(name, name.replace("_", " "))
+    }.get(name, "")
 
 
 def period(result: ImportResult) -> str:

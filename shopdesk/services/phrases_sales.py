@@ -50,7 +50,18 @@ def week_tip(bar: WeekBar, view: SalesView) -> str:
 
 def channel(name: str) -> str:
     """Say a channel: ``web`` is the online shop, ``pos`` the counter; others keep their name."""
-    return {"web": _("Online shop"), "pos": _("Counter"), "online": _("Online shop")}.get(name, name)
+    known = {
+        "web": _("Online shop"),
+        "online": _("Online shop"),
+        "shopify": "Shopify",
+        "pos": _("Counter"),
+        "mostrador": _("Counter"),
+        "mercado libre": "Mercado Libre",
+        "mercadolibre": "Mercado Libre",
+        "tiendanube": "Tiendanube",
+        "woocommerce": "WooCommerce",
+    }
+    return known.get(name.casefold(), name[:1].upper() + name[1:])
 
 
 def thing(sale: Sale) -> str:

@@ -1,16 +1,19 @@
-"""The example shop where there is no screen: fill it, write the lists and a picture of every page, say where."""
+"""The example shop without a screen: fill it, write the lists and a picture of every page, say where."""
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
+from shopdesk.services.context import Shop
 from shopdesk.ui import registry, startup, theme
 from shopdesk.ui.theme import Choice
 
@@ -22,6 +25,8 @@ def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     """Fill the example shop offscreen and write what it shows; return the exit code."""
     app = startup.make_application(folder, morning.glance(folder), language)
     starter = startup.Starter(folder, today=today, demo=True)
+    qInstallMessageHandler(_to_log)
+    startup.catch_bugs(starter)
     troubles: list[object] = []
     starter.desk.messages.failed.connect(troubles.append)
     starter.window.resize(*SIZE)
@@ -32,7 +37,7 @@ def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     for choice in (Choice.LIGHT, Choice.DARK):
         theme.current().choose(choice)
         take_pictures(app, starter, pictures)
-    lists = starter.desk.write_lists(folder.root / "lists")
+    lists = write_lists(starter.desk.shop, folder.root / "lists") if starter.desk.is_open else []
     starter.window.close()
     starter.close()
     print(_("The example shop is in {folder}.").format(folder=folder.root))  # noqa: T201 - no window to say it in
@@ -40,6 +45,22 @@ def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     for file in lists:
         print(_("List for a supplier: {file}").format(file=file))  # noqa: T201
     return 1 if troubles or not starter.desk.is_open else 0
+
+
+def _to_log(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Keep what Qt says of its offscreen platform out of the answer."""
+    logging.getLogger(__name__).info(words)
+
+
+def write_lists(shop: Shop, folder: Path) -> list[Path]:
+    """Write the list of each supplier as a PDF and return the files."""
+    from shopdesk.services import reorder, supplier_lists
+    from shopdesk.ui.rooms.reorder import paper
+
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = reorder.suggest(shop)
+    lists = supplier_lists.make(shop, plan, plan.groups())
+    return [paper.supplier_pdf(shop, [one], folder / f"{n:02d}.pdf") for n, one in enumerate(lists, 1)]
 
 
 def take_pictures(app: QApplication, starter: startup.Starter, folder: Path) -> list[Path]:

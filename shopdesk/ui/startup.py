@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,14 +18,18 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslato
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from shopdesk.runtime import i18n, logs
+from shopdesk.runtime import i18n, logs, paths
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
+from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
 from shopdesk.ui import appearance, icons, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.today.page import Page as TodayPage
+from shopdesk.ui.widgets import Banner
 from shopdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -62,11 +68,12 @@ def _translate_qt(app: QApplication) -> None:
 
 
 class Starter(QObject):
-    """Opens the shop once the window is on screen, and keeps what must outlive this function."""
+    """Opens the shop once the window is on screen, changes shops, and keeps what must outlive a function."""
 
     def __init__(self, folder: DataFolder, *, today: date | None, demo: bool) -> None:
         super().__init__()
         self.folder, self._today, self._demo = folder, today, demo
+        self._own = paths.data_folder() if demo else folder
         self.glance = morning.glance(folder)
         self.desk = Desk(self)
         self.shop: Shop | None = None
@@ -74,23 +81,71 @@ class Starter(QObject):
         self.window = Window(self.desk, self.page)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
         self.window.painted.connect(self.open_shop)
+        self.desk.wants_example.connect(self._to_example)
+        self.desk.wants_own.connect(self._to_own)
+        self.desk.wants_erase.connect(self._erase)
+        self.desk.wants_restore.connect(self._restore)
 
     def open_shop(self) -> None:
         """Load what is heavy and open the shop, off the window's thread."""
-        work = partial(_open, self.folder, self._today, demo=self._demo)
-        self.desk.jobs.start(work, owner=self, done=self._opened, failed=self._not_opened)
-
-    def _opened(self, shop: Shop) -> None:
-        self.shop = shop
-        self.desk.set_shop(shop)
-
-    def _not_opened(self, error: Exception) -> None:
-        self.page.show_failed(error)
+        self._run(partial(_open, self.folder, self._today, demo=self._demo))
 
     def close(self) -> None:
         """Close the shop's file."""
         if self.shop is not None:
             self.shop.store.close()
+
+    def _run(self, work: Callable[[], Shop]) -> None:
+        job = self.desk.jobs.start(work, owner=self, done=self._opened, failed=self._not_opened)
+        job.progressed.connect(self.page.progress.show_progress)
+        if self._demo:
+            self.page.show_busy()
+
+    def _opened(self, shop: Shop) -> None:
+        self.shop = shop
+        self.desk.set_shop(shop)
+        self.window.forget_pages()
+        self._say_example()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.page.show_failed(error)
+
+    def _to_example(self) -> None:
+        self._demo = True
+        self.folder = DataFolder(self._own.root / "example")
+        self._run(partial(_change, self.shop, None, self.folder, self._today, demo=True))
+
+    def _to_own(self) -> None:
+        example, self._demo, self.folder = self.folder, False, self._own
+        self._run(partial(_change, self.shop, example, self.folder, self._today, demo=False))
+
+    def _erase(self) -> None:
+        self._run(partial(_change, self.shop, self.folder, self.folder, self._today, demo=False))
+
+    def _restore(self, copy: Path) -> None:
+        if self.shop is not None:
+            work = partial(_put_back, self.shop, copy, self.folder, self._today)
+            self.desk.jobs.start(work, owner=self, done=self._put_back, failed=self._not_opened)
+
+    def _put_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
+        shop, refused = found
+        self._opened(shop)
+        if refused is not None:
+            self.desk.messages.tell(refused)
+
+    def _say_example(self) -> None:
+        if not self._demo:
+            self.window.set_band(None)
+            return
+        self.window.set_band(
+            Banner(
+                "info",
+                _("You are looking at an example shop"),
+                icon="info",
+                button=_("Use my sales"),
+                press=self.desk.wants_own.emit,
+            )
+        )
 
 
 def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:
@@ -98,7 +153,7 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
     app = make_application(folder, morning.glance(folder), language)
     logs.set_up(folder.logs)
     starter = Starter(folder, today=today, demo=demo)
-    _catch_bugs(starter)
+    catch_bugs(starter)
     starter.window.restore()
     starter.window.show()
     code = app.exec()
@@ -106,20 +161,53 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
     return code
 
 
-def _open(folder: DataFolder, today: date | None, *, demo: bool) -> Shop:
+def _open(folder: DataFolder, today: date | None, *, demo: bool, progress: Progress = silent) -> Shop:
     """Open the shop; the import of what is heavy happens here, in the runner's thread."""
     from shopdesk.shop import open_shop
 
     letters = folder.root / "letters" if demo else None
     shop = open_shop(folder, today=today, letters_to=letters)
-    if demo:
+    if demo and not morning.glance(folder).has_sales:
         from shopdesk.services import demo as example
 
-        example.fill(shop)
+        example.fill(shop, progress)
     return shop
 
 
-def _catch_bugs(starter: Starter) -> None:
+def _change(
+    shop: Shop | None,
+    erased: DataFolder | None,
+    folder: DataFolder,
+    today: date | None,
+    *,
+    demo: bool,
+    progress: Progress = silent,
+) -> Shop:
+    """Close one shop, erase a folder if one is named, and open another."""
+    if shop is not None:
+        shop.store.close()
+    if erased is not None:
+        shutil.rmtree(erased.root, ignore_errors=True)
+    return _open(folder, today, demo=demo, progress=progress)
+
+
+def _put_back(
+    shop: Shop, copy: Path, folder: DataFolder, today: date | None
+) -> tuple[Shop, ShopdeskError | None]:
+    """Put a copy in the shop's place; one that cannot be used leaves the shop as it was, with the reason."""
+    from shopdesk.services import backups
+
+    now = shop.now()
+    shop.store.close()
+    refused = None
+    try:
+        backups.restore(folder, copy, now)
+    except ShopdeskError as error:
+        refused = error
+    return _open(folder, today, demo=False), refused
+
+
+def catch_bugs(starter: Starter) -> None:
     """Report what nobody caught: a file, a line in the log, a sentence in the window."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -139,8 +227,6 @@ def _catch_bugs(starter: Starter) -> None:
 
 
 def _report_job(folder: DataFolder, error: object) -> None:
-    from shopdesk.runtime.errors import ShopdeskError
-
     if isinstance(error, Exception) and not isinstance(error, ShopdeskError):
         _write_report(error, folder)
 

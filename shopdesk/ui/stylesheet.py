@@ -160,6 +160,7 @@ QFrame[card="toast"] QPushButton:focus { border: 2px solid $toastLink; padding: 
 QFrame[rule="true"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[keycap="true"] { background: $sunken; border: 1px solid $border; border-bottom: 2px solid $inputBorder;
   border-radius: 6px; }
+QFrame#window_band { background: $infoSoft; border-bottom: 1px solid $border; }
 #sidebar { background: $sidebar; border-right: 1px solid $border; }
 #sidebar QPushButton[kind="secondary"] { font-weight: 600; }
 

@@ -104,6 +104,8 @@ class PageHeader(QWidget):
         else:
             self._tab_line.insertWidget(0, self.tabs)
             self._left.addWidget(self.summary)
+        beside_summary = folded and not has_tabs
+        self._beside.setStretch(self._beside.count() - 1, 0 if beside_summary else 1)
         self._below.setVisible(has_tabs and not folded)
         self.tabs.setVisible(has_tabs)
         self.summary.setVisible(bool(self.summary.whole()) and not self._hides_summary())

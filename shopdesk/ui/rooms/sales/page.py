@@ -76,7 +76,7 @@ class Page(BasePage):
 
     def fold(self, fold: Fold) -> None:
         super().fold(fold)
-        self.weeks.split.fold(fold)
+        self.weeks.fold(fold)
 
     def go(self, place: Place) -> None:
         super().go(place)

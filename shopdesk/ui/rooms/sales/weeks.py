@@ -25,6 +25,7 @@ from shopdesk.ui.widgets import (
     ColourKey,
     Column,
     FlowBox,
+    Fold,
     Kind,
     Rail,
     Row,
@@ -60,11 +61,11 @@ class WeeksTab(QWidget):
         column.addWidget(self.filters)
         columns = [
             Column("when", _("Date"), width=136, order=_by_time),
-            Column("number", _("Number"), width=78),
-            Column("buyer", _("Customer"), width=150, order=_by_buyer),
+            Column("number", _("Number"), width=72),
+            Column("buyer", _("Customer"), width=134, order=_by_buyer),
             Column("what", _("Product and size"), stretch=True),
-            Column("channel", _("Channel"), width=124, order=_by_channel),
-            Column("total", _("Total"), Kind.NUMBER, 104, order=_by_total),
+            Column("channel", _("Channel"), width=112, order=_by_channel),
+            Column("total", _("Total"), Kind.NUMBER, 92, order=_by_total),
         ]
         self.table = RowTable(columns, self._row, name="sales_rows", words=_("Sales"), row_height=36)
         self.table.placeholder = _("No sales with this filter.")
@@ -79,6 +80,11 @@ class WeeksTab(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.split)
+
+    def fold(self, fold: Fold) -> None:
+        """Give the list more room and the chart less where the window is low."""
+        self.split.fold(fold)
+        self.chart.setFixedHeight(theme.px(104 if fold is Fold.FOLDED else 196))
 
     def show_view(self, view: SalesView) -> None:
         """Show the tab; the newest whole week is open in the rail."""
@@ -122,7 +128,7 @@ class WeeksTab(QWidget):
         self.modes.picked.connect(self._draw)
         top.addWidget(self.modes)
         card.body.addLayout(top)
-        self.chart = ChartCanvas(name="weeks_chart", words=_("Sales by week"), height=170)
+        self.chart = ChartCanvas(name="weeks_chart", words=_("Sales by week"), height=100)
         self.chart.setFixedHeight(theme.px(196))
         self.chart.clicked.connect(self.wants_week)
         card.add(self.chart)
@@ -207,7 +213,7 @@ def _picture(view: SalesView, *, chosen: date | None, in_pieces: bool, with_year
         for band in view.bands
         if band.first in known and band.last in known
     )
-    last = view.weeks[-1]
+    last = next((bar for bar in view.weeks if bar.week == chosen), view.weeks[-1])
     said = words.number(last.pieces) if in_pieces else words.money(last.total_minor, view.currency)
     summary = _("Sales of {count} weeks. {last}").format(count=len(weeks), last=say.week_tip(last, view))
     currency = "" if in_pieces else view.currency

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
@@ -111,7 +112,8 @@ class Form(QWidget):
         return switch
 
     def _add(self, widget: QWidget) -> None:
-        self._grid.addWidget(widget, self._place // self._columns, self._place % self._columns)
+        row, column = divmod(self._place, self._columns)
+        self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
         self._place += 1
 
 

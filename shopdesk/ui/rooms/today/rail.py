@@ -207,8 +207,8 @@ def _bar(month: MonthShare) -> Bar:
 
 
 def _change(now: int, before: int) -> tuple[str, str] | None:
-    if before <= 0:
+    percent = round(100 * (now - before) / before) if before > 0 else 0
+    if not percent:
         return None
-    percent = round(100 * (now - before) / before)
     said = f"{percent:+d} %".replace("-", "−")
     return said, "ok" if percent > 0 else "neutral"
