@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopdesk.cli import grammar
 from shopdesk.cli.answer import Answer, money
+from shopdesk.cli.files import writing
 
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
-    from shopdesk.services.sizes import StyleRow
+    from shopdesk.services.sizes import SizesPage, StyleRow
 
 
 def add_commands(commands: Any) -> None:
     """Add ``sizes``."""
-    grammar.command(commands, "sizes", _sizes, says="which key sizes are gone", empty={"styles": []})
+    found = grammar.command(
+        commands, "sizes", _sizes, says="which key sizes are gone", empty={"styles": []}
+    )
+    found.add_argument("--pdf", type=Path, metavar="F", help="write the size map")
+    found.add_argument("--guide", type=Path, metavar="F", help="write the size guide (.pdf or .png)")
+    found.add_argument("--brand", default="", metavar="NAME", help="whose guide")
 
 
-def _sizes(shop: Shop, _args: argparse.Namespace) -> Answer:
+def _sizes(shop: Shop, args: argparse.Namespace) -> Answer:
     from shopdesk.services import phrases_sizes, sizes
 
     page = sizes.page(shop)
     lines = [phrases_sizes.summary(page), *(phrases_sizes.line(row, page) for row in page.broken)]
-    return Answer({"styles": [_style(row, page.currency) for row in page.rows]}, lines)
+    files = _write(shop, page, args)
+    document: dict[str, Any] = {"styles": [_style(row, page.currency) for row in page.rows]}
+    return Answer(document | ({"files": files} if files else {}), [*lines, *files])
+
+
+def _write(shop: Shop, page: SizesPage, args: argparse.Namespace) -> list[str]:
+    files = []
+    if args.guide is not None:
+        from shopdesk.services.sizes import guide
+
+        with writing(args.guide):
+            files.append(str(guide.write(shop, args.guide, args.brand)))
+    if args.pdf is not None:
+        from shopdesk.ui.rooms.sizes import paper
+
+        with writing(args.pdf):
+            files.append(str(paper.map_pdf(shop, page, args.pdf)))
+    return files
 
 
 def _style(row: StyleRow, currency: str) -> dict[str, Any]:

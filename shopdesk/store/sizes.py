@@ -98,6 +98,27 @@ def pack_runs(session: Session, product_id: int) -> list[tuple[str, dict[str, in
     return [(row.name, row.sizes or {}) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Pieces that moved in a place, sales apart."""
+
+    variant_id: int
+    location_id: int
+    pieces: int
+    day: date
+    at: datetime
+
+
+def movements(session: Session, until: date) -> list[Moved]:
+    """Return every movement that stands, up to a local day (inclusive)."""
+    rows = session.exec(
+        select(StockMovement).where(
+            col(StockMovement.superseded_by_id).is_(None), StockMovement.local_day <= until
+        )
+    )
+    return [Moved(m.variant_id, m.location_id, m.pieces, m.local_day, m.happened_at) for m in rows]
+
+
 def add_transfer(
     session: Session, variant_id: int, moves: Iterable[tuple[int, int]], *, at: datetime, day: date
 ) -> None:

@@ -13,6 +13,8 @@ Letter for Mexico and the United States, A4 elsewhere: ``is_letter(country)``.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,7 +34,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from shopdesk.runtime import resources
 
@@ -250,6 +252,15 @@ def show_table(owner: QWidget, title: str, rows: Sequence[Sequence[str]]) -> QDi
     dialog.resize(520, 420)
     dialog.open()
     return dialog
+
+
+def headless() -> QApplication:
+    """Return the running application, or one without a screen; keep it while printing."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QApplication(sys.argv[:1])
 
 
 def ensure_letters() -> None:

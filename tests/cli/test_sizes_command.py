@@ -6,6 +6,9 @@ from datetime import date
 from sized_shops import SizedShop, days_before
 
 from shopdesk.cli import main
+from shopdesk.domain.sizes.equivalence import Equivalence
+from shopdesk.domain.sizes.labels import SizeSystem
+from shopdesk.services.sizes import guide
 
 FIELDS = {
     "product", "color", "category", "stock", "coverage", "core_sizes", "missing_core", "breaking",
@@ -35,3 +38,19 @@ def test_document_is_as_written_in_the_contract(folder, shop, capsys):
     assert style["stock"] == 30
     assert style["lost_week_money"]["currency"] == "MXN"
     assert style["label"] in {"confirmed", "halo", "too_few", None}
+
+
+def test_map_and_guide_are_written_without_a_display(folder, shop, capsys, tmp_path):
+    SizedShop(shop).style("Botín").counted("Botín", {"23": 5, "24": 3}, on=shop.today())
+    files = [tmp_path / "mapa.pdf", tmp_path / "guia.png"]
+    base = ["--home", str(folder.root), "--today", shop.today().isoformat(), "sizes"]
+    assert main([*base, "--pdf", str(files[0]), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"] == [str(files[0])]
+    assert files[0].read_bytes().startswith(b"%PDF")
+    assert main([*base, "--guide", str(files[1]), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_found"
+    rows = (Equivalence("", {SizeSystem.MX: "24", SizeSystem.EU: "38"}),)
+    guide.keep(shop, "", rows)
+    assert main([*base, "--guide", str(files[1])]) == 0
+    assert files[1].read_bytes().startswith(b"\x89PNG")
+    assert main([*base, "--pdf", str(tmp_path / "no" / "mapa.pdf")]) == 1

@@ -80,14 +80,23 @@ def pieces_by_place(session: Session, shop: Shop, variants: Iterable[int]) -> di
         (p.variant_id, p.location_id): Since(p.variant_id, p.local_day, p.at, p.is_opening) for p in points
     }
     held = {(point.variant_id, point.location_id): point.on_hand for point in points}
-    moved = store.moved_since(session, [(place, since) for (_, place), since in moments.items()], today)
-    for pair, pieces in moved.items():
-        if pair[0] in wanted:
-            held[pair] = held.get(pair, 0) + pieces
+    for one in sizes_store.movements(session, today):
+        pair = (one.variant_id, one.location_id)
+        since = moments.get(pair) or moments.get((one.variant_id, selling.get(one.variant_id, -1)))
+        if one.variant_id in wanted and _is_later(one, since):
+            held[pair] = held.get(pair, 0) + one.pieces
     leaves = {variant: moments[variant, place] for variant, place in selling.items()}
     for variant, pieces in store.sold_since(session, leaves.values(), today).items():
         held[variant, selling[variant]] -= pieces
     return held
+
+
+def _is_later(one: sizes_store.Moved, since: Since | None) -> bool:
+    """Say whether a movement came after the count it adds to."""
+    if since is None or one.day > since.local_day:
+        return True
+    later = since.is_opening or since.at is None or one.at > since.at
+    return one.day == since.local_day and later
 
 
 def _moves(row: StyleRow, places: list[Place], held: dict[tuple[int, int], int]) -> list[Transfer]:

@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu
 
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services import sizes
@@ -25,7 +24,7 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.sizes.actions import Actions
 from shopdesk.ui.rooms.sizes.card import MapCard
 from shopdesk.ui.rooms.sizes.panel import MissingCard, StyleCard, TransferCard
-from shopdesk.ui.rooms.sizes.paper import MapPaper
+from shopdesk.ui.rooms.sizes.paper import MapPaper, map_paper
 from shopdesk.ui.widgets import (
     Button,
     Chip,
@@ -138,12 +137,10 @@ class Page(BasePage):
 
     def print_list(self) -> None:
         """Preview the map of the group shown, on the shop's paper."""
-        if self._view is None or self._known is None:
-            return
-        country = self.desk.shop.settings.get(ShopSettings).country
-        paper = self._paper(self._known.page, self._view)
-        letter = printing.is_letter(country)
-        self._preview = printing.preview(self, paper.paint(), letter=letter, landscape=True)
+        paper = self.paper()
+        if paper is not None:
+            letter = printing.is_letter(self.desk.shop.settings.get(ShopSettings).country)
+            self._preview = printing.preview(self, paper.paint(), letter=letter, landscape=True)
 
     def export_table(self) -> list[list[str]]:
         """Return the rows of the map shown."""
@@ -170,21 +167,7 @@ class Page(BasePage):
         """Return what is printed of the group shown; None before anything is."""
         if self._view is None or self._known is None:
             return None
-        return self._paper(self._known.page, self._view)
-
-    def _paper(self, page: SizesPage, view: MapView) -> MapPaper:
-        shop = self.desk.shop.settings.get(ShopSettings)
-        title = _("Size map")
-        if view.groups:
-            title = _("Size map · {group}").format(group=said.group(view.group))
-        parts = [", ".join(part for part in (shop.name, shop.city) if part), self._today()]
-        if page.stock_as_of is not None:
-            parts.append(_("stock as of {day}").format(day=words.weekday(page.stock_as_of)))
-        return MapPaper(title, " · ".join(part for part in parts if part), view)
-
-    def _today(self) -> str:
-        today = self.desk.shop.today()
-        return _("{day}, {year}").format(day=words.long_day(today), year=today.year)
+        return map_paper(self.desk.shop, self._known.page, self._view)
 
     def _show(self, known: _Read) -> None:
         self._known = known

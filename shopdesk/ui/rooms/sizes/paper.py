@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 
+from shopdesk.domain.preferences import ShopSettings
+from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sizes as said
-from shopdesk.services.sizes import MapRow, MapView, SizeCell
+from shopdesk.services import sizes
+from shopdesk.services.context import Shop
+from shopdesk.services.sizes import MapRow, MapView, SizeCell, SizesPage
+from shopdesk.ui import printing
 from shopdesk.ui.printing import Paint, Paper
 
 _EDGE, _TOP, _ROW, _HEAD = 13.5, 32.0, 11.8, 9.2
@@ -112,6 +118,44 @@ class MapPaper:
         paper.text(QRectF(_EDGE + 54, top, paper.width - 2 * _EDGE - 110, 6.6), note, size=10.5)
         right = QRectF(paper.width - _EDGE - 60, top, 60, 6.6)
         paper.text(right, said.totals(self.view), size=10.5, align=Qt.AlignmentFlag.AlignRight)
+
+
+def map_paper(shop: Shop, page: SizesPage, view: MapView) -> MapPaper:
+    """Return the map of a view with the shop's name, the day, and as of when its stock is."""
+    owner = shop.settings.get(ShopSettings)
+    title = _("Size map")
+    if view.groups:
+        title = _("Size map · {group}").format(group=said.group(view.group))
+    today = shop.today()
+    parts = [", ".join(part for part in (owner.name, owner.city) if part)]
+    parts.append(_("{day}, {year}").format(day=words.long_day(today), year=today.year))
+    if page.stock_as_of is not None:
+        parts.append(_("stock as of {day}").format(day=words.weekday(page.stock_as_of)))
+    return MapPaper(title, " · ".join(part for part in parts if part), view)
+
+
+def map_pdf(shop: Shop, page: SizesPage, file: Path) -> Path:
+    """Write the maps of all groups, each from a page of its own; works without a display.
+
+    Raises:
+        OSError: If the file cannot be written.
+    """
+    application = printing.headless()
+    with file.open("wb"):  # QPdfWriter would only print a warning
+        pass
+    keys: list[str | None] = [group.key for group in sizes.view(page).groups] or [None]
+    papers = [map_paper(shop, page, sizes.view(page, key)) for key in keys]
+
+    def paint(paper: Paper) -> None:
+        for at, one in enumerate(papers):
+            if at:
+                paper.new_page()
+            one.paint()(paper)
+
+    letter = printing.is_letter(shop.settings.get(ShopSettings).country)
+    printing.write_pdf(paint, file, letter=letter, landscape=True)
+    del application
+    return file
 
 
 def _grey(cell: SizeCell) -> int:
