@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,12 +81,14 @@ def write(session: Session, changes: Changes, categories: Mapping[int, str], ori
     last_variant = run(text("SELECT COALESCE(MAX(id), 0) FROM variant")).scalar_one()
     ids = Ids(last_variant, last_product, dict(changes.merged))
     _add_styles(session, changes, categories, origin, ids)
+    left = _products_of(session, [*changes.moved, *(gone for gone, _kept in changes.merged)])
     _move(session, changes, origin, ids)
     _add_pieces(session, changes, origin, ids)
     _give_skus(session, changes)
     _merge(session, changes, origin, ids)
     _add_aliases(session, changes, origin, ids)
     _categorise(session, categories, origin)
+    _drop_emptied(session, left, origin)
     return ids
 
 
@@ -165,6 +168,33 @@ def _merge(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None
                 {"kept": kept, "gone": gone})  # fmt: skip
             run(text(f"DELETE FROM {table} WHERE {column} = :gone"), {"gone": gone})
         run(text("DELETE FROM variant WHERE id = :gone"), {"gone": gone})
+
+
+def _products_of(session: Session, variants: Sequence[int]) -> set[int]:
+    rows = session.connection().execute(
+        text("SELECT DISTINCT product_id FROM variant WHERE id IN (SELECT value FROM json_each(:ids))"),
+        {"ids": json.dumps(list(variants))},
+    )
+    return {row[0] for row in rows}
+
+
+def _drop_emptied(session: Session, products: set[int], origin: Origin) -> None:
+    """Delete products that lost their last variant: the name a SKU had before a file gave it its own."""
+    if not products:
+        return
+    links = images.links_to("product")
+    used = "".join(f" AND NOT EXISTS (SELECT 1 FROM {t} x WHERE x.{c} = p.id)" for t, c in links)
+    rows = session.connection().execute(
+        text(f"SELECT p.id FROM product p WHERE p.id IN (SELECT value FROM json_each(:ids)){used}"),
+        {"ids": json.dumps(sorted(products))},
+    )
+    emptied = [row[0] for row in rows]
+    if origin.batch_id is not None:
+        images.keep_rows(session, origin.batch_id, "product", emptied)
+    session.connection().execute(
+        text("DELETE FROM product WHERE id IN (SELECT value FROM json_each(:ids))"),
+        {"ids": json.dumps(emptied)},
+    )
 
 
 def _add_aliases(session: Session, changes: Changes, origin: Origin, ids: Ids) -> None:
