@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 
 from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
 from shopdesk.formats.counter_sales import COUNTER_REPORT, LOYVERSE, SQUARE_ITEMS
+from shopdesk.formats.headers import signature
 from shopdesk.formats.mapped import mapped
 from shopdesk.formats.marketplaces import AMAZON_ORDERS, ETSY_ITEMS, TIKTOK_ORDERS
 from shopdesk.formats.mercadolibre import MERCADOLIBRE
@@ -53,6 +55,7 @@ BUILT_IN: tuple[Format, ...] = (
     HANDMADE,
     *PLAIN,
 )  # fmt: skip
+_log = logging.getLogger(__name__)
 HEADER_WITHIN = 30
 LEAST = 0.5
 
@@ -72,14 +75,22 @@ class Recognition:
 
 def formats() -> tuple[Format, ...]:
     """Return all formats, ours before others'."""
-    return BUILT_IN + tuple(_installed())
+    return BUILT_IN + _installed()
 
 
-def _installed() -> Iterator[Format]:
+@cache
+def _installed() -> tuple[Format, ...]:
+    """Return the formats of other packages; one that cannot be loaded or is no format is left out."""
+    found = []
     for entry in entry_points(group="shopdesk.formats"):
-        found = entry.load()
-        if isinstance(found, Format):
-            yield found
+        try:
+            one = entry.load()
+        except (ImportError, AttributeError):
+            _log.warning("format %s cannot be loaded", entry.name, exc_info=True)
+            continue
+        if isinstance(one, Format):
+            found.append(one)
+    return tuple(found)
 
 
 def named(name: str) -> Format:
@@ -110,11 +121,13 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     """
     options = options or ReadOptions()
     candidates = _candidates(options)
+    others = tuple(one for one in candidates if one not in BUILT_IN)
     best: tuple[float, Format, Sheet, int] | None = None
     for sheet in opened.sheets:
         for index, row in enumerate(sheet.head[:HEADER_WITHIN]):
             sample = [one.cells for one in sheet.head[index + 1 : index + 21]]
-            for candidate in candidates:
+            known = len(_words() & signature(row.cells)) > 1
+            for candidate in candidates if known else others:
                 confidence = candidate.sniff(row.cells, sample)
                 if confidence >= LEAST and (best is None or confidence > best[0]):
                     best = (confidence, candidate, sheet, index)
@@ -123,6 +136,17 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     confidence, found, sheet, index = best
     name = f"{opened.name}: {sheet.name}" if sheet.name else opened.name
     return Recognition(found, confidence, table_at(name, sheet, index))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return every header that a built-in format knows: a row with fewer than two of them is no header."""
+    found: set[str] = set()
+    for one in BUILT_IN:
+        found |= getattr(one, "needed", frozenset())
+        for names in getattr(one, "columns", {}).values():
+            found.update(names)
+    return frozenset(found)
 
 
 _SAME = {

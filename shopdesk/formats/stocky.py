@@ -58,6 +58,7 @@ class StockyOrders:
 
     name = "stocky-purchase-orders"
     kind = Kind.PURCHASES
+    columns = _ORDERS
 
     @property
     def title(self) -> str:

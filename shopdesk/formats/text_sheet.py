@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from shopdesk.runtime.errors import Problem
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1_000_000
 _KEPT = 100_000
+_WIDE = 12
+_MOST_PARTS = 6
 
 
 class _Feed:
@@ -90,13 +93,44 @@ def _judged(feed: _Feed, cells: list[str], start: int, delimiter: str, width: in
         yield Row(start, tuple(cells))
 
 
+def joined(rows: Iterator[Row], width: int) -> Iterator[Row]:
+    """Put rows together that a line break without quotes cut in pieces: their cells add up to the width.
+
+    Only in wide tables, where rows that are short for another reason do not add up by chance.
+    """
+    parts: list[Row] = []
+    for row in rows:
+        if width < _WIDE or row.damage or len(row.cells) >= width:
+            yield from parts
+            parts = []
+            yield row
+            continue
+        parts.append(row)
+        if sum(len(part.cells) for part in parts) - len(parts) + 1 == width and len(parts) > 1:
+            yield _one(parts)
+            parts = []
+        elif len(parts) == _MOST_PARTS:
+            yield parts.pop(0)
+    yield from parts
+
+
+def _one(parts: list[Row]) -> Row:
+    cells = list(parts[0].cells)
+    for part in parts[1:]:
+        cells[-1] = f"{cells[-1]}\n{part.cells[0]}"
+        cells.extend(part.cells[1:])
+    return Row(parts[0].line, tuple(cells))
+
+
 def unwrapped(cells: list[str], delimiter: str, width: int) -> list[str]:
     """Undo a row that was wrapped whole in quotes and ended with semicolons; others come back as they are."""
     if not cells or delimiter not in cells[0] or any(cell.strip(" ;") for cell in cells[1:]):
         return cells
-    inner = next(csv.reader([cells[0].rstrip(" ;")], delimiter=delimiter), cells)
-    if "\n" in cells[0] or "\r" in cells[0]:
-        inner = next(csv.reader(iter(cells[0].splitlines(keepends=True)), delimiter=delimiter), cells)
+    whole = cells[0].rstrip(" ;")
+    found = list(csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter))
+    if len(found) > 1:  # the wrapping swallowed the quotes of a text of several lines
+        found = list(csv.reader([" ".join(whole.splitlines())], delimiter=delimiter))
+    inner = found[0] if found else cells
     return inner if len(inner) >= max(3, width // 2) else cells
 
 
@@ -138,7 +172,7 @@ class TextSheet:
         """Walk all rows that are not blank, in constant memory."""
         lines = encodings.lines(self.path, self.writing)
         quoting = quoting or self.delimiter != "\t"  # a file saved again by Excel has quotes and commas
-        for row in records(lines, self.delimiter, self.width, quoting=quoting):
+        for row in joined(records(lines, self.delimiter, self.width, quoting=quoting), self.width):
             if row.line > self.skipped:
                 yield row
 

@@ -1,6 +1,6 @@
 """A pack of files as owners really bring them: damaged, mislabelled, ambiguous, or meant to do harm.
 
-Each case says what must come of it: ``accepted`` whole, ``partly`` with rows put aside, ``asked``, ``refused``.
+Each case says what must come of it: ``accepted``, ``partly`` with rows put aside, ``asked`` or ``refused``.
 """
 
 from __future__ import annotations

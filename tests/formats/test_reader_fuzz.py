@@ -1,0 +1,192 @@
+"""Nothing that is dropped on the reader raises anything but a sentence, and no row is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shopdesk.formats import dates, known, numbers
+from shopdesk.formats.base import ReadOptions
+from shopdesk.formats.reading import glance, read
+from shopdesk.formats.records import rows_of
+from shopdesk.runtime.errors import ShopdeskError
+
+CELLS = (
+    "",
+    " ",
+    "1",
+    "0",
+    "-1",
+    "1.5",
+    "1.299",
+    "1,299",
+    "1.299,00",
+    "$1,299.00",
+    "(5.00)",
+    "9.2E+11",
+    "1e9999",
+    "--",
+    "∞",
+    "½",
+    "١٢",
+    "²",
+    "2025-01-13",
+    "13/01/2025",
+    "01/13/2025",
+    "31/02/2025",
+    "2025-13-40",
+    "00/00/0000",
+    "45665",
+    "9999-12-31 23:59:59 -2359",
+    "0001-01-01",
+    "5 de mayo",
+    "1 de septiembre | 23:52",
+    "Jan 8, 2025, 5:03:57 AM",
+    "paid",
+    "refunded",
+    "Cancelada",
+    "Paquete de 2 productos",
+    "Paquete de 99999999999 productos",
+    "a@b.com",
+    "@",
+    "+52",
+    '="TN1"',
+    "'",
+    "=",
+    '"',
+    '""',
+    '"a',
+    'a"b',
+    "a\nb",
+    "a\rb",
+    "Tenis - 24 / Negro",
+    "Tenis (",
+    " - ",
+    " / ",
+    "25 1/2",
+    "Color : Negro | Talla : 25",
+    "Size:",
+    "name:a|sku:b|quantity:x|total:",
+    "amount:|amount:1",
+    "\u202e",
+    "\ud7ff",
+    "\x00",
+    "é" * 50,
+    "TOTAL",
+    "Página 1 de 1",
+    "not stocked",
+    "TRUE",
+    "null",
+    "Refund",
+    "Cambio",
+    "id:1",
+    "variation",
+)
+HEADERS = [
+    [names[0] for names in one.columns.values()] for one in known.BUILT_IN if getattr(one, "columns", None)
+]
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "latin-1")
+OPTIONS = (
+    ReadOptions(),
+    ReadOptions(zone="America/Mexico_City", currency="MXN", date_order="dmy", decimal="."),
+    ReadOptions(currency="CLP", date_order="mdy", decimal=","),
+)
+
+
+def a_file(seed: int) -> tuple[bytes, ReadOptions]:
+    """Return a file made of known headers, hostile cells and damage, and options to read it with."""
+    chance = random.Random(seed)
+    header = list(chance.choice(HEADERS))
+    if chance.random() < 0.3:
+        chance.shuffle(header)
+    if chance.random() < 0.3:
+        header += chance.sample(["x", "Estado", "", "Unidades", "total"], 2)
+    delimiter = chance.choice(",;\t|")
+    lines = [chance.choice(("", "Reporte", "sep=;"))] * chance.randrange(3)
+    rows = [header] + [[chance.choice(CELLS) for _ in header] for _ in range(chance.randrange(12))]
+    for row in rows:
+        if chance.random() < 0.1:
+            row = row[: chance.randrange(len(row))] if chance.random() < 0.5 else [*row, chance.choice(CELLS)]
+        lines.append(delimiter.join(_written(cell, delimiter, chance) for cell in row))
+    text = chance.choice(("\n", "\r\n", "\r")).join(lines)
+    content = text.encode(chance.choice(ENCODINGS), "replace")
+    if chance.random() < 0.2:
+        at = chance.randrange(len(content) + 1)
+        noise = bytes(chance.randrange(256) for _ in range(chance.randrange(20)))
+        content = content[:at] + noise + content[at:]
+    return content, chance.choice(OPTIONS)
+
+
+def _written(cell: str, delimiter: str, chance: random.Random) -> str:
+    if chance.random() < 0.05:
+        return cell
+    if any(one in cell for one in (delimiter, '"', "\n", "\r")) or chance.random() < 0.1:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def survives(path: Path, content: bytes, options: ReadOptions) -> None:
+    """Read a file to its end and check that each of its rows is accounted for exactly once."""
+    path.write_bytes(content)
+    try:
+        with read(path, options=options) as reading:
+            lines: list[int] = []
+            for batch in reading:
+                lines += [line for record in batch.records for line in set(rows_of(record))]
+                lines += [one.line for one in batch.rejected] + [one.line for one in batch.ignored]
+            counts = reading.counts
+            assert counts.rows == counts.accepted + counts.rejected + counts.ignored
+            assert len(set(lines)) == counts.rows
+    except ShopdeskError as error:
+        _is_said(error)
+    with contextlib.suppress(ShopdeskError):
+        glance(path, options=options)
+
+
+def _is_said(error: ShopdeskError) -> None:
+    assert error.message
+    assert error.next_step
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**40))
+def test_no_file_of_hostile_cells_raises_or_loses_a_row(tmp_path: Path, seed: int) -> None:
+    survives(tmp_path / "file.csv", *a_file(seed))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=st.binary(max_size=400))
+def test_no_bytes_raise(tmp_path: Path, content: bytes) -> None:
+    survives(tmp_path / "file", content, OPTIONS[1])
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=st.text(max_size=30))
+def test_no_cell_raises_more_than_not_a_number_or_date(text: str) -> None:
+    for mark in ".,":
+        with contextlib.suppress(numbers.NotANumber):
+            numbers.minor(text, mark, 2)
+    with contextlib.suppress(dates.NotADate):
+        dates.order_of(text)
+        dates.read(text, "dmy")
+
+
+@settings(max_examples=500, deadline=None)
+@given(amount=st.integers(-(10**9), 10**9), mark=st.sampled_from(".,"))
+def test_an_amount_written_with_its_marks_is_read_back(amount: int, mark: str) -> None:
+    written = f"{abs(amount) / 100:,.2f}"
+    written = written.translate(str.maketrans(",.", ".,")) if mark == "," else written
+    written = f"-${written}" if amount < 0 else f"${written}"
+    assert numbers.minor(written, "." if mark == "," else ",", 2) == amount
+    assert numbers.mark_of(written) == mark
+
+
+@pytest.mark.slow
+def test_two_hundred_thousand_files_raise_nothing(tmp_path: Path) -> None:
+    for seed in range(200_000):
+        survives(tmp_path / "file.csv", *a_file(seed))
