@@ -25,6 +25,7 @@ def spans(country: str, year: int) -> dict[str, tuple[date, date]]:
         ("mx", 2020, "buen_fin", date(2020, 11, 9), date(2020, 11, 20)),
         ("mx", 2026, "buen_fin", date(2026, 11, 13), date(2026, 11, 16)),
         ("mx", 2026, "hot_sale", date(2026, 5, 25), date(2026, 6, 2)),
+        ("mx", 2024, "hot_sale", date(2024, 5, 15), date(2024, 5, 23)),
         ("mx", 2026, "black_friday", date(2026, 11, 27), date(2026, 11, 29)),
         ("mx", 2026, "cyber_monday", date(2026, 11, 30), date(2026, 11, 30)),
         ("mx", 2026, "semana_santa", date(2026, 3, 29), date(2026, 4, 5)),

@@ -12,7 +12,7 @@ HARMONICS = 4
 TREND_SD = 0.7
 INTERCEPT_SD = 10.0
 ITERATIONS = 8
-CLOSE_ENOUGH = 1e-4
+CLOSE_ENOUGH = 1e-3
 LARGEST_LOG = 30.0
 
 
@@ -76,7 +76,7 @@ def fit_rows(
     base = np.where(observed, np.exp(np.clip(offset, -LARGEST_LOG, LARGEST_LOG)), 0.0)
     start = np.zeros((len(units), x.shape[1]))
     start[:, 0] = np.log((sold.sum(axis=1) + 0.5) / (base.sum(axis=1) + 0.5))
-    rough = _newton(start, sold, base, x=x, penalty=np.tile(ridge, (len(units), 1)), iterations=3)
+    rough = _newton(start, sold, base, x=x, penalty=np.tile(ridge, (len(units), 1)), iterations=2)
     expected = base * np.exp(np.clip(rough @ x.T, -LARGEST_LOG, LARGEST_LOG))
     freedom = np.maximum(observed.sum(axis=1) - 2.0, 1.0)
     dispersion = ((sold - expected) ** 2 / np.maximum(expected, 0.05) * observed).sum(axis=1) / freedom
