@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import registry
-
-if TYPE_CHECKING:
-    from shopdesk.ui.window import Window
+from shopdesk.ui.commands import Commands
+from shopdesk.ui.undo import UndoList
 
 
 class Menus:
     """Builds the menus of a window and keeps the actions whose words or state change."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._bar = window.menuBar()
+    def __init__(self, frame: QMainWindow, commands: Commands, undo: UndoList) -> None:
+        self._frame, self._do, self._undo = frame, commands, undo
+        self._bar = frame.menuBar()
         self._bar.setNativeMenuBar(True)
         self._file()
         self._edit()
@@ -41,17 +39,17 @@ class Menus:
             action.setEnabled(not sheet_open)
 
     def _file(self) -> None:
-        window, menu = self._window, self._menu(_("&File"))
+        window, menu = self._do, self._menu(_("&File"))
         self._behind = [self._add(menu, _("Import sales…"), "Ctrl+I", window.import_sales, "Ctrl+O")]
         self.export = self._add(menu, _("Export this table…"), "Ctrl+E", window.export_table)
         self.print = self._add(menu, _("Print…"), "Ctrl+P", window.print_list)
         menu.addSeparator()
-        self._add(menu, _("Quit"), "Ctrl+Q", window.close, role=QAction.MenuRole.QuitRole)
+        self._add(menu, _("Quit"), "Ctrl+Q", self._frame.close, role=QAction.MenuRole.QuitRole)
 
     def _edit(self) -> None:
-        window, menu = self._window, self._menu(_("&Edit"))
-        self.undo = self._add(menu, _("Undo"), "Ctrl+Z", window.desk.undo.undo)
-        self.redo = self._add(menu, _("Redo"), "Ctrl+Shift+Z", window.desk.undo.redo)
+        window, menu = self._do, self._menu(_("&Edit"))
+        self.undo = self._add(menu, _("Undo"), "Ctrl+Z", self._undo.undo)
+        self.redo = self._add(menu, _("Redo"), "Ctrl+Shift+Z", self._undo.redo)
         menu.addSeparator()
         self._add(menu, _("Copy"), "Ctrl+C", window.copy)
         self._add(menu, _("Paste"), "Ctrl+V", window.paste)
@@ -60,7 +58,7 @@ class Menus:
         self._behind.append(self._add(menu, _("Find or go…"), "Ctrl+K", window.open_palette))
 
     def _view(self) -> None:
-        window, menu = self._window, self._menu(_("&View"))
+        window, menu = self._do, self._menu(_("&View"))
         self._add(menu, _("Work it out again"), "F5", window.reload)
         self._add(menu, _("Main button of the page"), "Ctrl+Return", window.press_primary, "Ctrl+Enter")
         menu.addSeparator()
@@ -77,12 +75,12 @@ class Menus:
             is_settings = spec.room == "settings"
             keys = "Ctrl+," if is_settings else f"Ctrl+{number}"
             role = QAction.MenuRole.PreferencesRole if is_settings else QAction.MenuRole.NoRole
-            action = self._add(menu, spec.words(), keys, self._window.go_by_action, role=role)
+            action = self._add(menu, spec.words(), keys, self._do.go_by_action, role=role)
             action.setData(spec.room)
             self._behind.append(action)
 
     def _help(self) -> None:
-        window, menu = self._window, self._menu(_("&Help"))
+        window, menu = self._do, self._menu(_("&Help"))
         self._add(menu, _("Help on this page"), "F1", window.open_help)
         self._behind.append(self._add(menu, _("Keyboard shortcuts"), "Ctrl+/", window.open_shortcuts))
 
@@ -100,7 +98,7 @@ class Menus:
         *more: str,
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
     ) -> QAction:
-        action = QAction(words, self._window)
+        action = QAction(words, self._frame)
         action.setShortcuts([QKeySequence(k) for k in (keys, *more)])
         action.setMenuRole(role)
         action.triggered.connect(call)

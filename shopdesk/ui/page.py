@@ -145,9 +145,8 @@ class BasePage(QWidget):
         """Arrange for the room there is; call ``super().fold`` first, then fold the page's own Split."""
         folded = fold is Fold.FOLDED
         self.header.fold(folded)
-        self._page_column.setContentsMargins(20 if folded else 24, 12 if folded else 18, 16 if folded else 24, 12)
-        if not folded:
-            self._page_column.setContentsMargins(24, 18, 24, 18)
+        margins = (20, 12, 16, 12) if folded else (24, 18, 24, 18)
+        self._page_column.setContentsMargins(*margins)
 
     def press_primary(self) -> None:
         """Do the page's primary action, as Ctrl+Enter asks; pages that send override this to do nothing."""
@@ -214,9 +213,8 @@ class BasePage(QWidget):
         network: bool = False,
     ) -> Job:
         """Run a write or a call to the outside; a failure becomes a banner, what is on screen stays."""
-        return self.desk.jobs.start(
-            work, owner=self, done=done or self._page_nothing, failed=failed or self.show_trouble, network=network
-        )
+        then, otherwise = done or self._page_nothing, failed or self.show_trouble
+        return self.desk.jobs.start(work, owner=self, done=then, failed=otherwise, network=network)
 
     def show_content(self) -> None:
         """Show the page's content."""

@@ -29,7 +29,7 @@ from shopdesk.ui import appearance, icons, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.today.page import Page as TodayPage
-from shopdesk.ui.widgets import Banner
+from shopdesk.ui.widgets import Band
 from shopdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -137,15 +137,8 @@ class Starter(QObject):
         if not self._demo:
             self.window.set_band(None)
             return
-        self.window.set_band(
-            Banner(
-                "info",
-                _("You are looking at an example shop"),
-                icon="info",
-                button=_("Use my sales"),
-                press=self.desk.wants_own.emit,
-            )
-        )
+        words = _("You are looking at an example shop")
+        self.window.set_band(Band(words, _("Use my sales"), self.desk.wants_own.emit))
 
 
 def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:

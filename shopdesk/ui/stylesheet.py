@@ -88,7 +88,8 @@ QPushButton[kind="index"]:hover { background: $sunken; }
 QPushButton[kind="index"]:checked { background: $surface; border-color: $border; color: $text;
   font-weight: 600; }
 QPushButton[kind="index"]:focus { border: 2px solid $primary; padding: 0 ${p9}px; }
-QPushButton[kind="nav"] { min-height: 0; text-align: left; border: 1px solid transparent; background: transparent;
+QPushButton[kind="nav"] { min-height: 0; text-align: left; border: 1px solid transparent;
+  background: transparent;
   color: $muted; font-weight: 500; padding: 0; }
 QPushButton[kind="nav"]:hover { background: $border; }
 QPushButton[kind="nav"]:checked { background: $surface; border-color: $border; color: $text;

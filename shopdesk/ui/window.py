@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -15,12 +14,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services.morning import TaskKind, Today
 from shopdesk.services.phrases_today import freshness
-from shopdesk.ui import exporting, registry, theme
+from shopdesk.ui import registry
+from shopdesk.ui.commands import Commands
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.dropping import DropOverlay, files_of, readable
 from shopdesk.ui.menus import Menus
@@ -28,7 +28,7 @@ from shopdesk.ui.messages import Trouble
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.sidebar import Sidebar
-from shopdesk.ui.widgets import Banner, EmptyState, Fold, Sheet, fold_of
+from shopdesk.ui.widgets import Band, EmptyState, Fold, Sheet, fold_of
 
 MINIMUM = (1024, 600)
 COUNTED: dict[str, tuple[TaskKind, ...]] = {
@@ -65,9 +65,10 @@ class Window(QMainWindow):
         self._opening = EmptyState("storefront", _("Opening your shop…"))
         self.stack.addWidget(self._opening)
         self._over = QVBoxLayout()
-        self._over.setContentsMargins(24, 12, 24, 0)
+        self._over.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
-        self.menus = Menus(self)
+        self.commands = Commands(desk, self, self.sidebar)
+        self.menus = Menus(self, self.commands, desk.undo)
         self._overlay = DropOverlay(self.stack)
         desk.set_host(self._central)
         desk.messages.set_area(self.stack)
@@ -95,7 +96,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         self.sidebar.picked.connect(self.go)
-        self.sidebar.wants_import.connect(self.import_sales)
+        self.sidebar.wants_import.connect(self.commands.import_sales)
         desk.navigator.went.connect(self.show_page)
         desk.refresh.changed.connect(self._tables_changed)
         desk.undo.changed.connect(self._undo_changed)
@@ -120,12 +121,6 @@ class Window(QMainWindow):
     def go(self, room: str) -> None:
         """Show a room."""
         self.desk.navigator.go(room)
-
-    def go_by_action(self) -> None:
-        """Show the room of the menu action that asked."""
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.go(str(action.data()))
 
     def show_page(self, place: Place) -> None:
         """Show a place, making its page on the first visit; waits while the shop opens."""
@@ -165,7 +160,7 @@ class Window(QMainWindow):
             page.deleteLater()
         self.show_page(Place("today"))
 
-    def set_band(self, banner: Banner | None) -> None:
+    def set_band(self, banner: Band | None) -> None:
         """Show a line above every page, as for the example shop; None takes it away."""
         while self._over.count():
             item = self._over.takeAt(0)
@@ -182,100 +177,6 @@ class Window(QMainWindow):
         self.menus.set_enabled(sheet_open=True)
         sheet.closed.connect(self._sheet_closed)
         self.desk.show_sheet(sheet, focus)
-
-    def import_sales(self) -> None:
-        """Open the import wizard."""
-        self.desk.import_files()
-
-    def open_palette(self) -> None:
-        """Open “find or go”."""
-        if self.desk.is_open:
-            from shopdesk.ui.palette import Palette
-
-            self.open_sheet(Palette(self.desk))
-
-    def open_shortcuts(self) -> None:
-        """Open the sheet of keyboard shortcuts."""
-        from shopdesk.ui.shortcuts import ShortcutsSheet
-
-        sheet = ShortcutsSheet()
-        self.open_sheet(sheet, sheet.done)
-
-    def open_help(self) -> None:
-        """Open the help of this page."""
-        from shopdesk.ui.helping import HelpSheet
-
-        page = self.page()
-        topic = (page.help_topic if page is not None else "") or self._current
-        sheet = HelpSheet(topic)
-        self.open_sheet(sheet, sheet.done)
-
-    def export_table(self) -> None:
-        """Ask where and write the page's table."""
-        page = self.page()
-        rows = page.export_table() if page is not None else []
-        if len(rows) > 1:
-            exporting.ask_and_write(self, registry.page(self._current).words(), rows, self.desk)
-        else:
-            self.desk.messages.toast(_("There is no table here to export."))
-
-    def print_list(self) -> None:
-        """Print what the page prints."""
-        page = self.page()
-        if page is not None and page.can_print:
-            page.print_list()
-
-    def copy(self) -> None:
-        """Copy the page's selected rows."""
-        page = self.page()
-        if page is not None:
-            page.copy()
-
-    def paste(self) -> None:
-        """Hand the clipboard to the page, unless a field takes it."""
-        page = self.page()
-        if page is not None and not page.in_a_field():
-            page.paste()
-
-    def search_here(self) -> None:
-        """Put the cursor into the page's search."""
-        page = self.page()
-        if page is not None:
-            page.search_here()
-
-    def reload(self) -> None:
-        """Work the page out again."""
-        page = self.page()
-        if page is not None and self.desk.is_open:
-            page.reload()
-
-    def press_primary(self) -> None:
-        """Press the page's primary button."""
-        page = self.page()
-        if page is not None:
-            page.press_primary()
-
-    def next_pane(self) -> None:
-        """Move the focus to the next of sidebar, header, content."""
-        self._move_pane(1)
-
-    def previous_pane(self) -> None:
-        """Move the focus to the previous pane."""
-        self._move_pane(-1)
-
-    def toggle_theme(self) -> None:
-        """Change between light and dark."""
-        dark = theme.current().name == "dark"
-        theme.current().choose(theme.Choice.LIGHT if dark else theme.Choice.DARK)
-        self._keep_look()
-
-    def larger(self) -> None:
-        """One text size up."""
-        self._resize_text(1)
-
-    def smaller(self) -> None:
-        """One text size down."""
-        self._resize_text(-1)
 
     def _adopt(self, room: str, page: BasePage) -> None:
         self._pages[room] = page
@@ -334,31 +235,6 @@ class Window(QMainWindow):
 
     def _say_what_fits(self, page: BasePage) -> None:
         self.menus.print.setEnabled(page.can_print)
-
-    def _move_pane(self, step: int) -> None:
-        page = self.page()
-        panes = [self.sidebar, *([page.header, page.stack] if page is not None else [])]
-        focus = QApplication.focusWidget()
-        now = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
-        for offset in range(1, len(panes) + 1):
-            pane = panes[(now + step * offset) % len(panes)]
-            first = _first_focusable(pane)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-
-    def _resize_text(self, step: int) -> None:
-        sizes = theme.TEXT_SIZES
-        at = sizes.index(theme.current().text_size) + step
-        if 0 <= at < len(sizes):
-            theme.current().choose(text_size=sizes[at])
-            self._keep_look()
-
-    def _keep_look(self) -> None:
-        if self.desk.is_open:
-            from shopdesk.ui import appearance
-
-            appearance.keep(self.desk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -420,11 +296,3 @@ class Window(QMainWindow):
         if kept is None or not self.restoreGeometry(kept):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(720, room.height()))
-
-
-def _first_focusable(pane: QWidget) -> QWidget | None:
-    for child in pane.findChildren(QWidget):
-        takes = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and child.isVisible() and child.isEnabled():
-            return child
-    return None

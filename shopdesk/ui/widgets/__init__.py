@@ -3,7 +3,7 @@
 words     Text, Elided, Glyph, Tile, Rule, KeyCap
 buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip, ChipRow
 surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
-states    Badge, Banner, EmptyState, ProgressLine, Toast
+states    Badge, Band, Banner, EmptyState, ProgressLine, Toast
 input     Field, LineField, Combo, Spin, SearchField
 page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
@@ -15,7 +15,7 @@ from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
 from shopdesk.ui.widgets.fields import Combo, Field, LineField, SearchField, Spin
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
-from shopdesk.ui.widgets.notices import Banner, EmptyState, ProgressLine, Toast
+from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
 from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
 from shopdesk.ui.widgets.rowtable import Cell, Column, Group, Kind, Row, RowTable, TableCard
 from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet
@@ -27,6 +27,7 @@ __all__ = [
     "Amount",
     "AmountLine",
     "Badge",
+    "Band",
     "Banner",
     "Button",
     "Card",

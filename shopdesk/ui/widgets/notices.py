@@ -74,6 +74,22 @@ class Banner(Card):
         self.body.addLayout(across)
 
 
+class Band(QFrame):
+    """A thin line over every page, for what is true of all of them: the example shop."""
+
+    def __init__(self, words: str, button: str, press: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("window_band")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(24, 4, 24, 4)
+        across.setSpacing(8)
+        across.addWidget(Glyph("info", 16, "info", "fill"))
+        across.addWidget(Text(words, "small"))
+        across.addStretch(1)
+        self.button = Button(button, "link", name="band_action", press=press)
+        across.addWidget(self.button)
+
+
 class EmptyState(QWidget):
     """A page or list with nothing in it: icon, state, how it fills, the way on.
 

@@ -1,0 +1,168 @@
+"""What the menus and their keys do, on whichever page is on screen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui import appearance, exporting, registry, theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.page import BasePage
+from shopdesk.ui.sidebar import Sidebar
+from shopdesk.ui.widgets import Sheet
+
+
+class Stage(Protocol):
+    """What the commands need of the window."""
+
+    def page(self) -> BasePage | None:
+        """Return the page on screen."""
+
+    def room(self) -> str:
+        """Return its room."""
+
+    def open_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
+        """Open a dialog over the page."""
+
+
+class Commands(QObject):
+    """One method per menu action; each without arguments."""
+
+    def __init__(self, desk: Desk, stage: Stage, sidebar: Sidebar) -> None:
+        super().__init__(desk)
+        self._desk, self._stage, self._sidebar = desk, stage, sidebar
+
+    def go_by_action(self) -> None:
+        """Show the room of the menu action that asked."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._desk.navigator.go(str(action.data()))
+
+    def import_sales(self) -> None:
+        """Open the import wizard."""
+        self._desk.import_files()
+
+    def open_palette(self) -> None:
+        """Open “find or go”."""
+        if self._desk.is_open:
+            from shopdesk.ui.palette import Palette
+
+            self._stage.open_sheet(Palette(self._desk))
+
+    def open_shortcuts(self) -> None:
+        """Open the sheet of keyboard shortcuts."""
+        from shopdesk.ui.shortcuts import ShortcutsSheet
+
+        sheet = ShortcutsSheet()
+        self._stage.open_sheet(sheet, sheet.done)
+
+    def open_help(self) -> None:
+        """Open the help of this page."""
+        from shopdesk.ui.helping import HelpSheet
+
+        page = self._stage.page()
+        topic = (page.help_topic if page is not None else "") or self._stage.room()
+        sheet = HelpSheet(topic)
+        self._stage.open_sheet(sheet, sheet.done)
+
+    def export_table(self) -> None:
+        """Ask where and write the page's table."""
+        page = self._stage.page()
+        rows = page.export_table() if page is not None else []
+        if page is not None and len(rows) > 1:
+            exporting.ask_and_write(page, registry.page(self._stage.room()).words(), rows, self._desk)
+        else:
+            self._desk.messages.toast(_("There is no table here to export."))
+
+    def print_list(self) -> None:
+        """Print what the page prints."""
+        page = self._stage.page()
+        if page is not None and page.can_print:
+            page.print_list()
+
+    def copy(self) -> None:
+        """Copy the page's selected rows."""
+        page = self._stage.page()
+        if page is not None:
+            page.copy()
+
+    def paste(self) -> None:
+        """Hand the clipboard to the page, unless a field takes it."""
+        page = self._stage.page()
+        if page is not None and not page.in_a_field():
+            page.paste()
+
+    def search_here(self) -> None:
+        """Put the cursor into the page's search."""
+        page = self._stage.page()
+        if page is not None:
+            page.search_here()
+
+    def reload(self) -> None:
+        """Work the page out again."""
+        page = self._stage.page()
+        if page is not None and self._desk.is_open:
+            page.reload()
+
+    def press_primary(self) -> None:
+        """Press the page's primary button."""
+        page = self._stage.page()
+        if page is not None:
+            page.press_primary()
+
+    def next_pane(self) -> None:
+        """Move the focus to the next of sidebar, header, content."""
+        self._move_pane(1)
+
+    def previous_pane(self) -> None:
+        """Move the focus to the previous pane."""
+        self._move_pane(-1)
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+        dark = theme.current().name == "dark"
+        theme.current().choose(theme.Choice.LIGHT if dark else theme.Choice.DARK)
+        self._keep_look()
+
+    def larger(self) -> None:
+        """One text size up."""
+        self._resize_text(1)
+
+    def smaller(self) -> None:
+        """One text size down."""
+        self._resize_text(-1)
+
+    def _move_pane(self, step: int) -> None:
+        page = self._stage.page()
+        panes = [self._sidebar, *([page.header, page.stack] if page is not None else [])]
+        focus = QApplication.focusWidget()
+        now = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
+        for offset in range(1, len(panes) + 1):
+            pane = panes[(now + step * offset) % len(panes)]
+            first = _first_focusable(pane)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _resize_text(self, step: int) -> None:
+        sizes = theme.TEXT_SIZES
+        at = sizes.index(theme.current().text_size) + step
+        if 0 <= at < len(sizes):
+            theme.current().choose(text_size=sizes[at])
+            self._keep_look()
+
+    def _keep_look(self) -> None:
+        if self._desk.is_open:
+            appearance.keep(self._desk)
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    for child in pane.findChildren(QWidget):
+        takes = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and child.isVisible() and child.isEnabled():
+            return child
+    return None
