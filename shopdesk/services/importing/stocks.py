@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session
 
 from shopdesk.domain.catalogue import Item, Trust
+from shopdesk.domain.stock_lists import Listed, left_out
 from shopdesk.formats.base import Batch, Question, Undecided
 from shopdesk.formats.records import StockRecord
 from shopdesk.runtime.i18n import _
@@ -55,6 +57,7 @@ class StockWriter:
             for number, record, at, day, opening in self._rows
             if number in variants
         ]
+        points += _left_out(session, points)
         counts = store.write(session, points, batch_id)
         refusals = tuple(
             Refusal(record.line, resolved.refused[number])
@@ -94,6 +97,17 @@ class StockWriter:
             zoned = as_of if as_of.tzinfo else as_of.replace(tzinfo=self._context.source_zone)
             return zoned.astimezone(UTC), zoned.astimezone(self._context.zone).date(), False
         return datetime.combine(as_of, time(), self._context.zone).astimezone(UTC), as_of, True
+
+
+def _left_out(session: Session, points: list[store.Point]) -> list[store.Point]:
+    """Return the zeros of a list that leaves them out (see ``domain.stock_lists``)."""
+    rows = [Listed(p.variant_id, p.location_id, p.at, p.on_hand) for p in points]
+    style_of = store.families(session, (p.variant_id for p in points))
+    moments = {p.at: p for p in points}
+    return [
+        replace(moments[one.at], variant_id=one.variant, location_id=one.place, on_hand=0, committed=None)
+        for one in left_out(rows, style_of)
+    ]
 
 
 def _place(record: StockRecord) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -33,6 +34,18 @@ class Counts:
     new: int
     changed: int
     same: int
+
+
+def families(session: Session, variants: Iterable[int]) -> dict[int, int]:
+    """Return variant → style for every variant of the styles these variants belong to."""
+    rows = session.connection().execute(
+        text(
+            "SELECT v.id, v.product_id FROM variant v WHERE v.state <> 'discontinued' AND v.product_id IN ("
+            " SELECT w.product_id FROM variant w WHERE w.id IN (SELECT value FROM json_each(:ids)))"
+        ),
+        {"ids": json.dumps(sorted(set(variants)))},
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def write(session: Session, points: Sequence[Point], batch_id: int) -> Counts:
