@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 
@@ -173,3 +177,27 @@ def _facts(total: Score, shop: Planted, page) -> None:
             total.found_sizes += sum(m and g for m, g in zip(line.missing_core, shop.gap[at], strict=True))
         elif shop.kind[at] == "fringe":
             total.fringe_facts += line.is_broken
+
+
+FIRST_DAY = date(2026, 1, 5)
+
+
+def write_files(shop: Planted, folder: Path, stock_days: Iterable[int]) -> tuple[Path, Path, date]:
+    """Write plain sales and stock files and return them with the morning after."""
+    sales, stock = folder / "sales.csv", folder / "stock.csv"
+    names = [(f"Modelo {at}", "negro") for at in range(len(shop.kind))]
+    labels = [f"{22 + size / 2:g}" for size in range(shop.theta.shape[1])]
+    with sales.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["date", "order", "product", "color", "size", "category", "quantity", "unit_price"])
+        for number, (day, at, size) in enumerate(np.argwhere(shop.units.transpose(2, 0, 1) > 0)):
+            sold = shop.units[at, size, day]
+            when = FIRST_DAY + timedelta(int(day))
+            rows.writerow([when, number, *names[at], labels[size], shop.category[at], sold, "899.00"])
+    with stock.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["as_of", "product", "color", "size", "on_hand"])
+        for day in stock_days:
+            for (at, size), pieces in np.ndenumerate(shop.opening[:, :, day]):
+                rows.writerow([FIRST_DAY + timedelta(int(day)), *names[at], labels[size], pieces])
+    return sales, stock, FIRST_DAY + timedelta(DAYS)
