@@ -107,6 +107,22 @@ def last_scores(session: Session) -> dict[int, int]:
     return {int(customer): int(score) for customer, score in rows}
 
 
+def last_bought(session: Session) -> dict[int, str]:
+    """Return the first line of each customer's newest sale as words: style and size."""
+    rows = session.execute(
+        text(
+            "SELECT o.customer_id, p.name || CASE p.color WHEN '' THEN '' ELSE ' ' || lower(p.color) END"
+            " || CASE v.size WHEN '' THEN '' ELSE ', ' || v.size END, max(o.placed_at)"
+            " FROM sale_order o JOIN order_line l ON l.order_id = o.id AND l.ordinal ="
+            "  (SELECT min(ordinal) FROM order_line WHERE order_id = o.id)"
+            " JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id"
+            " WHERE o.customer_id IS NOT NULL AND o.kind = 'sale' AND o.status <> 'cancelled'"
+            " GROUP BY o.customer_id"
+        )
+    ).all()
+    return {int(customer): words for customer, words, _newest in rows}
+
+
 def find(session: Session, kind: str, value: str) -> int | None:
     """Return the customer a normalised key names, None if nobody."""
     found = session.execute(

@@ -1,9 +1,10 @@
 """The people who buy: the list, one person's card, and what the owner may do with it.
 
-``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``export``, ``forget``.
+``page``, ``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``export``, ``forget``.
 """
 
 from shopdesk.services.customers.card import Card, Moment, MomentKind, card
+from shopdesk.services.customers.groups import CustomersPage, Person, page
 from shopdesk.services.customers.listing import CustomerRow, Listing, MailStatus, identify, listed
 from shopdesk.services.customers.rights import export, forget, unsubscribe
 from shopdesk.services.customers.unions import merge, unmerge
@@ -11,16 +12,19 @@ from shopdesk.services.customers.unions import merge, unmerge
 __all__ = [
     "Card",
     "CustomerRow",
+    "CustomersPage",
     "Listing",
     "MailStatus",
     "Moment",
     "MomentKind",
+    "Person",
     "card",
     "export",
     "forget",
     "identify",
     "listed",
     "merge",
+    "page",
     "unmerge",
     "unsubscribe",
 ]

@@ -1,0 +1,225 @@
+"""What the Clientes room says: the same words in the window and in the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import assert_never
+
+from shopdesk.domain.repurchase import Cohort
+from shopdesk.domain.segments import Segment
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.customers import Card, CustomersPage, MailStatus, Moment, MomentKind, Person
+from shopdesk.services.mail import phrases as mail
+
+
+def summary(page: CustomersPage) -> str:
+    """Say how many are known, and how many of the month's sales are nobody's."""
+    count = len(page.people)
+    known = ngettext("{count} known customer", "{count} known customers", count)
+    said = known.format(count=words.number(count))
+    monday = page.monday
+    if not monday.purchases:
+        return said
+    share = words.share(monday.unidentified, monday.purchases)
+    month = words.month(monday.answer.month)
+    return _("{known} · in {month}, {share} of the sales have no known customer").format(
+        known=said, month=month, share=share
+    )
+
+
+def segment(one: Segment | None) -> str:
+    """Name a group; None = everybody."""
+    match one:
+        case None:
+            return _("Everybody")
+        case Segment.RETURNED:
+            return _("Came back this month")
+        case Segment.SECOND:
+            return _("About to buy a second time")
+        case Segment.LEFT:
+            return _("Stopped coming")
+        case Segment.HAPPY:
+            return _("Happy")
+        case Segment.UPSET:
+            return _("Upset")
+        case Segment.UNSUBSCRIBED:
+            return _("Unsubscribed")
+        case _:
+            assert_never(one)
+
+
+def rule(one: Segment | None, page: CustomersPage) -> str:
+    """Say by which rule a group is made."""
+    match one:
+        case None:
+            return _("Everybody your files name.")
+        case Segment.RETURNED:
+            return _("They bought this month, and before it began.")
+        case Segment.SECOND:
+            return _("One purchase, between three weeks and four months ago.")
+        case Segment.LEFT:
+            said = _(
+                "They bought more than once, and not for {days} days: nine in ten of yours are back sooner."
+            )
+            return said.format(days=page.gone_after)
+        case Segment.HAPPY:
+            return _("They gave 9 or 10.")
+        case Segment.UPSET:
+            return _("They gave 0 to 6.")
+        case Segment.UNSUBSCRIBED:
+            return _("They asked for no more letters.")
+        case _:
+            assert_never(one)
+
+
+def status(one: MailStatus) -> tuple[str, str]:
+    """Return the words and the badge's tone of whether a person may be written to."""
+    match one:
+        case MailStatus.AGREED:
+            return _("May be written to"), "ok"
+        case MailStatus.SILENT:
+            return _("Only about their orders"), "info"
+        case MailStatus.REFUSED:
+            return _("No novelties"), "neutral"
+        case MailStatus.UNSUBSCRIBED:
+            return _("Unsubscribed"), "neutral"
+        case MailStatus.BOUNCED:
+            return _("Address does not work"), "warn"
+        case MailStatus.FROZEN:
+            return _("Waits for you"), "warn"
+        case MailStatus.NO_ADDRESS:
+            return _("No e-mail"), "neutral"
+        case _:
+            assert_never(one)
+
+
+def next_step(person: Person) -> str:
+    """Say what comes next for a person."""
+    if person.next_flow is not None:
+        return mail.flow(person.next_flow)
+    if person.row.mail in (MailStatus.UNSUBSCRIBED, MailStatus.BOUNCED):
+        return _("Do not write")
+    if person.row.mail is MailStatus.FROZEN:
+        return _("Answer first")
+    return _("Nothing for now")
+
+
+def footer(people: Sequence[Person]) -> tuple[str, str]:
+    """Say how many there are, and why not all of them can be written to today."""
+    count = len(people)
+    ready = sum(1 for person in people if person.next_flow is not None)
+    strong = ngettext("{count} customer", "{count} customers", count).format(count=words.number(count))
+    if ready:
+        due = ngettext("{count} with a letter due today", "{count} with a letter due today", ready)
+        strong = f"{strong} · {due.format(count=words.number(ready))}"
+    missing = Counter(person.row.mail for person in people)
+    reasons = [
+        (MailStatus.UNSUBSCRIBED, _("{count} unsubscribed")),
+        (MailStatus.NO_ADDRESS, _("{count} without e-mail")),
+        (MailStatus.FROZEN, _("{count} wait for your answer")),
+        (MailStatus.BOUNCED, _("{count} with an address that does not work")),
+    ]
+    said = [text.format(count=words.number(missing[one])) for one, text in reasons if missing[one]]
+    return strong, ", ".join(said)
+
+
+def write_to(count: int) -> str:
+    """Say what the primary button does."""
+    if not count:
+        return _("Write to these")
+    return ngettext("Write to this {count}", "Write to these {count}", count).format(
+        count=words.number(count)
+    )
+
+
+def mature(page: CustomersPage) -> tuple[str, str]:
+    """Return the 90-day rate, and what it counts."""
+    rate = page.monday.mature
+    if not rate.mature:
+        return _("Too early to say"), _("Nobody has been your customer for 90 days yet.")
+    said = _("{repeat} of {mature} who bought for the first time 90 days ago or more.")
+    return (
+        words.share(rate.repeat, rate.mature),
+        said.format(repeat=words.number(rate.repeat), mature=words.number(rate.mature)),
+    )
+
+
+def yearly(page: CustomersPage) -> tuple[str, str]:
+    """Return the share of everyone that buys again within a year, and what it counts."""
+    curve = page.curve
+    if curve.events < 10:
+        return _("Too few to say"), _("Fewer than ten second purchases so far.")
+    return words.percent(curve.at(365)), _("Counting everybody, the recent ones too.")
+
+
+def unidentified(page: CustomersPage) -> str:
+    """Say which sales are not in these figures; empty if none."""
+    monday = page.monday
+    if not monday.unidentified:
+        return ""
+    said = _("{part} of {whole} sales of the month have no known customer: counter and marketplaces. They do"
+             " not count here.")  # fmt: skip
+    return said.format(part=words.number(monday.unidentified), whole=words.number(monday.purchases))
+
+
+def history(page: CustomersPage) -> str:
+    """Warn of a short history, in which old customers look new; empty once it is a year long."""
+    since = page.monday.history_from
+    if since is None or (page.today - since).days >= 365:
+        return ""
+    return _("Your sales start on {day}: who bought before looks new.").format(day=words.day_of_month(since))
+
+
+def cohort_cell(cohort: Cohort, months: int) -> str:
+    """Return a cell of the cohort map; empty while not all of it has been observed that long."""
+    back = cohort.back[months]
+    if back is None or not cohort.size:
+        return ""
+    return words.percent(back / cohort.size) if cohort.size >= 10 else f"{back}/{cohort.size}"
+
+
+def cohort_aloud(cohort: Cohort, months: int) -> str:
+    """Say a cell of the cohort map for the screen reader."""
+    back = cohort.back[months]
+    when = words.month(cohort.month)
+    if back is None:
+        return _("{month}: not all of them have been customers that long.").format(month=when)
+    said = ngettext(
+        "{month}: {back} of {size} were back within {count} month.",
+        "{month}: {back} of {size} were back within {count} months.",
+        months + 1,
+    )
+    return said.format(month=when, back=back, size=cohort.size, count=months + 1)
+
+
+def moment(one: Moment) -> tuple[str, str]:
+    """Return an icon and a sentence for a line of the card."""
+    match one.kind:
+        case MomentKind.PURCHASE:
+            return "receipt", _("Bought {what}").format(what=one.what)
+        case MomentKind.RETURN:
+            return "arrow-counter-clockwise", _("Returned {what}").format(what=one.what)
+        case MomentKind.EXCHANGE:
+            said = _("Exchange, kept {what}") if one.pieces > 0 else _("Exchange, gave back {what}")
+            return "arrows-left-right", said.format(what=one.what)
+        case MomentKind.CANCELLED:
+            return "x-circle", _("Cancelled {what}").format(what=one.what)
+        case MomentKind.MESSAGE:
+            return "chat-circle-dots", _("Wrote: {what}").format(what=one.what)
+        case MomentKind.LETTER:
+            return "envelope-simple", _("Letter: {what}").format(what=one.what)
+        case MomentKind.ANSWER:
+            said = _("Gave {score}: {what}") if one.what else _("Gave {score}")
+            return "star", said.format(score=one.detail, what=one.what)
+        case _:
+            assert_never(one.kind)
+
+
+def card_line(card: Card, currency: str) -> str:
+    """Say a person in one line: where from, how often, how much."""
+    who = card.who
+    times = ngettext("{count} purchase", "{count} purchases", who.purchases).format(count=who.purchases)
+    parts = [who.city, times, words.money(who.spent_minor, currency)]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Clientes: do they come back, and who they are."""

@@ -1,0 +1,160 @@
+"""The three cards above the list: the Monday answer, two other ways to see it, and when they come back."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from shopdesk.charts import bars
+from shopdesk.charts.bars import Bar
+from shopdesk.domain.repurchase import MonthlyAnswer
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_customers as say
+from shopdesk.services.customers import CustomersPage
+from shopdesk.ui import theme
+from shopdesk.ui.rooms.customers.cohorts import CohortTable
+from shopdesk.ui.widgets import Badge, Card, NoteCard, Text, clear
+from shopdesk.ui.widgets.chart_canvas import ChartCanvas
+
+_HEIGHT = 256
+_ROWS = 7
+
+
+class AnswerCard(Card):
+    """Of those who bought this month, how many had bought before?"""
+
+    month_picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(padding=16, gap=6)
+        self.add(Text(_("Of those who bought this month, how many had bought before?"), "h3", wrap=True))
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        self._figure, self._badge = Text("", "figure"), Badge("")
+        top.addWidget(self._figure)
+        top.addWidget(self._badge)
+        top.addStretch(1)
+        self.body.addLayout(top)
+        self._chart = ChartCanvas(name="months", words=_("Who had bought before, by month"), height=120)
+        self._chart.clicked.connect(self.month_picked)
+        self.body.addWidget(self._chart, 1)
+        _same_height(self)
+
+    def show_page(self, page: CustomersPage) -> None:
+        """Show the answer of a page."""
+        answer = page.monday.answer
+        if not answer.buyers:
+            self._figure.set_role("h2")
+            self._figure.setText(_("Nobody has bought yet this month."))
+        else:
+            self._figure.set_role("figure")
+            self._figure.setText(_share(answer))
+        self._badge.say(words.share(answer.bought_before, answer.buyers) if answer.buyers >= 10 else "", "ok")
+        said = [_bar(month) for month in page.monday.six_months]
+        summary = _("In {month}, {share} had bought before.").format(
+            month=words.month(answer.month), share=_share(answer)
+        )
+        self._chart.show_chart(partial(bars.share_bars, bars=said, summary=summary))
+
+
+class RatesCard(Card):
+    """The 90-day rate and the yearly one, each named and counted, and who is not in them."""
+
+    def __init__(self) -> None:
+        super().__init__(title=_("Two other ways to see it"), padding=16, gap=6)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+        self._notes = QVBoxLayout()
+        self.body.addLayout(self._notes)
+        _same_height(self)
+
+    def show_page(self, page: CustomersPage) -> None:
+        """Show the rates of a page."""
+        clear(self._lines)
+        clear(self._notes)
+        for (share, counted), label in (
+            (say.mature(page), _("comes back within 90 days")),
+            (say.yearly(page), _("buys again within a year")),
+        ):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(Text(share, "h2"))
+            line.addWidget(Text(label, "h4"), 1)
+            self._lines.addLayout(line)
+            self._lines.addWidget(Text(counted, "small", tone="muted", wrap=True))
+        warning = say.history(page) or say.unidentified(page)
+        if warning:
+            self._notes.addWidget(NoteCard(warning))
+
+
+class CohortsCard(Card):
+    """When do they come back? Cumulative shares by month of first purchase."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=16, gap=4)
+        top = QHBoxLayout()
+        top.addWidget(Text(_("When do they come back?"), "h2"), 1)
+        top.addWidget(Text(_("Back after 1 to 6 months"), "small", tone="muted"))
+        self.body.addLayout(top)
+        self.table = CohortTable()
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+        self._note = Text(
+            _("Empty cells have not been observed that long."), "caption", tone="muted", wrap=True
+        )
+        self.add(self._note)
+        _same_height(self)
+
+    def show_page(self, page: CustomersPage) -> None:
+        """Show the cohorts of a page, the newest ones."""
+        self.table.show_cohorts(page.cohorts[-_ROWS:])
+
+
+class CardRow(QWidget):
+    """The three cards side by side; in little room the middle one goes first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answer, self.rates, self.cohorts = AnswerCard(), RatesCard(), CohortsCard()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.answer, 35)
+        line.addWidget(self.rates, 28)
+        line.addWidget(self.cohorts, 46)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, theme.px(_HEIGHT))
+
+    def show_page(self, page: CustomersPage) -> None:
+        """Show the cards of a page."""
+        self.answer.show_page(page)
+        self.rates.show_page(page)
+        self.cohorts.show_page(page)
+
+
+def _same_height(card: Card) -> None:
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    card.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _share(answer: MonthlyAnswer) -> str:
+    return _("{part} of {whole}").format(
+        part=words.number(answer.bought_before), whole=words.number(answer.buyers)
+    )
+
+
+def _bar(answer: MonthlyAnswer) -> Bar:
+    said = words.share(answer.bought_before, answer.buyers) if answer.buyers else ""
+    month: date = answer.month
+    tip = _("{month}: {share} had bought before.").format(
+        month=words.month(month).capitalize(), share=_share(answer)
+    )
+    return Bar(words.short_month(month), answer.rate or 0.0, said, tip, month)
