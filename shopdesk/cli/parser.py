@@ -18,6 +18,7 @@ from shopdesk.cli import (
     repurchase,
     settings,
     sizes,
+    stock,
     today,
 )
 
@@ -33,6 +34,7 @@ _ROOMS = (
     repurchase,
     settings,
     sizes,
+    stock,
     today,
 )
 

@@ -103,9 +103,21 @@ def load(session: Session, source: str) -> Catalogue:
     )
 
 
+def channel_name(code: str) -> str:
+    """Return what people call a channel; an unknown one keeps its code."""
+    names = {
+        "web": _("Online shop"), "pos": _("Counter"), "counter": _("Counter"), "shop": _("Shop"),
+        "mercadolibre": "Mercado Libre", "amazon": "Amazon", "etsy": "Etsy", "tiktok": "TikTok Shop",
+        "shopify": "Shopify", "woocommerce": "WooCommerce", "tiendanube": "Tiendanube", "square": "Square",
+        "nuvemshop": "Nuvemshop", "loyverse": "Loyverse", "magento": "Magento", "odoo": "Odoo",
+        "prestashop": "PrestaShop", "instagram": "Instagram", "facebook": "Facebook", "whatsapp": "WhatsApp",
+    }  # fmt: skip
+    return names.get(code, code[:1].upper() + code[1:])
+
+
 def channels(session: Session, numbers: Mapping[str, int]) -> list[tuple[int, int]]:
     """Return (number, channel id) of channel codes, making those that are new."""
-    ids = store.channels(session, list(numbers))
+    ids = store.channels(session, {code: channel_name(code) for code in numbers})
     return [(number, ids[code]) for code, number in numbers.items()]
 
 

@@ -13,7 +13,6 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.importing import people
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import Outcome, Refusal
-from shopdesk.store.imports import order_stage
 from shopdesk.store.imports.upserts import upsert
 
 
@@ -27,8 +26,7 @@ class ContactWriter:
         self._records: list[ContactRecord] = []
 
     def open(self, raw: sqlite3.Connection) -> None:
-        """Make the temporary tables."""
-        order_stage.create(raw)
+        """Nothing to prepare."""
 
     def take(self, _raw: sqlite3.Connection, batch: Batch) -> None:
         """Keep a batch of records."""

@@ -69,6 +69,24 @@ def read_zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def own_addresses(settings: ShopSettings) -> frozenset[str]:
+    """Return the e-mail keys of the shop itself."""
+    return frozenset(filter(None, (email_key(one) for one in settings.emails)))
+
+
+def of_shop(shop: Shop) -> FileContext:
+    """Return the context of what the owner types: everything as the shop has it."""
+    settings = shop.settings.get(ShopSettings)
+    return FileContext(
+        now=shop.now(),
+        zone=shop.zone(),
+        source_zone=shop.zone(),
+        currency=settings.currency,
+        country=settings.country,
+        own=own_addresses(settings),
+    )
+
+
 def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext:
     """Return the context of a file from the settings, the options and its first rows."""
     settings = shop.settings.get(ShopSettings)
@@ -100,7 +118,7 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
         source_zone=read_zone(options.zone) if options.zone else shop_zone,
         currency=options.currency or currency,
         country=country,
-        own=frozenset(filter(None, (email_key(one) for one in settings.emails))),
+        own=own_addresses(settings),
         account=options.account,
         adopted=adopted,
         notes=tuple(notes),

@@ -19,6 +19,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.importing import catalogue, people, returns
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import AnotherShop, Outcome, Refusal
+from shopdesk.store import hand_sales
 from shopdesk.store.imports import order_stage as stage
 
 _STATUS_RANK = {OrderStatus.PENDING: 0, OrderStatus.PAID: 1}
@@ -86,12 +87,14 @@ class OrderWriter:
         resolved = catalogue.resolve(session, self._context, self._items, self._trust, batch_id)
         refusals = self._refuse(session, resolved)
         stage.fill(session, "stage_item", resolved.rows)
-        people.write(session, self._context, self._buyers.seen, batch_id)
+        found_people = people.write(session, self._context, self._buyers.seen, batch_id)
+        stage.fill(session, "stage_buyer", [(n, one) for n, one in enumerate(found_people) if one])
         stage.fill(session, "stage_channel", catalogue.channels(session, self._channels))
         if refusals:
             counts = stage.verdicts(session)
         returns.clear(session)
         stage.promote(session, batch_id, self._last)
+        matched = hand_sales.reconcile(session, batch_id)
         returns.derive_staged(session)
         found = stage.figures(session)
         return Outcome(
@@ -106,6 +109,7 @@ class OrderWriter:
             last=_aware(found["last"]),
             problems=resolved.problems,
             refusals=refusals,
+            facts={"typed_by_hand": matched} if matched else {},
         )
 
     def _ask_about_strangers(self, session: Session) -> None:
@@ -226,7 +230,9 @@ def _content(staged: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _default_channel(format_name: str) -> str:
-    return format_name.partition("-")[0]
+    """Return where an order was sold if the file does not say: the owner's own sheets tell of the shop."""
+    family = format_name.partition("-")[0]
+    return "shop" if family in {"plain", "handmade", "mapped"} else family
 
 
 def _progress(record: OrderRecord) -> int:

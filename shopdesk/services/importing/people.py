@@ -47,10 +47,12 @@ class Person:
             self.name, self.city, self.newest = name or self.name, city or self.city, at
 
 
-def write(session: Session, context: FileContext, seen: Sequence[Person], batch_id: int) -> list[int | None]:
+def write(
+    session: Session, context: FileContext, seen: Sequence[Person], batch_id: int | None
+) -> list[int | None]:
     """Find or make the customer of each person, learn keys and consent; return their ids.
 
-    The ids are also put into ``stage_buyer`` under the persons' places.
+    ``batch_id`` is None for what the owner types.
     """
     if not seen:
         return []
@@ -69,7 +71,6 @@ def write(session: Session, context: FileContext, seen: Sequence[Person], batch_
     store.propose(session, [(ids(one), ids(other), str(why)) for one, other, why in placed.alike])
     store.fill_gaps(session, _described(seen, [max(0, c) for c in placed.customers]), batch_id)
     _consents(session, seen, who, found, batch_id)
-    store.stage_buyers(session, [(n, customer) for n, customer in enumerate(found) if customer])
     return found
 
 
@@ -95,7 +96,7 @@ def _consents(
     seen: Sequence[Person],
     who: Sequence[Identity],
     found: Sequence[int | None],
-    batch_id: int,
+    batch_id: int | None,
 ) -> None:
     said = [
         store.Said(customer, word.at, word.is_granted, word.source, word.reference, word.channel)

@@ -34,6 +34,12 @@ def derive_staged(session: Session) -> None:
         _derive(session, ids)
 
 
+def derive_orders(session: Session, ids: Sequence[int]) -> None:
+    """Work out what these orders tell."""
+    store.clear(session, ids)
+    _derive(session, ids)
+
+
 def derive_all(session: Session) -> None:
     """Work everything out again."""
     store.clear(session, None)
@@ -122,8 +128,9 @@ def _surroundings(session: Session, tellers: Sequence[Teller]) -> dict[tuple[str
         if not wanted:
             return found
         asked |= wanted
-        for order in store.by_number(session, wanted):
-            found[order.source, order.number] = order
+        for key, order in store.by_number(session, wanted):
+            found.setdefault(key, order)
+            found.setdefault((order.source, order.number), order)
 
 
 def _held(order: Teller | None, *, sign: int = 1) -> list[Held]:

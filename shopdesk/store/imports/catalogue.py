@@ -224,26 +224,25 @@ def _categorise(session: Session, categories: Mapping[int, str], origin: Origin)
         )
 
 
-def channels(session: Session, codes: Sequence[str]) -> dict[str, int]:
-    """Return channel ids by code, making the new ones."""
-    return _by_name(session, Channel, "code", codes)
+def channels(session: Session, names: Mapping[str, str]) -> dict[str, int]:
+    """Return channel ids by code, making the new ones under the names given."""
+    known = _ids_by(session, "channel", "code")
+    rows = [{"code": code, "name": name} for code, name in names.items() if code not in known]
+    if rows:
+        session.connection().execute(insert(Channel), rows)
+        known = _ids_by(session, "channel", "code")
+    return {code: known[code] for code in names}
 
 
 def places(session: Session, names: Iterable[str]) -> dict[str, int]:
     """Return location ids by name, making the new ones in the order given."""
-    return _by_name(session, Location, "name", list(dict.fromkeys(names)))
-
-
-def _by_name(
-    session: Session, model: type[Channel] | type[Location], column: str, names: Sequence[str]
-) -> dict[str, int]:
-    found = _ids_by(session, str(model.__tablename__), column)
-    new = [name for name in names if name not in found]
-    if new:
-        rows = [{"code": n, "name": n} if column == "code" else {"name": n} for n in new]
-        session.connection().execute(insert(model), rows)
-        found = _ids_by(session, str(model.__tablename__), column)
-    return {name: found[name] for name in names}
+    wanted = list(dict.fromkeys(names))
+    known = _ids_by(session, "location", "name")
+    rows = [{"name": name} for name in wanted if name not in known]
+    if rows:
+        session.connection().execute(insert(Location), rows)
+        known = _ids_by(session, "location", "name")
+    return {name: known[name] for name in wanted}
 
 
 def _ids_by(session: Session, table: str, column: str) -> dict[str, int]:

@@ -9,7 +9,6 @@ from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from shopdesk.store.imports import images
-from shopdesk.store.imports.order_stage import fill
 from shopdesk.store.models import Customer, CustomerKey, MergeProposal
 
 
@@ -25,7 +24,7 @@ def known_keys(session: Session) -> dict[tuple[str, str], int]:
 
 
 def add_customers(
-    session: Session, new: int, described: Mapping[int, tuple[str, str, str]], batch_id: int
+    session: Session, new: int, described: Mapping[int, tuple[str, str, str]], batch_id: int | None
 ) -> Callable[[int], int | None]:
     """Make new customers -1 .. -new; return what gives every reference its id (0 is nobody: None)."""
     last = session.connection().execute(text("SELECT COALESCE(MAX(id), 0) FROM customer")).scalar_one()
@@ -43,7 +42,9 @@ def add_customers(
     return real
 
 
-def add_keys(session: Session, keys: Sequence[tuple[int | None, str, str, str]], batch_id: int) -> None:
+def add_keys(
+    session: Session, keys: Sequence[tuple[int | None, str, str, str]], batch_id: int | None
+) -> None:
     """Add keys: customer, kind, value, as shown."""
     rows = [
         {"customer_id": c, "kind": kind, "value": value, "shown": shown, "batch_id": batch_id}
@@ -53,17 +54,22 @@ def add_keys(session: Session, keys: Sequence[tuple[int | None, str, str, str]],
         session.connection().execute(insert(CustomerKey), rows)
 
 
-def join(session: Session, pairs: Sequence[tuple[int | None, int | None]], batch_id: int) -> None:
+def join(session: Session, pairs: Sequence[tuple[int | None, int | None]], batch_id: int | None) -> None:
     """Make a customer known by phone alone one with the customer who turned out to have that phone."""
     run = session.connection().execute
     for gone, kept in pairs:
         marks = {"gone": gone, "kept": kept}
         for table, column in (("sale_order", "customer_id"), ("customer_key", "customer_id")):
             theirs = f"SELECT id FROM {table} WHERE {column} = :gone"
-            images.keep(session, batch_id, table, theirs, {"gone": gone})
+            _keep(session, batch_id, table, theirs, gone)
             run(text(f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone"), marks)
-        images.keep_rows(session, batch_id, "customer", [gone or 0])
+        _keep(session, batch_id, "customer", "SELECT :gone", gone)
         run(text("UPDATE customer SET merged_into_id = :kept WHERE id = :gone"), marks)
+
+
+def _keep(session: Session, batch_id: int | None, table: str, ids: str, gone: int | None) -> None:
+    if batch_id is not None:
+        images.keep(session, batch_id, table, ids, {"gone": gone})
 
 
 def propose(session: Session, pairs: Sequence[tuple[int | None, int | None, str]]) -> None:
@@ -77,14 +83,15 @@ def propose(session: Session, pairs: Sequence[tuple[int | None, int | None, str]
         session.connection().execute(insert(MergeProposal).prefix_with("OR IGNORE"), rows)
 
 
-def fill_gaps(session: Session, described: Mapping[int, tuple[str, str, str]], batch_id: int) -> None:
+def fill_gaps(session: Session, described: Mapping[int, tuple[str, str, str]], batch_id: int | None) -> None:
     """Give known customers the name or city they lacked."""
     wanted = {customer: what for customer, what in described.items() if customer > 0 and (what[0] or what[2])}
     if not wanted:
         return
     rows = session.connection().execute(text("SELECT id FROM customer WHERE name = '' OR city = ''"))
     lacking = [row[0] for row in rows if row[0] in wanted]
-    images.keep_rows(session, batch_id, "customer", lacking)
+    if batch_id is not None:
+        images.keep_rows(session, batch_id, "customer", lacking)
     for customer in lacking:
         name, name_key, city = wanted[customer]
         session.connection().execute(
@@ -115,7 +122,7 @@ class Said:
     channel: str = "email"
 
 
-def add_consents(session: Session, said: Sequence[Said], batch_id: int) -> int:
+def add_consents(session: Session, said: Sequence[Said], batch_id: int | None) -> int:
     """Keep what people agreed to or refused wherever it changes what was known; return how many changes."""
     if not said:
         return 0
@@ -148,9 +155,3 @@ def add_consents(session: Session, said: Sequence[Said], batch_id: int) -> int:
             rows,
         )
     return len(rows)
-
-
-def stage_buyers(session: Session, rows: Sequence[tuple[int, int]]) -> None:
-    """Say which customer each staged buyer is."""
-    fill(session, "stage_buyer", rows)
-

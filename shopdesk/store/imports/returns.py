@@ -96,16 +96,29 @@ def orders(session: Session, ids: Sequence[int]) -> list[Teller]:
     return list(found.values())
 
 
-def by_number(session: Session, wanted: Iterable[tuple[str, str]]) -> list[Teller]:
-    """Return orders by (source, number)."""
-    rows = session.connection().execute(
-        text(
-            "SELECT o.id FROM json_each(:wanted) w JOIN sale_order o"
-            " ON o.source = json_extract(w.value, '$[0]') AND o.number = json_extract(w.value, '$[1]')"
-        ),
-        {"wanted": json.dumps(sorted(set(wanted)))},
+def by_number(session: Session, wanted: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], Teller]]:
+    """Return orders by (source, number), each beside the key it was asked for.
+
+    What was typed by hand (source ``manual``) refers to orders of any source, with or without #.
+    """
+    rows = (
+        session.connection()
+        .execute(
+            text(
+                "SELECT json_extract(w.value, '$[0]'), json_extract(w.value, '$[1]'), o.id"
+                " FROM json_each(:wanted) w JOIN sale_order o ON o.number = json_extract(w.value, '$[1]')"
+                "  AND o.source = json_extract(w.value, '$[0]')"
+                " UNION ALL SELECT 'manual', json_extract(w.value, '$[1]'), MAX(o.id)"
+                " FROM json_each(:wanted) w JOIN sale_order o"
+                "  ON o.number IN (json_extract(w.value, '$[1]'), '#' || json_extract(w.value, '$[1]'))"
+                " WHERE json_extract(w.value, '$[0]') = 'manual' GROUP BY w.value"
+            ),
+            {"wanted": json.dumps(sorted(set(wanted)))},
+        )
+        .all()
     )
-    return orders(session, [row[0] for row in rows])
+    found = {order.id: order for order in orders(session, [row[2] for row in rows])}
+    return [((source, number), found[order]) for source, number, order in rows]
 
 
 def clear(session: Session, ids: Sequence[int] | None) -> None:
