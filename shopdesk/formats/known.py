@@ -58,6 +58,7 @@ BUILT_IN: tuple[Format, ...] = (
 _log = logging.getLogger(__name__)
 HEADER_WITHIN = 30
 LEAST = 0.5
+LEAST_WHEN_TOLD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     """
     options = options or ReadOptions()
     candidates = _candidates(options)
+    least = LEAST if options.kind is None else LEAST_WHEN_TOLD
     others = tuple(one for one in candidates if one not in BUILT_IN)
     best: tuple[float, Format, Sheet, int] | None = None
     for sheet in opened.sheets:
@@ -129,7 +131,7 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
             known = len(_words() & signature(row.cells)) > 1
             for candidate in candidates if known else others:
                 confidence = candidate.sniff(row.cells, sample)
-                if confidence >= LEAST and (best is None or confidence > best[0]):
+                if confidence >= least and (best is None or confidence > best[0]):
                     best = (confidence, candidate, sheet, index)
     if best is None:
         raise _unknown(opened, options)

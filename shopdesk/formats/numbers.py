@@ -163,6 +163,11 @@ class MarkEvidence:
             return next(iter(self.shown))
         return None if self.both_ways else "."
 
+    def thousands(self) -> str | None:
+        """Return the mark under which the cells are thousands (for currencies without decimals), if any."""
+        signs = {"," if "," in text else "." for text in self.both_ways}
+        return {".": ",", ",": "."}[signs.pop()] if len(signs) == 1 else None
+
     def settle(self, others: set[str]) -> str | None:
         """Decide with the other columns' help, but only towards thousands.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from shopdesk.formats import headers, synonyms
+from shopdesk.formats import dates, headers, numbers, synonyms
 from shopdesk.formats.base import Cells, Kind, Question, ReadOptions, Table
-from shopdesk.formats.cells import Fields, Understanding
+from shopdesk.formats.cells import Fields, Understanding, text
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.plain_records import READERS
 from shopdesk.formats.records import Record
@@ -22,12 +22,26 @@ _TELLING: Mapping[Kind, frozenset[str]] = {
     Kind.SUPPLIERS: frozenset({"email", "phone", "lead_days", "minimum_order_money", "review_days", "notes"}),
 }
 
+_VAGUE_COUNTS = frozenset({"cantidad", "piezas", "pzas", "qty", "quantity", "cant", "unidades", "saldo"})
+_OF_ORDERS = frozenset(
+    {"placed_at", "number", "name", "email", "quantity", "channel", "shipped_at", "delivered_at", "phone"}
+)
+_VAGUE_NAMES = frozenset(
+    {"nombre", "descripcion", "description", "titulo", "title", "concepto", "item", "modelo"}
+)
 
-def plainness(header: Sequence[str], kind: Kind) -> float:
-    """Say how much of a header the plain columns of a kind explain: 0 if a required one is absent.
+
+def plainness(header: Sequence[str], kind: Kind, sample: Sequence[Cells] = ()) -> float:
+    """Say how surely a table is a plain file of a kind.
+
+    Args:
+        header: Cells of a row that may be the header.
+        kind: The kind asked about.
+        sample: Rows below it; a column of dates or counts whose cells are neither speaks against it.
 
     Returns:
-        0, or 0.6 to 0.79, always under a source's own signature. The more columns are explained, the surer; a
+        0 if a required column is absent. 0.3 where the columns could mean something else as well: enough
+        only if the owner names the kind. 0.6 to 0.79 otherwise, always under a source's own signature; a
         file whose headers are those of CLI.md itself is surer than one of look-alikes.
     """
     named = [name for name in header if name.strip()]
@@ -35,11 +49,61 @@ def plainness(header: Sequence[str], kind: Kind) -> float:
     picks = headers.pick(header, columns)
     if len(named) < 2 or any(not group & picks.keys() for group in synonyms.REQUIRED[kind]):
         return 0.0
+    share = len(picks) / len(named)
+    own = {name for name, at in picks.items() if headers.normal(header[at]) in columns[name][:2]}
+    strict = all(group & own for group in synonyms.REQUIRED[kind])
+    if not (strict or share >= 0.5) or not _tells(kind, picks, header, share):
+        return 0.3
+    return 0.6 + 0.12 * share + 0.07 * len(own) / len(named) if _is_credible(picks, sample) else 0.3
+
+
+def _tells(kind: Kind, picks: Mapping[str, int], header: Sequence[str], share: float) -> bool:
+    """Tell whether the columns say what the rows are: a recipe has products and quantities too."""
     telling = _TELLING.get(kind)
     if telling and not telling & picks.keys():
-        return 0.0
-    own = sum(headers.normal(header[at]) in columns[name][:2] for name, at in picks.items())
-    return 0.6 + 0.12 * len(picks) / len(named) + 0.07 * own / len(named)
+        return False
+    if kind is Kind.CONTACTS:
+        return share >= 0.5 or "consent" in picks
+    if kind is Kind.STOCK:
+        return "as_of" in picks or headers.normal(header[picks["on_hand"]]) not in _VAGUE_COUNTS
+    if kind is Kind.PRODUCTS:
+        vague = headers.normal(header[picks["product"]]) in _VAGUE_NAMES
+        sold = headers.pick(header, synonyms.columns(Kind.SALES)).keys() & _OF_ORDERS
+        return len(sold) < 2 and (not vague or bool({"sku", "cost", "price"} & picks.keys()))
+    return True
+
+
+def _is_credible(picks: Mapping[str, int], sample: Sequence[Cells]) -> bool:
+    """Tell whether dates, counts and addresses are mostly what their headers say."""
+    for name, at in picks.items():
+        reads = _READS.get(name)
+        filled = [cell for row in sample if len(row) > at and (cell := text(row[at]))]
+        if reads and len(filled) > 1 and 2 * sum(map(reads, filled)) < len(filled):
+            return False
+    return True
+
+
+def _reads_date(cell: str) -> bool:
+    try:
+        dates.order_of(cell)
+    except dates.NotADate:
+        return False
+    return True
+
+
+def _reads_number(cell: str) -> bool:
+    try:
+        numbers.bare(cell)
+    except numbers.NotANumber:
+        return False
+    return True
+
+
+_READS: Mapping[str, Callable[[str], bool]] = {
+    **dict.fromkeys(("placed_at", "day", "as_of", "start", "end", "abandoned_at"), _reads_date),
+    **dict.fromkeys(("quantity", "on_hand", "views"), _reads_number),
+    "email": lambda cell: "@" in cell,
+}
 
 
 class PlainFormat(RowFormat):
@@ -59,8 +123,7 @@ class PlainFormat(RowFormat):
 
     def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
         """Say how surely this is a plain file of the kind."""
-        del sample
-        return plainness(header, self.kind)
+        return plainness(header, self.kind, sample)
 
     def introduce(self, table: Table, picks: Mapping[str, int], options: ReadOptions, pile: Pile) -> None:
         """Say which columns are not used, and ask of which day a stock file is that does not say."""

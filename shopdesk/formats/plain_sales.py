@@ -32,8 +32,7 @@ class PlainSales(OrderFormat):
 
     def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
         """Say how surely this is a plain file of sales."""
-        del sample
-        return plainness(header, Kind.SALES)
+        return plainness(header, Kind.SALES, sample)
 
     def introduce(self, table: Table, pile: Pile) -> None:
         """Say which columns are not used."""
@@ -73,7 +72,7 @@ class HandmadeSheet(PlainSales):
         own = {name for name, names in self.columns.items() if set(headers.normals(header)) & set(names[:2])}
         if not sure or all(group & own for group in synonyms.REQUIRED[Kind.SALES]):
             return 0.0
-        return sure + 0.02
+        return sure + 0.02 if sure > 0.5 else sure
 
 
 PLAIN_SALES = PlainSales()

@@ -18,6 +18,7 @@ from shopdesk.formats.dates import NotADate, OrderEvidence
 from shopdesk.formats.numbers import MarkEvidence
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
+from shopdesk.runtime.words import decimals
 
 _CHUNK = 4_096
 _MOST_TITLES = 50_000
@@ -142,7 +143,7 @@ def _follow(chunk: Sequence[Cells], at: int, seen: _Seen) -> None:
 def _decide(
     seen: _Seen, names: dict[str, str], table: Table, habits: Habits, options: ReadOptions
 ) -> Surveyed:
-    currency = options.currency or habits.currency or DEFAULT_CURRENCY
+    currency = _currency(seen, habits, options)
     asked: list[Question] = []
     marks = _marks(seen, names, habits, options, asked)
     orders = _orders(seen, names, table, habits, options, asked)
@@ -156,6 +157,13 @@ def _decide(
     if "currency" not in names and not options.currency and not habits.currency and MONEY & names.keys():
         asked.append(_ask_currency())
     return Surveyed(understanding, tuple(asked), frozenset(seen.titles), frozenset(seen.scattered))
+
+
+def _currency(seen: _Seen, habits: Habits, options: ReadOptions) -> str:
+    """Return the currency of rows that name none: the file's only one, else as told, else the source's."""
+    only = next(iter(seen.currencies)) if len(seen.currencies) == 1 else ""
+    known = only if len(only) == 3 and only.isalpha() else None
+    return known or options.currency or habits.currency or DEFAULT_CURRENCY
 
 
 def _zone(habits: Habits, options: ReadOptions) -> ZoneInfo | None:
@@ -175,11 +183,13 @@ def _marks(
     seen: _Seen, names: dict[str, str], habits: Habits, options: ReadOptions, asked: list[Question]
 ) -> dict[str, str]:
     others = {next(iter(one.shown)) for one in seen.marks.values() if len(one.shown) == 1}
+    places = decimals(_currency(seen, habits, options))
     marks = {}
     for name, evidence in seen.marks.items():
         mark = evidence.settle(others)
         if mark is None and not evidence.shown:
-            mark = habits.decimal
+            whole = name in MONEY and not places
+            mark = (evidence.thousands() if whole else None) or habits.decimal
         if mark is None:
             mark = options.decimal
         if mark is None:

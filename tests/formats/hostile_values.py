@@ -80,7 +80,7 @@ def of_values() -> list[Case]:
             (4, 0, 0),
             check=totals(129900, 89950, 1000, 500),
         ),
-        Case("chilean.csv", priced("19.990", "5.990"), "asked", code="undecided_decimal", options=clp),
+        Case("chilean.csv", priced("19.990", "5.990"), ok, (2, 0, 0), options=clp, check=totals(19990, 5990)),
         Case(
             "chilean_whole.csv",
             priced("19990", "5990"),
