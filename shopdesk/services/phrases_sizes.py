@@ -77,8 +77,10 @@ def verdict(row: StyleRow) -> str:
     match row.label:
         case None:
             return ""
+        case Label.CONFIRMED if row.by_views:
+            return _("Since then fewer of those who look at it buy it.")
         case Label.CONFIRMED:
-            return _("Its sales fell since, and those of its neighbours did not.")
+            return _("Its sales fell since, and those of its neighbours did not (sales, not visits).")
         case Label.HALO:
             return _("Even the sizes that are there sell less since.")
         case Label.TOO_FEW:

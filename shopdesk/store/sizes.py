@@ -56,6 +56,17 @@ def demand_moved(session: Session, until: date) -> pd.DataFrame:
     )
 
 
+def views(session: Session, since: date, until: date) -> pd.DataFrame:
+    """Return product_id, local_day (str) and views of product pages in [since, until], both inclusive."""
+    return read_rows(
+        session,
+        "SELECT product_id, on_day AS local_day, SUM(views) AS views FROM page_visit"
+        " WHERE on_day BETWEEN :since AND :until GROUP BY product_id, on_day",
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
+
+
 def paid_prices(session: Session, since: date, until: date) -> pd.DataFrame:
     """Return product_id, currency, paid_minor and pieces of the sales of [since, until], both inclusive."""
     return read_rows(

@@ -10,7 +10,6 @@ from shopdesk.domain.sizes.silent import (
     Gates,
     Label,
     Tables,
-    falling_conversion,
     fisher_less,
     judge,
     rate_ratio,
@@ -48,16 +47,22 @@ def test_rate_ratio_has_its_exact_interval():
     assert chance[found.high][:4].sum() / chance[found.high].sum() == pytest.approx(0.025)
 
 
-def test_views_as_exposure():
-    # Two of twelve sales in half the views: P(X ≤ 2 | 12, ½) = (1 + 12 + 66)/4096.
-    assert falling_conversion(2, 10, views_after=500, views_before=500) == pytest.approx(79 / 4096)
+def test_page_views_are_the_exposure_where_there_are_any():
+    # Two after, twelve before, as many views: P(X ≤ 2 | 14, ½) = (1 + 14 + 91)/16384; expected 12.
+    looked = _tables([2], before=12, views=(500, 500), control=(0, 0))
+    found = judge(looked, np.ones(1, dtype=bool), Gates())
+    assert found.expected == pytest.approx([12])
+    assert found.p_value == pytest.approx([106 / 16384])
+    # With the closed half taken off: P(X ≤ 2 | 14, ⅓) = (2¹⁴ + 14·2¹³ + 91·2¹²)/3¹⁴.
+    assert found.label == (Label.CONFIRMED,)
+    assert found.p_halo == pytest.approx([(2**14 + 14 * 2**13 + 91 * 2**12) / 3**14])
 
 
-def _tables(after, before=30, days=28, closed=0.5, control=(400, 800)):
+def _tables(after, before=30, days=28, closed=0.5, control=(400, 800), views=(0, 0)):
     one = len(after)
     return Tables(
         _ints(*after), _ints(*[before] * one), _ints(*[control[0]] * one), _ints(*[control[1]] * one),
-        _ints(*[days] * one), np.full(one, closed),
+        _ints(*[days] * one), np.full(one, closed), _ints(*[views[0]] * one), _ints(*[views[1]] * one),
     )  # fmt: skip
 
 

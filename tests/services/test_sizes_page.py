@@ -6,7 +6,7 @@ import pytest
 from sized_shops import SizedShop, days_before
 
 from shopdesk.services import phrases_sizes, settings, sizes
-from shopdesk.store.models import Customer, Message, ReturnLine, UnmetRequest
+from shopdesk.store.models import Customer, Message, PageVisit, ReturnLine, UnmetRequest
 
 
 @pytest.fixture
@@ -150,3 +150,21 @@ def test_frozen_day_before_the_stock_file_rolls_it_back(sized, folder):
         assert [cell.on_hand for cell in row.cells] == [5 + 9, 27, 20 + 27, 5 + 9]
     finally:
         earlier.store.close()
+
+
+def test_with_page_views_a_falling_conversion_is_seen(shop):
+    today = shop.today()
+    made = SizedShop(shop).style("Bota")
+    made.sold("Bota", {"23": 1, "24": 3, "25": 3, "26": 1}, days=days_before(today, 120, every=2, until=30))
+    made.sold("Bota", {"23": 1}, days=days_before(today, 30, every=6))
+    for back in range(90, -1, -1):
+        here = 0 if back < 30 else 90
+        made.counted("Bota", {"23": 9, "24": here, "25": here, "26": 9}, on=today - timedelta(back))
+    assert sizes.page(shop).rows[0].label == "too_few", "nobody to compare with, and nobody counts the visits"
+    with shop.store.write() as session:
+        days = days_before(today, 84)
+        session.add_all(PageVisit(product_id=made.products["Bota"], on_day=day, views=40) for day in days)
+    row = sizes.page(shop).rows[0]
+    assert row.by_views
+    assert row.label in ("confirmed", "halo")
+    assert row.p_value < 0.001

@@ -51,6 +51,7 @@ class History:
         available: (S, K, T) whether the size opened the day with stock.
         on_hand: (S, K) pieces now; negative is taken as none.
         incoming: (S, K) pieces on the way that arrive within the lead time.
+        views: (S, T) views of each style's page per day, None where nobody counts them.
     """
 
     styles: tuple[Style, ...]
@@ -58,6 +59,7 @@ class History:
     available: NDArray[np.bool_]
     on_hand: NDArray[np.int64]
     incoming: NDArray[np.int64]
+    views: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Reviewed:
         label: What the test adds.
         p_value: Of the test; None = not tested.
         table: Pieces (after, before, control after, control before) of the test.
+        by_views: Whether the test went by page views rather than by the neighbours' sales.
     """
 
     style: Style
@@ -109,6 +112,7 @@ class Reviewed:
     label: silent.Label | None
     p_value: float | None
     table: tuple[int, int, int, int]
+    by_views: bool
 
     @property
     def is_broken(self) -> bool:
@@ -230,6 +234,7 @@ def _judge(history: History, state: _State, rules: Rules) -> _Judged:
         gone,
         category=_category_index(history.styles),
         gates=rules.gates,
+        views=history.views,
     )
     candidates = state.missing.any(axis=1) & (state.coverage < rules.gates.below_coverage)
     return _Judged(tables, silent.judge(tables, candidates, rules.gates))
@@ -265,6 +270,7 @@ def _one(history: History, known: _Curves, state: _State, judged: _Judged, at: i
         label=judged.verdicts.label[at],
         p_value=None if np.isnan(p_value) else p_value,
         table=_table(counted, at),
+        by_views=bool(counted.by_views[at]),
     )
 
 

@@ -2,7 +2,8 @@
 
 One-sided Fisher exact on (after, before) × (style, control). Conditional on its margins the table is
 hypergeometric, so all styles are tested in one call; the test of whether even more was lost than the closed
-sizes explain uses Fisher's non-central hypergeometric with the coverage as odds.
+sizes explain uses Fisher's non-central hypergeometric with the coverage as odds. With page
+views the views are the exposure: given all the sales, those after are binomial with the share of views after.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Tables:
         control_before: The same, before.
         after_days: Days since the gap began.
         closed: Mean coverage after over mean coverage before, 0..1.
+        views_after: Views of the style's page on the days after.
+        views_before: The same, before; 0 in either = views are not used.
     """
 
     after: Ints
@@ -57,6 +60,14 @@ class Tables:
     control_before: Ints
     after_days: Ints
     closed: Floats
+    views_after: Ints
+    views_before: Ints
+
+    @property
+    def by_views(self) -> Flags:
+        """Whether a style is judged by its own page views rather than by its neighbours' sales."""
+        result: Flags = (self.views_after > 0) & (self.views_before > 0)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ def tables(
     *,
     category: Ints,
     gates: Gates,
+    views: Ints | None = None,
 ) -> Tables:
     """Count the tables over the last ``gates.window_days`` days.
 
@@ -89,6 +101,7 @@ def tables(
         broken: (S, T) whether a key size opened at zero while others had stock.
         category: (S,) index of the category, -1 = not known.
         gates: The window and what a whole run is.
+        views: (S, T) views of each style's page per day, None where nobody counts them.
     """
     sold, covered = sold[:, -gates.window_days :], covered[:, -gates.window_days :]
     broken = broken[:, -gates.window_days :]
@@ -107,7 +120,16 @@ def tables(
         control_before,
         after.sum(axis=1),
         np.clip(closed, 1e-6, 1.0),
+        *_views(views, after, whole),
     )
+
+
+def _views(views: Ints | None, after: Flags, before: Flags) -> tuple[Ints, Ints]:
+    if views is None:
+        none = np.zeros(len(after), dtype=np.int64)
+        return none, none
+    shown = views[:, -after.shape[1] :]
+    return (shown * after).sum(axis=1), (shown * before).sum(axis=1)
 
 
 def _mean(covered: Floats, days: Flags) -> Floats:
@@ -147,8 +169,9 @@ def judge(counted: Tables, candidates: Flags, gates: Gates) -> Verdicts:
         candidates: (S,) styles with a broken run now and coverage under ``gates.below_coverage``.
         gates: What is enough, and α.
     """
-    ratio: Floats = counted.control_after / np.maximum(counted.control_before, 1)
-    expected = counted.before * ratio
+    by_control: Floats = counted.control_after / np.maximum(counted.control_before, 1)
+    by_views: Floats = counted.views_after / np.maximum(counted.views_before, 1)
+    expected: Floats = counted.before * np.where(counted.by_views, by_views, by_control)
     enough = (
         candidates
         & (counted.after_days >= gates.after_days)
@@ -170,17 +193,25 @@ def judge(counted: Tables, candidates: Flags, gates: Gates) -> Verdicts:
 
 
 def _p_values(counted: Tables, at: Ints) -> Floats:
-    return fisher_less(
+    beside = fisher_less(
         counted.after[at],
         counted.before[at],
         control_after=counted.control_after[at],
         control_before=counted.control_before[at],
     )
+    looked = np.maximum(counted.views_after[at] + counted.views_before[at], 1)
+    shares = counted.views_after[at] / looked
+    converted = stats.binom.cdf(counted.after[at], counted.after[at] + counted.before[at], shares)
+    return np.where(counted.by_views[at], converted, beside)
 
 
 def _halo(counted: Tables, at: int) -> float:
     """Return P(X ≤ after) when the style fell exactly as its closed sizes explain."""
     after, before = int(counted.after[at]), int(counted.before[at])
+    if counted.by_views[at]:
+        looked = float(counted.views_after[at]) * float(counted.closed[at])
+        share = looked / (looked + float(counted.views_before[at]))
+        return float(stats.binom.cdf(after, after + before, share))
     control_after, control_before = int(counted.control_after[at]), int(counted.control_before[at])
     total = after + before + control_after + control_before
     return float(
@@ -209,12 +240,3 @@ def rate_ratio(
     ratio = stats.contingency.odds_ratio([[after, before], [control_after, control_before]])
     interval = ratio.confidence_interval(confidence_level=confidence)
     return RateRatio(float(ratio.statistic), float(interval.low), float(interval.high))
-
-
-def falling_conversion(after: int, before: int, *, views_after: int, views_before: int) -> float:
-    """Return the one-sided p-value that fewer of those who looked bought, with page views as the exposure.
-
-    Given all the sales, those after are binomial with the share of views that came after.
-    """
-    share = views_after / (views_after + views_before)
-    return float(stats.binom.cdf(after, after + before, share))

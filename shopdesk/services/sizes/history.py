@@ -77,7 +77,9 @@ def assemble(session: Session, shop: Shop) -> Assembled:
     available, on_hand, known = _stock(session, places, units, stocked, (first, last, today))
     facts = _Facts.read(session, shop, today)
     lines = tuple(facts.style(run, known=bool(known[at])) for at, run in enumerate(styles))
-    history = History(lines, units, available, on_hand, places.fill(stocked, "on_order"))
+    incoming = places.fill(stocked, "on_order")
+    views = _views(session, styles, first=first, last=last)
+    history = History(lines, units, available, on_hand, incoming, views)
     zone = shop.zone()
     stamps = [level.as_of.astimezone(zone).date() for level in stocked.values() if level.as_of]
     names = {run.name.product_id: facts.named(run.name) for run in styles}
@@ -186,6 +188,19 @@ def _units(session: Session, places: _Places, *, first: date, last: date) -> NDA
         row, day, pieces = row[good], day[good], frame["pieces"].to_numpy(dtype=np.int64)[good]
         np.add.at(block, (places.style[row], places.size[row], day), pieces)
     return np.clip(block, 0, 32_000).astype(np.int16)
+
+
+def _views(session: Session, styles: list[_Run], *, first: date, last: date) -> NDArray[np.int64] | None:
+    """Return page views by style and day, None where no file of visits was ever imported."""
+    rows = store.views(session, first, last)
+    if rows.empty:
+        return None
+    place = {run.name.product_id: at for at, run in enumerate(styles)}
+    block = np.zeros((len(styles), (last - first).days + 1), dtype=np.int64)
+    for product, day, count in zip(rows["product_id"], rows["local_day"], rows["views"], strict=True):
+        if product in place:
+            block[place[product], (date.fromisoformat(day) - first).days] += int(count)
+    return block
 
 
 def _stock(

@@ -64,6 +64,7 @@ class StyleRow:
     p_value: float | None
     gap_days: int
     table: tuple[int, int, int, int]
+    by_views: bool
     asked: int
 
     @property
@@ -167,6 +168,7 @@ def _row(line: Reviewed, name: Named) -> StyleRow:
         line.p_value,
         line.gap_days,
         line.table,
+        line.by_views,
         name.asked,
     )
 
