@@ -48,6 +48,29 @@ def shop(folder: DataFolder) -> Iterator[Shop]:
     found.store.close()
 
 
+@pytest.fixture(scope="session")
+def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the example shop; copy it before writing to it."""
+    from shopdesk.services import demo
+
+    home = tmp_path_factory.mktemp("example")
+    shop = open_shop(DataFolder(home), today=MORNING)
+    demo.fill(shop)
+    shop.store.flush_journal()
+    shop.store.close()
+    return home
+
+
+@pytest.fixture
+def example(example_home: Path, tmp_path: Path) -> Iterator[Shop]:
+    """Return the example shop on its morning, a copy of its own."""
+    home = tmp_path / "example"
+    shutil.copytree(example_home, home)
+    found = open_shop(DataFolder(home), today=MORNING)
+    yield found
+    found.store.close()
+
+
 @pytest.fixture(autouse=True)
 def spanish() -> Iterator[None]:
     """Start every test in Spanish, as an owner would."""
