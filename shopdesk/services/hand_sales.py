@@ -72,8 +72,8 @@ def add(shop: Shop, sale: TypedSale) -> Typed:
         WrongInput: If there are no pieces, or an exchange does not say what was kept.
     """
     _check(sale)
-    moment = _moment(shop, sale)
     with shop.store.write() as session:
+        moment = _moment(session, shop, sale)
         number = store.next_number(session)
         customer = _customer(session, shop, sale)
         channel = catalogue_store.channels(session, {sale.channel: channel_name(sale.channel)})[sale.channel]
@@ -122,10 +122,10 @@ def price(shop: Shop, text: str) -> int:
         ) from error
 
 
-def _moment(shop: Shop, sale: TypedSale) -> datetime:
+def _moment(session: Session, shop: Shop, sale: TypedSale) -> datetime:
     if sale.on is not None:
         return datetime.combine(sale.on, time(), shop.zone())
-    return (sale.at or shop.now()).astimezone(shop.zone())
+    return (sale.at or stock_writing.after_all(session, shop.now())).astimezone(shop.zone())
 
 
 def _check(sale: TypedSale) -> None:

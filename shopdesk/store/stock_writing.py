@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from shopdesk.domain.naming import name_key
 from shopdesk.store.models import Location, Reservation, StockMovement, StockSnapshot
+
+
+_STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 
 def find_variant(session: Session, code: str) -> int | None:
@@ -28,6 +31,33 @@ def find_variant(session: Session, code: str) -> int | None:
         .scalar_one_or_none()
     )
     return found
+
+
+def after_all(session: Session, now: datetime) -> datetime:
+    """Return now, or the instant just after what was typed within this very second.
+
+    Typing a count and then a sale at one tick of the clock (a frozen one above all) must keep their order.
+    """
+    low = now.astimezone(UTC)
+    marks = {"low": low.strftime(_STORED), "high": (low + timedelta(seconds=1)).strftime(_STORED)}
+    last = (
+        session.connection()
+        .execute(
+            text(
+                "SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM stock_snapshot WHERE kind = 'count'"
+                "  AND at >= :low AND at < :high"
+                " UNION ALL SELECT MAX(happened_at) FROM stock_movement WHERE happened_at >= :low"
+                "  AND happened_at < :high"
+                " UNION ALL SELECT MAX(placed_at) FROM sale_order WHERE source = 'manual'"
+                "  AND placed_at >= :low AND placed_at < :high)"
+            ),
+            marks,
+        )
+        .scalar_one()
+    )
+    if last is None:
+        return low
+    return datetime.fromisoformat(last).replace(tzinfo=UTC) + timedelta(microseconds=1)
 
 
 def find_place(session: Session, name: str) -> int | None:

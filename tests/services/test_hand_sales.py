@@ -107,6 +107,16 @@ def test_a_count_is_what_is_there_and_says_how_far_off_we_were(counted):
     assert (done.expected, done.variance, done.level.on_hand) == (5, -2, 3)
 
 
+def test_what_is_typed_in_one_second_keeps_its_order(counted):
+    hand_sales.add(counted, TypedSale("BOTA-26", 1))
+    stock.count(counted, [stock.Count("BOTA-26", 8)])
+    hand_sales.add(counted, TypedSale("BOTA-26", 2))
+    stock.adjust(counted, "BOTA-26", -1)
+    assert _stock(counted)["BOTA-26"] == 5
+    stock.count(counted, [stock.Count("BOTA-26", 6)])
+    assert _stock(counted)["BOTA-26"] == 6
+
+
 def test_a_count_of_all_places_leaves_the_others_what_they_hold(counted, tmp_path):
     content = "as_of,sku,location,on_hand\n2026-11-21,BOTA-26,Bodega,4\n"
     _bring(counted, tmp_path, content, "bodega.csv")

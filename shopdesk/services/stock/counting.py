@@ -61,8 +61,8 @@ def count(shop: Shop, counts: Sequence[Count], *, at: datetime | date | None = N
         NotFound: If a code or place is unknown; nothing is kept then.
         WrongInput: If fewer than no pieces were counted.
     """
-    moment, day, is_opening = _moment(shop, at)
     with shop.store.write() as session:
+        moment, day, is_opening = _moment(session, shop, at)
         found: list[tuple[int, int]] = []
         for one in counts:
             if one.pieces < 0:
@@ -109,8 +109,8 @@ def adjust(
     Raises:
         NotFound: If the code or the place is unknown.
     """
-    moment, day, _opening = _moment(shop, at)
     with shop.store.write() as session:
+        moment, day, _opening = _moment(session, shop, at)
         variant = _variant(session, code)
         where = _place(session, place) if place else _selling_place(session, variant, day)
         store.add_adjustment(session, variant, where, pieces, at=moment, day=day, note=reason)
@@ -170,9 +170,9 @@ def release(shop: Shop, reservation_id: int) -> None:
             )
 
 
-def _moment(shop: Shop, at: datetime | date | None) -> tuple[datetime, date, bool]:
+def _moment(session: Session, shop: Shop, at: datetime | date | None) -> tuple[datetime, date, bool]:
     if at is None:
-        return shop.now(), shop.today(), False
+        return store.after_all(session, shop.now()), shop.today(), False
     if isinstance(at, datetime):
         local = at.astimezone(shop.zone())
         return local.astimezone(UTC), local.date(), False
