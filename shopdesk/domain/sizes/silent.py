@@ -171,7 +171,7 @@ def judge(counted: Tables, candidates: Flags, gates: Gates) -> Verdicts:
     """
     by_control: Floats = counted.control_after / np.maximum(counted.control_before, 1)
     by_views: Floats = counted.views_after / np.maximum(counted.views_before, 1)
-    expected: Floats = counted.before * np.where(counted.by_views, by_views, by_control)
+    expected: Floats = np.where(counted.by_views, by_views, by_control) * counted.before
     enough = (
         candidates
         & (counted.after_days >= gates.after_days)
