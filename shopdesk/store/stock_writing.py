@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from shopdesk.domain.naming import name_key
 from shopdesk.store.models import Location, Reservation, StockMovement, StockSnapshot
 
-
 _STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 
