@@ -75,6 +75,13 @@ def take_pictures(app: QApplication, starter: startup.Starter, folder: Path) -> 
     return made
 
 
+def _charts_drawn(starter: startup.Starter) -> bool:
+    from shopdesk.ui.widgets.chart_canvas import ChartCanvas
+
+    shown = [chart for chart in starter.window.findChildren(ChartCanvas) if chart.isVisible()]
+    return all(chart.is_at_rest() for chart in shown)
+
+
 def _settle(app: QApplication, starter: startup.Starter) -> None:
     """Let the window come to rest: the shop open, no job running, charts drawn."""
     until = time.monotonic() + WAIT_S
@@ -82,5 +89,5 @@ def _settle(app: QApplication, starter: startup.Starter) -> None:
     while time.monotonic() < until and still < 30:
         app.processEvents()
         time.sleep(0.01)
-        at_rest = starter.desk.is_open and starter.desk.jobs.is_idle
+        at_rest = starter.desk.is_ready and starter.desk.jobs.is_idle and _charts_drawn(starter)
         still = still + 1 if at_rest else 0

@@ -31,11 +31,13 @@ class Desk(QObject):
         navigator: ``go("reorder", tab="lines", key=...)``.
         refresh: Says which tables changed; pages need not listen, ``BasePage.tables`` is enough.
 
-    Signals: ``opened()`` when the shop is there; ``wants_import(list of paths)`` opens the import wizard;
-    ``wants_example`` and ``wants_own`` change between the example shop and the own one.
+    Signals: ``opened()`` when the shop is there, ``ready()`` when the pages' code is too;
+    ``wants_import(list of paths)`` opens the import wizard; ``wants_example``, ``wants_own``, ``wants_erase``
+    ``wants_restore(path)`` change the shop; ``today_known(Today, shop name)`` after Hoy was worked out.
     """
 
     opened = Signal()
+    ready = Signal()
     wants_import = Signal(object)
     wants_example = Signal()
     wants_own = Signal()
@@ -53,6 +55,7 @@ class Desk(QObject):
         self.jobs.broke.connect(self.messages.tell)
         self._shop: Shop | None = None
         self._host: QWidget | None = None
+        self._is_loaded = True
 
     @property
     def shop(self) -> Shop:
@@ -70,12 +73,25 @@ class Desk(QObject):
         """Whether the shop is there."""
         return self._shop is not None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the shop is open and the pages' code is loaded: then any page can be made at once."""
+        return self.is_open and self._is_loaded
+
+    def set_loaded(self, loaded: bool) -> None:
+        """Say whether the pages' code is there; says ``ready`` once shop and code both are."""
+        self._is_loaded = loaded
+        if self.is_ready:
+            self.ready.emit()
+
     def set_shop(self, shop: Shop) -> None:
         """Take an opened shop, listen to its changes and say ``opened``."""
         self._shop = shop
         shop.store.listen(self.refresh.tables_changed)
         self.undo.clear()
         self.opened.emit()
+        if self.is_ready:
+            self.ready.emit()
 
     def set_host(self, host: QWidget) -> None:
         """Say over what sheets and toasts appear."""

@@ -55,6 +55,22 @@ PAGES: tuple[PageSpec, ...] = (
 )
 
 
+def preload() -> None:
+    """Import every page and what it needs; call it off the window's thread, it takes seconds.
+
+    Raises:
+        ImportError: If one cannot be loaded, after all the others were.
+    """
+    broken: ImportError | None = None
+    for spec in PAGES:
+        try:
+            spec.load()
+        except ImportError as error:
+            broken = broken or error
+    if broken is not None:
+        raise broken
+
+
 def page(room: str) -> PageSpec:
     """Return the page of a room.
 

@@ -25,7 +25,7 @@ from shopdesk.runtime.paths import DataFolder
 from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
-from shopdesk.ui import appearance, icons, theme
+from shopdesk.ui import appearance, icons, registry, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.today.page import Page as TodayPage
@@ -85,10 +85,18 @@ class Starter(QObject):
         self.desk.wants_own.connect(self._to_own)
         self.desk.wants_erase.connect(self._erase)
         self.desk.wants_restore.connect(self._restore)
+        self.desk.set_loaded(False)
 
     def open_shop(self) -> None:
         """Load what is heavy and open the shop, off the window's thread."""
         self._run(partial(_open, self.folder, self._today, demo=self._demo))
+        # In the other runner: a page made before its code was loaded froze the window for seconds.
+        self.desk.jobs.start(
+            registry.preload, owner=self, done=self._loaded, failed=self._loaded, network=True
+        )
+
+    def _loaded(self, _outcome: object) -> None:
+        self.desk.set_loaded(True)
 
     def close(self) -> None:
         """Close the shop's file."""
@@ -145,6 +153,8 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
     """Show the window and return when it was closed."""
     app = make_application(folder, morning.glance(folder), language)
     logs.set_up(folder.logs)
+    # The window's thread asks for the interpreter more often than the import behind it gives it away.
+    sys.setswitchinterval(0.001)
     starter = Starter(folder, today=today, demo=demo)
     catch_bugs(starter)
     starter.window.restore()

@@ -101,7 +101,7 @@ class Window(QMainWindow):
         desk.refresh.changed.connect(self._tables_changed)
         desk.undo.changed.connect(self._undo_changed)
         desk.messages.failed.connect(self._failed)
-        desk.opened.connect(self._opened)
+        desk.ready.connect(self._ready)
         desk.today_known.connect(self.show_counts)
         desk.wants_import.connect(self._open_import)
         self._undo_changed()
@@ -127,7 +127,7 @@ class Window(QMainWindow):
         self._current = place.room
         self.sidebar.set_page(place.room)
         found = self._pages.get(place.room)
-        if found is None and not self.desk.is_open:
+        if found is None and not self.desk.is_ready:
             self._wanted = place
             self.stack.setCurrentWidget(self._opening)
             return
@@ -183,7 +183,7 @@ class Window(QMainWindow):
         self.stack.addWidget(page)
         page.fold(self._fold)
 
-    def _opened(self) -> None:
+    def _ready(self) -> None:
         if self._wanted is not None:
             place, self._wanted = self._wanted, None
             self.show_page(place)

@@ -11,12 +11,18 @@ we paint that: one drawing a redraw, where the Qt backend draws again on every r
 
 from __future__ import annotations
 
+import itertools
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -34,6 +40,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.ui import printing, theme
 
 REDRAW_MS = 80
+_log = logging.getLogger(__name__)
 
 
 class ChartCanvas(QWidget):
@@ -60,7 +67,9 @@ class ChartCanvas(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._ask)
+        self._asked = 0
+        _drawer().drawn.connect(self._take)
         theme.current().changed.connect(self._later)
 
     def show_chart(self, draw: Draw) -> None:
@@ -73,14 +82,39 @@ class ChartCanvas(QWidget):
         return self._chart
 
     def redraw(self) -> None:
-        """Draw now."""
+        """Draw now, in the window's thread; by itself the canvas draws in another one."""
         self._timer.stop()
+        order = self._order()
+        if order is not None:
+            self._show(*_work(order))
+
+    def is_at_rest(self) -> bool:
+        """Whether what is on screen is what was last asked for."""
+        return not self._timer.isActive() and self._asked == 0
+
+    def _ask(self) -> None:
+        order = self._order()
+        if order is not None:
+            self._asked = order.number
+            _drawer().put(order)
+
+    def _order(self) -> _Order | None:
         if self._draw is None or self.width() < 20 or self.height() < 20:
-            return
+            return None
         state = theme.current()
-        self._chart = self._draw(Look(state.name, state.text_size), Size(self.width(), self.height()))
-        self._picture = _render(self._chart, self.devicePixelRatioF())
-        self.setAccessibleDescription(self._chart.summary)
+        look = Look(state.name, state.text_size)
+        return _Order(
+            next(_NUMBERS), self._draw, look, Size(self.width(), self.height()), self.devicePixelRatioF()
+        )
+
+    def _take(self, number: int, chart: Chart, picture: QImage) -> None:
+        if number == self._asked:
+            self._asked = 0
+            self._show(chart, picture)
+
+    def _show(self, chart: Chart, picture: QImage) -> None:
+        self._chart, self._picture = chart, picture
+        self.setAccessibleDescription(chart.summary)
         self.update()
 
     def image(self, *, printed: bool = False) -> QImage:
@@ -166,6 +200,53 @@ class ChartCanvas(QWidget):
         x, y = round(at.x() * density), round((self.height() - at.y()) * density)
         event = MouseEvent("motion_notify_event", canvas, x, y)
         return next((mark for mark in self._chart.marks if mark.artist.contains(event)[0]), None)
+
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    number: int
+    draw: Draw
+    look: Look
+    size: Size
+    density: float
+
+
+class _Drawer(QObject):
+    """One thread that draws charts one after the other: a chart costs 30 to 250 ms, a frame 16."""
+
+    drawn = Signal(int, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        threading.Thread(target=self._loop, name="shopdesk-charts", daemon=True).start()
+
+    def put(self, order: _Order) -> None:
+        """Queue a drawing; ``drawn(number, Chart, QImage)`` follows in the window's thread."""
+        self._orders.put(order)
+
+    def _loop(self) -> None:
+        while True:
+            order = self._orders.get()
+            try:
+                chart, picture = _work(order)
+            except Exception:
+                _log.exception("a chart could not be drawn")
+            else:
+                self.drawn.emit(order.number, chart, picture)
+
+
+@cache
+def _drawer() -> _Drawer:
+    return _Drawer()
+
+
+def _work(order: _Order) -> tuple[Chart, QImage]:
+    chart = order.draw(order.look, order.size)
+    return chart, _render(chart, order.density)
 
 
 def _render(chart: Chart, density: float) -> QImage:

@@ -55,7 +55,7 @@ class Banner(Card):
     ) -> None:
         super().__init__(kind, padding=0)
         self.setObjectName("banner")
-        self.setAccessibleName(f"{title}. {line}")
+        self.setAccessibleName(f"{title.rstrip('.')}. {line}")
         self.body.setContentsMargins(16, 9, 12, 9)
         text = QVBoxLayout()
         text.setSpacing(0)

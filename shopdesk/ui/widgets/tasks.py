@@ -45,7 +45,7 @@ class TaskRow(Card):
         super().__init__("next" if is_next else "plain", padding=0)
         edge = 14 if is_next else 15
         self.body.setContentsMargins(edge, edge, edge, edge)
-        self.setAccessibleName(f"{title}. {why}")
+        self.setAccessibleName(f"{title.rstrip('.')}. {why}")
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(Tile(icon, tone), 0, Qt.AlignmentFlag.AlignTop)

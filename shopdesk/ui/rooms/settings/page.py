@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
@@ -43,39 +44,55 @@ class Page(BasePage):
         self.header.add_widget(self.search)
         self.keeper = Keeper(desk)
         self.keeper.failed.connect(self.show_trouble)
-        self.sections: list[Section] = [
-            ShopSection(self.keeper),
-            MailSection(desk),
-            SendingSection(self.keeper),
-            SuppliersSection(desk, self.keeper),
-            CalculationSection(desk, self.keeper),
-            LookSection(self.keeper),
-            CopySection(desk, self.keeper),
-            PrivacySection(desk, self.keeper),
+        self._facts: Facts | None = None
+        self.sections: list[Section] = []
+        self._to_build: list[Callable[[], Section]] = [
+            partial(ShopSection, self.keeper),
+            partial(MailSection, desk),
+            partial(SendingSection, self.keeper),
+            partial(SuppliersSection, desk, self.keeper),
+            partial(CalculationSection, desk, self.keeper),
+            partial(LookSection, self.keeper),
+            partial(CopySection, desk, self.keeper),
+            partial(PrivacySection, desk, self.keeper),
         ]
         across = QHBoxLayout()
         across.setSpacing(16)
         self._index = QWidget()
         self._index.setFixedWidth(theme.px(212))
-        index = QVBoxLayout(self._index)
-        index.setContentsMargins(0, 0, 0, 0)
-        index.setSpacing(2)
+        self._index_column = QVBoxLayout(self._index)
+        self._index_column.setContentsMargins(0, 0, 0, 0)
+        self._index_column.setSpacing(2)
+        self._index_column.addStretch(1)
         self._links: dict[str, _Link] = {}
-        for section in self.sections:
-            link = _Link(section)
-            link.clicked.connect(self._clicked)
-            self._links[section.key] = link
-            index.addWidget(link)
-        index.addStretch(1)
         across.addWidget(self._index)
         self.pane = Scroll(gap=12)
-        for section in self.sections:
-            self.pane.body.addWidget(section)
         self.pane.body.addStretch(1)
         self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
         across.addWidget(self.pane, 1)
         self.body.addLayout(across, 1)
+        self._build_next()
         self._mark(self.sections[0].key)
+
+    def build_all(self) -> None:
+        """Build the sections that are still to come."""
+        while self._to_build:
+            self._build_next()
+
+    def _build_next(self) -> None:
+        """Build one section and leave the rest for later: all at once would hold the window up."""
+        if not self._to_build:
+            return
+        section = self._to_build.pop(0)()
+        self.sections.append(section)
+        self.pane.body.insertWidget(self.pane.body.count() - 1, section)
+        link = _Link(section)
+        link.clicked.connect(self._clicked)
+        self._links[section.key] = link
+        self._index_column.insertWidget(self._index_column.count() - 1, link)
+        if self._facts is not None:
+            section.show_facts(self._facts)
+        QTimer.singleShot(0, self._build_next)
 
     def reload(self) -> None:
         self.load(partial(reading.read, self.desk.shop), self._show)
@@ -86,6 +103,7 @@ class Page(BasePage):
 
     def go(self, place: Place) -> None:
         """Scroll to the section ``place.key`` names."""
+        self.build_all()
         if isinstance(place.key, str) and place.key in self._links:
             self._scroll_to(place.key)
 
@@ -93,6 +111,7 @@ class Page(BasePage):
         """There is none."""
 
     def _show(self, facts: Facts) -> None:
+        self._facts = facts
         self.keeper.learn(facts.values)
         for section in self.sections:
             section.show_facts(facts)
@@ -120,6 +139,7 @@ class Page(BasePage):
             link.set_on(name == key)
 
     def _find(self, typed: str) -> None:
+        self.build_all()
         wanted = typed.casefold().strip()
         for section in self.sections:
             found = not wanted or wanted in section.text()

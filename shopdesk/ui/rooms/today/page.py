@@ -185,7 +185,7 @@ class Page(BasePage):
 
     def _opened(self) -> None:
         self.is_stale = True
-        self.reload()
+        self.refresh()
 
     def _show_welcome(self) -> None:
         self._page_settled()

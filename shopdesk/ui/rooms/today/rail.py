@@ -57,15 +57,18 @@ class _Answer(Card):
         top.addStretch(1)
         self.body.addLayout(top)
         self._note = Text("", "caption", tone="muted", wrap=True)
-        self._place = QVBoxLayout()
+        # Its room is kept from the first paint on: nothing may move under the pointer.
+        holder = QWidget()
+        holder.setFixedHeight(theme.px(142))
+        self._place = QVBoxLayout(holder)
         self._place.setContentsMargins(0, 4, 0, 0)
-        self.body.addLayout(self._place)
+        self.add(holder)
         self._chart: QWidget | None = None
         below = QHBoxLayout()
         below.addWidget(self._note, 1)
         below.addWidget(Button(_("See who came back"), "link", name="who_came_back", press=self._open))
         self.body.addLayout(below)
-        desk.opened.connect(self._draw)
+        desk.ready.connect(self._draw)
 
     def show_answer(self, today: Today, day: date) -> None:
         self._today = today
@@ -88,7 +91,7 @@ class _Answer(Card):
 
     def _draw(self) -> None:
         """Draw the months once what draws them is loaded: never before the window is on screen."""
-        if self._today is None or not self._today.months or not self._desk.is_open:
+        if self._today is None or not self._today.months or not self._desk.is_ready:
             return
         from shopdesk.charts import bars
         from shopdesk.ui.widgets.chart_canvas import ChartCanvas

@@ -1,0 +1,123 @@
+"""Bringing files in, with real clicks, on real files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.services import importing
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing.wizard import DONE, FILE, QUESTIONS, REVIEW, ImportWizard
+
+SALES = (
+    "fecha,pedido,producto,color,talla,cantidad,precio\n"
+    "2026-11-18,A1,Tenis Nube,Blanco,24,1,1190\n"
+    "2026-11-19,A2,Tenis Nube,Blanco,25,2,1190\n"
+    "2026-11-31,A3,Sandalia Playa,Miel,24,1,790\n"
+)
+
+
+@pytest.fixture
+def host(qtbot: QtBot, open_desk: Desk) -> Iterator[QWidget]:
+    """Return a window's place for the sheet."""
+    made = QWidget()
+    made.resize(1158, 690)
+    qtbot.addWidget(made)
+    made.show()
+    open_desk.set_host(made)
+    yield made
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20000)
+
+
+def _open(desk: Desk, qtbot: QtBot, files: list[Path]) -> ImportWizard:
+    wizard = ImportWizard(desk, files)
+    desk.show_sheet(wizard)
+    qtbot.waitUntil(lambda: all(chosen.is_read for chosen in wizard.files()), timeout=20000)
+    return wizard
+
+
+def _click(qtbot: QtBot, wizard: ImportWizard) -> None:
+    assert wizard.go.isEnabled(), wizard.go.toolTip()
+    qtbot.mouseClick(wizard.go, Qt.MouseButton.LeftButton)
+
+
+def test_a_sheet_with_one_impossible_date_brings_the_rest_and_says_which_row(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    assert wizard.step() == FILE
+    _click(qtbot, wizard)
+    assert wizard.step() == REVIEW
+    result = wizard.files()[0].preview.result
+    assert (result.rows, result.accepted, result.rejected) == (3, 2, 1)
+    assert wizard.go.text() == "Importar 2, saltar 1"
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=30000)
+    assert [r.orders_new for r in wizard.results()] == [2]
+    assert wizard.title.text() == "Listo: 2 ventas nuevas"
+    assert file.read_text(encoding="utf-8") == SALES
+
+
+def test_looking_at_the_review_keeps_nothing(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    wizard.close_sheet()
+    assert importing.history(open_desk.shop) == []
+
+
+def test_the_import_is_taken_back_from_the_last_step(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=30000)
+    with qtbot.waitSignal(wizard.closed, timeout=20000):
+        qtbot.mouseClick(wizard.undo, Qt.MouseButton.LeftButton)
+    past = importing.history(open_desk.shop)
+    assert [one.undone_at is not None for one in past] == [True]
+
+
+def test_a_stock_file_without_a_day_asks_for_it_once(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, sample: Callable[[str], Path]
+) -> None:
+    files = [sample("shopify_orders_mxn.csv"), sample("shopify_inventory_two_locations.csv")]
+    wizard = _open(open_desk, qtbot, files)
+    _click(qtbot, wizard)
+    assert wizard.step() == QUESTIONS
+    assert not wizard.go.isEnabled()
+    answer = wizard.findChild(QPushButton, "answer_this_day")
+    qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.go.isEnabled(), timeout=20000)
+    _click(qtbot, wizard)
+    assert wizard.step() == REVIEW
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=60000)
+    # samples/expected.json: 80 orders; the same file holds 133 rows.
+    assert wizard.results()[0].orders_new == 80
+    assert wizard.results()[0].rows == 133
+
+
+def test_a_file_that_is_no_table_says_so_and_the_button_waits(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "carta.csv"
+    file.write_text("Querida Lucía: gracias por todo.\n", encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    assert wizard.files()[0].error is not None
+    assert not wizard.go.isEnabled()
+    assert wizard.go.toolTip() == "Primero elige un archivo."
+    wizard.close_sheet()

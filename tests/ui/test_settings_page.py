@@ -1,0 +1,81 @@
+"""Ajustes: kept at once, taken back with one key, found by a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from shopdesk.services import settings
+from shopdesk.ui import theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.settings.page import Page
+from shopdesk.ui.widgets import Combo
+
+
+@pytest.fixture
+def page(open_desk: Desk, qtbot: QtBot) -> Iterator[Page]:
+    """Return the page with every section built and its values shown."""
+    made = Page(open_desk)
+    qtbot.addWidget(made)
+    made.resize(1158, 700)
+    made.show()
+    made.build_all()
+    made.refresh()
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=30000)
+    yield made
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=30000)
+
+
+def test_a_name_is_kept_when_the_field_is_left_and_undone_with_one_key(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    field = page.findChild(QLineEdit, "setting_shop_name")
+    field.setText("Calzado Nube")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: open_desk.undo.next_undo == "Cambiaste «Nombre de tu tienda»")
+    assert settings.get(open_desk.shop, "shop.name") == "Calzado Nube"
+    open_desk.undo.undo()
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "shop.name") == "")
+
+
+def test_a_number_is_kept_within_its_range(page: Page, open_desk: Desk, qtbot: QtBot) -> None:
+    spin = page.findChild(QSpinBox, "setting_mail_per_day")
+    spin.setValue(250)
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "mail.per_day") == 250)
+
+
+def test_choosing_dark_dresses_the_window_and_is_kept(page: Page, open_desk: Desk, qtbot: QtBot) -> None:
+    combo = page.findChild(Combo, "setting_window_theme")
+    combo.setCurrentIndex(2)
+    combo.activated.emit(2)
+    assert theme.current().name == "dark"
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "window.theme") == "dark")
+
+
+def test_the_search_leaves_only_sections_that_hold_the_word(page: Page) -> None:
+    page.search.setText("respaldo")
+    page.search._say()
+    assert [s.key for s in page.sections if not s.isHidden()] == ["backup"]
+    page.search.setText("")
+    page.search._say()
+    assert all(not s.isHidden() for s in page.sections)
+
+
+def test_a_link_from_elsewhere_opens_its_section(page: Page) -> None:
+    page.go(Place("settings", "", "privacy"))
+    assert page._links["privacy"].isChecked()
+
+
+def test_the_password_field_hides_what_is_typed(page: Page) -> None:
+    assert page.findChild(QLineEdit, "mail_password").echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_there_is_no_primary_button(page: Page) -> None:
+    from shopdesk.ui.widgets import Button
+
+    assert not [b for b in page.findChildren(Button) if b.property("kind") == "primary"]

@@ -1,0 +1,225 @@
+"""The window as an owner uses it: keys, pages, folds, sheets, dropping files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from shopdesk.runtime.paths import DataFolder
+from shopdesk.services.context import Shop
+from shopdesk.services.morning import Glance, Task, TaskKind, Today
+from shopdesk.ui import theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing.wizard import ImportWizard
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.today.page import Page as TodayPage
+from shopdesk.ui.shortcuts import ShortcutsSheet
+from shopdesk.ui.widgets import Banner, Button, Fold, Text
+from shopdesk.ui.window import Window
+
+MORNING = date(2026, 11, 21)
+WAITING = Today(
+    MORNING,
+    tasks=(
+        Task(
+            TaskKind.LETTERS, 12, {"first": "2026-11-14", "last": "2026-11-20", "skipped": 2, "thanks": True}
+        ),
+        Task(TaskKind.REORDER, 7, {"suppliers": 3, "this_week": 1}),
+    ),
+    last_sale=date(2026, 11, 20),
+)
+
+
+def _window(desk: Desk, qtbot: QtBot, *, today: Today | None = WAITING) -> Window:
+    glance = Glance(shop_name="Calzado Nube", owner="Lucía", has_sales=today is not None, today=today)
+    page = TodayPage(desk, glance, MORNING)
+    window = Window(desk, page)
+    window.show_counts(today, "Calzado Nube")
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def window(open_desk: Desk, qtbot: QtBot) -> Iterator[Window]:
+    """Return a window on an empty shop whose Hoy was kept from the last time."""
+    made = _window(open_desk, qtbot)
+    yield made
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20000)
+
+
+def _press(window: Window, keys: str) -> None:
+    """Trigger the menu action a key belongs to, as Qt does when the window has the focus."""
+    for action in window.findChildren(QAction):
+        if any(shortcut.toString() == keys for shortcut in action.shortcuts()):
+            action.trigger()
+            return
+    raise AssertionError(f"no action on {keys}")
+
+
+def test_the_kept_morning_shows_without_an_open_shop(desk: Desk, qtbot: QtBot) -> None:
+    window = _window(desk, qtbot)
+    said = [label.text() for label in window.page().findChildren(Text) if label.isVisible()]
+    assert "Buenos días, Lucía" in said
+    assert "12 clientes esperan tu gracias de esta semana" in said
+    assert window.sidebar.counts() == {"reorder": 7, "mail": 12}
+
+
+def test_only_the_first_task_holds_the_primary_button(desk: Desk, qtbot: QtBot) -> None:
+    window = _window(desk, qtbot)
+    page = window.page()
+    assert page is not None
+    primary = [b for b in page.findChildren(Button) if b.isVisible() and b.property("kind") == "primary"]
+    assert [b.text() for b in primary] == ["Revisar y enviar"]
+
+
+def test_another_page_waits_until_the_shop_is_open(desk: Desk, shop: Shop, qtbot: QtBot) -> None:
+    window = _window(desk, qtbot)
+    window.go("sales")
+    assert window.page() is None
+    desk.set_shop(shop)
+    qtbot.waitUntil(lambda: window.page() is not None)
+    assert window.room() == "sales"
+    qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20000)
+
+
+def test_every_key_of_the_map_is_a_menu_action_of_its_own(window: Window) -> None:
+    keys = [s.toString() for a in window.findChildren(QAction) for s in a.shortcuts()]
+    wanted = [*(f"Ctrl+{n}" for n in range(1, 8)), "Ctrl+,", "Ctrl+K", "Ctrl+F", "Ctrl+I", "Ctrl+O", "Ctrl+Z"]
+    wanted += [
+        "Ctrl+Shift+Z",
+        "Ctrl+P",
+        "Ctrl+E",
+        "Ctrl+C",
+        "Ctrl+V",
+        "Ctrl+Return",
+        "F5",
+        "F1",
+        "F6",
+        "Shift+F6",
+    ]
+    wanted += ["Ctrl+L", "Ctrl++", "Ctrl+-", "Ctrl+/"]
+    assert set(wanted) <= set(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_nothing_sends_from_the_keyboard(window: Window) -> None:
+    words = [a.text().casefold() for a in window.findChildren(QAction) if a.shortcuts()]
+    assert not [w for w in words if "enviar" in w]
+
+
+def test_ctrl_l_changes_light_and_dark(window: Window) -> None:
+    _press(window, "Ctrl+L")
+    assert theme.current().name == "dark"
+    _press(window, "Ctrl+L")
+    assert theme.current().name == "light"
+
+
+@pytest.mark.parametrize(
+    ("width", "fold", "sidebar"), [(1366, Fold.WIDE, 208), (1200, Fold.NARROW, 60), (1093, Fold.FOLDED, 60)]
+)
+def test_the_window_folds_at_its_widths(
+    window: Window, qtbot: QtBot, width: int, fold: Fold, sidebar: int
+) -> None:
+    window.resize(width, 640)
+    qtbot.waitUntil(lambda: window.sidebar.width() == sidebar)
+    assert window._fold is fold
+    page = window.page()
+    assert page is not None
+    assert page.header.width() <= width - sidebar
+
+
+def test_escape_closes_the_sheet_and_gives_the_focus_back(window: Window, qtbot: QtBot) -> None:
+    button = next(b for b in window.page().findChildren(Button) if b.isVisible())
+    button.setFocus()
+    _press(window, "Ctrl+/")
+    sheet = window.findChild(ShortcutsSheet)
+    assert sheet is not None
+    assert sheet.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert sheet.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is button
+
+
+def test_a_file_dropped_on_the_window_opens_the_wizard_with_it(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text("fecha,producto,cantidad\n2026-11-20,Tenis,1\n", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    assert [chosen.path for chosen in wizard.files()] == [file]
+    qtbot.waitUntil(lambda: all(chosen.is_read for chosen in wizard.files()), timeout=20000)
+    wizard.close_sheet()
+
+
+def test_other_files_are_named_and_left_alone(window: Window, tmp_path: Path) -> None:
+    window.take_files([tmp_path / "foto.png"])
+    toast = window.desk.messages.current()
+    assert toast is not None
+    assert toast.words.text() == "Solo leo CSV y Excel"
+    assert window.findChild(ImportWizard) is None
+
+
+def test_a_failure_nobody_shows_becomes_a_banner_with_what_to_do(window: Window) -> None:
+    from shopdesk.runtime.errors import WrongInput
+
+    window.desk.messages.tell(WrongInput("No pudimos guardar.", "Intenta de nuevo."))
+    banner = window.page().findChild(Banner)
+    assert banner is not None
+    assert banner.accessibleName() == "No pudimos guardar. Intenta de nuevo."
+
+
+def test_an_empty_shop_is_met_with_two_doors(open_desk: Desk, qtbot: QtBot) -> None:
+    window = _window(open_desk, qtbot, today=None)
+    shown = [b.objectName() for b in window.findChildren(QPushButton) if b.isVisible()]
+    assert {"choose_file", "see_example"} <= set(shown)
+    assert window.sidebar.counts() == {}
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20000)
+
+
+def test_hidden_pages_reload_only_when_shown(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    window.show_page(Place("sales"))
+    qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20000)
+    sales = window.pages()["sales"]
+    window.show_page(Place("today"))
+    assert not sales.is_stale
+    desk.refresh.tables_changed(frozenset({"sale_order"}))
+    qtbot.waitUntil(lambda: sales.is_stale)
+    window.show_page(Place("sales"))
+    assert not sales.is_stale
+    qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20000)
+
+
+def test_object_names_are_unique_on_each_page(window: Window, qtbot: QtBot, folder: DataFolder) -> None:
+    for room in ("today", "sales", "settings"):
+        window.show_page(Place(room))
+        qtbot.waitUntil(lambda: window.desk.jobs.is_idle, timeout=30000)
+        page = window.pages()[room]
+        names = [
+            b.objectName() for b in page.findChildren(QPushButton) if not b.objectName().startswith("qt_")
+        ]
+        assert len(names) == len(set(names)), sorted({n for n in names if names.count(n) > 1})
+        shown = [b for b in page.findChildren(QPushButton) if b.isVisible()]
+        assert all(b.accessibleName() or b.text() for b in shown)
