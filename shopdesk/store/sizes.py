@@ -17,6 +17,7 @@ from shopdesk.store.models import (
     SupplierItem,
     Variant,
 )
+from shopdesk.store.stock_writing import after_all
 
 
 def runs(session: Session) -> pd.DataFrame:
@@ -134,6 +135,7 @@ def add_transfer(
     session: Session, variant_id: int, moves: Iterable[tuple[int, int]], *, at: datetime, day: date
 ) -> None:
     """Write the movements of a transfer, (place, signed pieces) each."""
+    at = after_all(session, at)
     session.add_all(
         StockMovement(
             variant_id=variant_id,
