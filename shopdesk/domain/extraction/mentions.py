@@ -51,7 +51,7 @@ def extract(text: str, words: Words, catalogue: Catalogue) -> tuple[Mention, ...
     tokens = tokens_of(text)
     named_orders = orders.find(tokens, words)
     taken = {at for found in named_orders for at in found.places}
-    named_sizes = sizes.find(tokens, words, taken)
+    named_sizes = sizes.find(tokens, words, taken, catalogue.names)
     size_places = {at for found in named_sizes for at in found.places}
     named = products.find(tokens, words, catalogue, size_places)
     taken |= {at for found in named for at in found.places}
@@ -62,9 +62,11 @@ def extract(text: str, words: Words, catalogue: Catalogue) -> tuple[Mention, ...
         *(Mention(Kind.SIZE, s.value, s.role, s.scale, *_span(tokens, s.places)) for s in named_sizes),
         *(Mention(Kind.ORDER, o.value, "", "", *_span(tokens, o.places)) for o in named_orders),
     ]
-    seen: dict[tuple[str, str], Mention] = {}
+    seen: dict[tuple[str, str, str], Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
-        seen.setdefault((mention.kind, mention.value), mention)
+        seen.setdefault(
+            (mention.kind, mention.value, mention.role if mention.kind is Kind.SIZE else ""), mention
+        )
     return tuple(seen.values())
 
 

@@ -29,6 +29,7 @@ class Catalogue:
         models: Each name once.
         by_kind: Models of each kind of product.
         common: Folded words that are ordinary Spanish, never a misspelt model name.
+        names: Folded words, in the singular, that tell models apart.
         is_guess: No real catalogue is at hand: a kind followed by an unknown name counts as a product.
     """
 
@@ -36,6 +37,7 @@ class Catalogue:
     by_kind: Mapping[str, tuple[Model, ...]]
     common: frozenset[str]
     is_guess: bool = False
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def catalogue_of(
     kinds: dict[str, list[Model]] = {}
     for model in models:
         kinds.setdefault(model.kind, []).append(model)
-    return Catalogue(tuple(models), {k: tuple(v) for k, v in kinds.items() if k}, common, is_guess)
+    told_by = frozenset(singular(word) for model in models for word in model.own)
+    by_kind = {k: tuple(v) for k, v in kinds.items() if k}
+    return Catalogue(tuple(models), by_kind, common, is_guess, told_by)
 
 
 def find(
@@ -130,7 +134,7 @@ def _is_meant(
         return False
     if place and lead == "la":
         return beside
-    return beside or (thing and lead in ("el", "la", "del", "modelo")) or lead == "modelo"
+    return beside or (thing and lead in ("el", "la", "del", "modelo", "en")) or lead == "modelo"
 
 
 def _color_next(tokens: Sequence[Token], at: int, words: Words) -> bool:

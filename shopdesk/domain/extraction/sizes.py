@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shopdesk.domain.extraction.size_roles import Found, NamedSize, Role, Scale, role_of, scale_of, settled
-from shopdesk.domain.extraction.vocabulary import Token, Words
+from shopdesk.domain.extraction.vocabulary import Token, Words, singular
 
 _SMALLEST, _LARGEST = 10.0, 50.0
 _TINY = 2.0
@@ -36,18 +36,21 @@ class _Place:
         return self.after[0] if self.after else ""
 
 
-def find(tokens: Sequence[Token], words: Words, taken: Collection[int]) -> list[NamedSize]:
+def find(
+    tokens: Sequence[Token], words: Words, taken: Collection[int], names: Collection[str] = ()
+) -> list[NamedSize]:
     """Return the sizes a message names, each with role and scale.
 
     Args:
         tokens: The message.
         words: Vocabulary.
         taken: Places that belong to an order number.
+        names: Folded words of the catalogue's models: a number right after one is a size.
     """
     found: list[Found] = []
     at = 0
     while at < len(tokens):
-        size = None if at in taken else _letter(tokens, at, words) or _number(tokens, at, words, found)
+        size = None if at in taken else _letter(tokens, at, words) or _number(tokens, at, words, found, names)
         if size:
             found.append(size)
         at = size.places[-1] + 1 if size else at + 1
@@ -59,7 +62,9 @@ def find(tokens: Sequence[Token], words: Words, taken: Collection[int]) -> list[
     return settled(tokens, named, words)
 
 
-def _number(tokens: Sequence[Token], at: int, words: Words, found: Sequence[Found]) -> Found | None:
+def _number(
+    tokens: Sequence[Token], at: int, words: Words, found: Sequence[Found], names: Collection[str]
+) -> Found | None:
     token = tokens[at]
     value = float(token.form) if token.is_number else float(words.spoken.get(token.form, 0))
     if not value or value > _LARGEST or (value * 2 % 1 and not _is_measure(tokens, at)):
@@ -73,7 +78,10 @@ def _number(tokens: Sequence[Token], at: int, words: Words, found: Sequence[Foun
         tuple(t.form for t in tokens[max(0, at - _REACH) : at]),
         tuple(t.form for t in tokens[last + 1 : last + 1 + _REACH]),
     )
-    if _is_other(place, words) or not _is_size(tokens, place, words, found):
+    if _is_other(place, words):
+        return None
+    named = value >= _SMALLEST and singular(place.lead) in names
+    if not named and not _is_size(tokens, place, words, found):
         return None
     return Found(f"{value:g}", tuple(range(at, last + 1)))
 

@@ -1,0 +1,1 @@
+"""Messages: taking them in, tagging, answering with receipts, and learning from them."""
