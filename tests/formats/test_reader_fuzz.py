@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from shopdesk.formats import dates, known, numbers
 from shopdesk.formats.base import ReadOptions
+from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY
 from shopdesk.formats.reading import glance, read
 from shopdesk.formats.records import rows_of
 from shopdesk.runtime.errors import ShopdeskError
@@ -87,8 +88,23 @@ CELLS = (
     "id:1",
     "variation",
 )
+LIKELY = {
+    **dict.fromkeys(sorted(MONEY), ("10.00", "899.50", "1299", "")),
+    **dict.fromkeys(sorted(COUNTS), ("1", "2", "0", "-1")),
+    **dict.fromkeys(sorted(MOMENTS), ("2025-01-13 10:00:00", "2025-01-14", "")),
+    "placed_at": ("2025-01-13 10:00:00", "2025-01-14 11:00:00 -0600"),
+    "abandoned_at": ("2025-01-13 10:00:00",),
+    "day": ("2025-01-13",),
+    "number": ("A1", "A2", "A3", ""),
+    "title": ("Tenis - 24 / Negro", "Bota (22, Rosa)", "Vela"),
+    "product": ("Tenis", "Bota"),
+    "status": ("paid", "pending", "", "Paquete de 2 productos", "cancelled"),
+    "email": ("a@b.com", ""),
+}
 HEADERS = [
-    [names[0] for names in one.columns.values()] for one in known.BUILT_IN if getattr(one, "columns", None)
+    [(name, names[0]) for name, names in one.columns.items()]
+    for one in known.BUILT_IN
+    if getattr(one, "columns", None)
 ]
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "latin-1")
 OPTIONS = (
@@ -101,14 +117,16 @@ OPTIONS = (
 def a_file(seed: int) -> tuple[bytes, ReadOptions]:
     """Return a file made of known headers, hostile cells and damage, and options to read it with."""
     chance = random.Random(seed)
-    header = list(chance.choice(HEADERS))
+    columns = list(chance.choice(HEADERS))
+    likely = chance.choice((0.0, 0.8, 0.97))
     if chance.random() < 0.3:
-        chance.shuffle(header)
+        chance.shuffle(columns)
     if chance.random() < 0.3:
-        header += chance.sample(["x", "Estado", "", "Unidades", "total"], 2)
+        columns += [("", name) for name in chance.sample(["x", "Estado", "", "Unidades", "total"], 2)]
     delimiter = chance.choice(",;\t|")
     lines = [chance.choice(("", "Reporte", "sep=;"))] * chance.randrange(3)
-    rows = [header] + [[chance.choice(CELLS) for _ in header] for _ in range(chance.randrange(12))]
+    rows = [[title for _name, title in columns]]
+    rows += [[_cell(name, likely, chance) for name, _title in columns] for _ in range(chance.randrange(12))]
     for row in rows:
         if chance.random() < 0.1:
             row = row[: chance.randrange(len(row))] if chance.random() < 0.5 else [*row, chance.choice(CELLS)]
@@ -120,6 +138,11 @@ def a_file(seed: int) -> tuple[bytes, ReadOptions]:
         noise = bytes(chance.randrange(256) for _ in range(chance.randrange(20)))
         content = content[:at] + noise + content[at:]
     return content, chance.choice(OPTIONS)
+
+
+def _cell(name: str, likely: float, chance: random.Random) -> str:
+    pool = LIKELY.get(name, CELLS) if chance.random() < likely else CELLS
+    return chance.choice(pool)
 
 
 def _written(cell: str, delimiter: str, chance: random.Random) -> str:
