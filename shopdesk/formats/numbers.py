@@ -21,6 +21,7 @@ _SHAPE = re.compile(r"\d[\d.,]*|[.,]\d+")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$", re.IGNORECASE)
 _DROP = str.maketrans({"\xa0": "", "\u202f": "", "\u2009": "", " ": "", "'": "", "’": "", "\t": "", "−": "-"})
 _CENT = Decimal(1)
+_LONGEST = 20
 
 
 class NotANumber(ValueError):
@@ -48,7 +49,7 @@ def bare(text: str) -> tuple[str, bool]:
         rest = rest[:-2]
     negative = rest.startswith("-") or rest.endswith("-") or (rest.startswith("(") and rest.endswith(")"))
     rest = rest.strip("+-()").rstrip(".,")
-    if not _SHAPE.fullmatch(rest):
+    if not _SHAPE.fullmatch(rest) or len(rest) > _LONGEST:
         raise NotANumber(text)
     return rest, negative
 
