@@ -10,7 +10,8 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from shopdesk.domain.outreach.flows import State
-from shopdesk.store.models import Launch, LetterTemplate, OutboxLetter
+from shopdesk.domain.outreach.people import normal_address
+from shopdesk.store.models import CustomerKey, Launch, LetterTemplate, OutboxLetter
 from shopdesk.store.outbox import LIGHT
 
 
@@ -73,6 +74,16 @@ def move(session: Session, keys: Collection[str], then: State, reason: str, **mo
         .values(state=then.value, reason=reason, **more)
     )
     return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def add_address(session: Session, customer: int, address: str) -> None:
+    """Give a customer another address, the one letters go to from now on; an address has one owner."""
+    value = normal_address(address)
+    taken = session.execute(
+        select(CustomerKey).where(col(CustomerKey.kind) == "email", col(CustomerKey.value) == value)
+    ).scalar()
+    if taken is None:
+        session.add(CustomerKey(customer_id=customer, kind="email", value=value, shown=address))
 
 
 def sent_since(session: Session, since: datetime) -> Sequence[OutboxLetter]:

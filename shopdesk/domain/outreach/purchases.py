@@ -154,7 +154,13 @@ def care(purchase: Purchase, *, wait: int | None = None) -> list[Candidate]:
 
 
 def notice(purchase: Purchase) -> Candidate | None:
-    """Return the word of a late parcel: the owner marked it late, or its promised day passed."""
+    """Return the word of a late parcel: the owner marked it late, or its promised day passed.
+
+    A parcel that came in time is no occasion; one that came late after all is listed as delivered.
+    """
+    arrived, promised = purchase.delivered_on, purchase.promised_on
+    if arrived is not None and (promised is None or arrived <= promised):
+        return None
     if purchase.marked_late_on is not None:
         start, by_hand = purchase.marked_late_on, True
         when = occasion(Flow.NOTICE, f"order:{purchase.key}", start, wait=0, step=start.isoformat())

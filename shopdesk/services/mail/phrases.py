@@ -146,6 +146,19 @@ def reason(word: str) -> str:
     return _(_OTHERS[word]) if word in _OTHERS else word
 
 
+def remedy(word: str) -> str:
+    """Say how a failed letter is mended."""
+    said = {
+        Meaning.NO_SUCH_ADDRESS: _("The address does not exist. Look for a slip of the finger."),
+        Meaning.MAILBOX_FULL: _("Their mailbox is full. Try again in some days, or write another way."),
+        Meaning.TOO_LARGE: _("The letter is too large for their server. Take out the attachment."),
+        Meaning.POLICY: _("Their server took it for unwanted mail. Write from your mail program."),
+    }
+    if word in set(Meaning):
+        return said.get(Meaning(word), _("Their server refused it. Correct the address or try again later."))
+    return _("Correct the address or try again later.")
+
+
 def read_flow(typed: str) -> Flow:
     """Read a flow's name as the owner types it: ``thanks``, ``gracias``, ``De vuelta en tu talla``.
 

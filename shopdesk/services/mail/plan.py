@@ -92,8 +92,8 @@ def make(shop: Shop) -> Plan:
         waiting = [of_row(row) for row in stored.by_state(session, _WAITS) if row.kind != "supplier"]
         aside = [row for row in written.values() if row.state in _PUT_ASIDE and _is_now(row, found, today)]
         chosen = [of_row(row) for row in aside]
-    plan = Plan((), {}, said, own, today, zone, quiet)
-    shown = [_show(line, plan, written.get(line.candidate.occasion.key)) for line in lines]
+        plan = Plan((), {}, said, own, today, zone, quiet)
+        shown = [_show(line, plan, written.get(line.candidate.occasion.key)) for line in lines]
     proposals = {
         line.candidate.occasion.key: line
         for line, planned in zip(lines, shown, strict=True)

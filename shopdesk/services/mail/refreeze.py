@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from shopdesk.domain.outreach.people import address_hash
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, envelope, voice
 from shopdesk.services.mail.envelope import Headers
 from shopdesk.services.mail.texts import Block, Filled, Piece
-from shopdesk.services.mail.values import manner
+from shopdesk.services.mail.values import Manner, manner
+from shopdesk.store.models import OutboxLetter
 from shopdesk.store.outbox import Outbox
 
 
@@ -21,24 +23,35 @@ def freeze_again(shop: Shop, outbox: Outbox) -> int:
     said = manner(shop)
     found = outbox.waiting_from_elsewhere(said.sender)
     for row in outbox.show(found, whole=True):
-        if row.id is None or not row.words or not row.message_id:
-            continue
-        token = row.message_id.strip("<>").partition("@")[0]
-        link = envelope.unsubscribe_link(said.sender, token)
-        filled = _with_link(compose.from_json(row.words), link)
-        headers = Headers(
-            sender=said.sender,
-            sender_name=said.sender_name,
-            recipient=row.recipient,
-            recipient_name=voice.tidy_name(row.recipient_name),
-            message_id=row.message_id,
-            at=(row.approved_at or shop.now()).astimezone(shop.zone()),
-            unsubscribe=link,
-            language=said.language,
-        )
-        raw = envelope.build(filled, headers)
-        outbox.freeze_again(row.id, raw, hashlib.sha256(raw).hexdigest())
+        if row.id is not None and row.words and row.message_id:
+            raw = _build(shop, row, said)
+            outbox.freeze_again(row.id, raw, hashlib.sha256(raw).hexdigest())
     return len(found)
+
+
+def to_address(shop: Shop, row: OutboxLetter, address: str) -> None:
+    """Build a letter that certainly never left again, to another address, with the same Message-ID."""
+    row.recipient, row.address_hash = address, address_hash(address)
+    raw = _build(shop, row, manner(shop))
+    row.raw, row.raw_hash = raw, hashlib.sha256(raw).hexdigest()
+
+
+def _build(shop: Shop, row: OutboxLetter, said: Manner) -> bytes:
+    message_id = row.message_id or ""
+    token = message_id.strip("<>").partition("@")[0]
+    link = envelope.unsubscribe_link(said.sender, token)
+    filled = _with_link(compose.from_json(row.words or {}), link)
+    headers = Headers(
+        sender=said.sender,
+        sender_name=said.sender_name,
+        recipient=row.recipient,
+        recipient_name=voice.tidy_name(row.recipient_name),
+        message_id=message_id,
+        at=(row.approved_at or shop.now()).astimezone(shop.zone()),
+        unsubscribe=link,
+        language=said.language,
+    )
+    return envelope.build(filled, headers)
 
 
 def _with_link(filled: Filled, link: str) -> Filled:

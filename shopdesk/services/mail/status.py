@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shopdesk.domain.outreach.flows import Flow, State
+from shopdesk.domain.outreach.people import usable_address
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import plan
+from shopdesk.services.mail import plan, refreeze
 from shopdesk.services.mail.approve import no_letter
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.send import journal_file
@@ -62,6 +63,37 @@ def resolve(shop: Shop, key: str, *, was_sent: bool, by: str = "owner") -> Plann
         else:
             row.state, row.reason = State.QUEUED.value, ""
             _tell_journal(shop, row.letter_key)
+        session.add(row)
+        session.flush()
+        return plan.of_row(row)
+
+
+def retry(shop: Shop, key: str, address: str = "") -> Planned:
+    """Put a failed letter back into the queue, to another address if one is given.
+
+    The customer keeps the new address too. Words and Message-ID stay: the letter certainly never left.
+
+    Raises:
+        NotFound: If there is no such letter.
+        WrongInput: If it did not fail, or the address cannot be used.
+    """
+    usable = usable_address(address) if address.strip() else ""
+    if address.strip() and not usable:
+        raise WrongInput(
+            _("The address {address} cannot be used.").format(address=address.strip()[:80]),
+            _("Look for a missing point or an accent before the @."),
+        )
+    with shop.store.write() as session:
+        row = stored.by_key(session, key)
+        if row is None:
+            raise no_letter(key)
+        if row.state != State.FAILED:
+            raise WrongInput(_("The letter {key} did not fail.").format(key=key), _("It may have left."))
+        if usable and usable != row.recipient and row.words:
+            if row.customer_id:
+                stored.add_address(session, row.customer_id, usable)
+            refreeze.to_address(shop, row, usable)
+        row.state, row.reason, row.server_reply = State.QUEUED.value, "", ""
         session.add(row)
         session.flush()
         return plan.of_row(row)

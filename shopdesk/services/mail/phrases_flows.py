@@ -1,0 +1,94 @@
+"""What each flow is, in the owner's words: when it goes, what stops it, what comes after."""
+
+from __future__ import annotations
+
+from shopdesk.domain.outreach.flows import Flow
+from shopdesk.runtime.i18n import _, n_
+
+_MOMENTS = {
+    Flow.NOTICE: n_("If an order is late"),
+    Flow.THANKS: n_("Purchases of the last 7 days"),
+    Flow.SURVEY: n_("3 to 5 days after delivery"),
+    Flow.BACK_IN_STOCK: n_("When what they asked for arrives"),
+    Flow.REPLENISH: n_("Before they run out"),
+    Flow.EARLY_ACCESS: n_("5 days before a launch"),
+    Flow.REVIEW: n_("After the survey"),
+    Flow.CARE: n_("20 days after buying"),
+    Flow.SPECIAL_DATE: n_("On their birthday"),
+    Flow.NOVELTY: n_("Something that suits them comes out"),
+    Flow.WELCOME: n_("New contact, with permission"),
+    Flow.CART: n_("They left their cart"),
+    Flow.ASKED: n_("3 days after asking"),
+    Flow.WINBACK: n_("When they are late in coming back"),
+}
+
+_WHAT = {
+    Flow.NOTICE: n_("What happened, a new date or none, and the next step. It goes even to who complained."),
+    Flow.THANKS: n_("One letter a person even if they bought twice. It changes with the days gone by."),
+    Flow.SURVEY: n_("Three questions and their number from 0 to 10. Nothing else."),
+    Flow.BACK_IN_STOCK: n_("As many people as pieces, in the order they asked. Stock is read again at the end."),
+    Flow.REPLENISH: n_("Only what runs out, if their size can be promised and they are likely to need it."),
+    Flow.EARLY_ACCESS: n_("Those who bought see it first. It ends on the public date."),
+    Flow.REVIEW: n_("Everyone is asked, whatever their score: asking only the happy would be a lie."),
+    Flow.CARE: n_("Care tips by material, when the product needs them."),
+    Flow.SPECIAL_DATE: n_("A greeting on the day, with permission."),
+    Flow.NOVELTY: n_("By what they bought, their width and their exchanges. Never the same product twice."),
+    Flow.WELCOME: n_("Three letters: who you are, how to choose, what others say. An order stops it."),
+    Flow.CART: n_("It answers doubts on shipping, exchanges and payment. A later order cancels it."),
+    Flow.ASKED: n_("The guide and an offer to help, if they did not buy in the end."),
+    Flow.WINBACK: n_("A greeting when their usual time to come back is well past."),
+}
+
+_STOPS = {
+    Flow.NOTICE: n_("delivered"),
+    Flow.THANKS: n_("returned or complained"),
+    Flow.SURVEY: n_("open complaint"),
+    Flow.BACK_IN_STOCK: n_("no more pieces"),
+    Flow.REPLENISH: n_("bought again"),
+    Flow.EARLY_ACCESS: n_("public date"),
+    Flow.REVIEW: n_("already answered"),
+    Flow.CARE: n_("returned"),
+    Flow.SPECIAL_DATE: n_("reached their cap"),
+    Flow.NOVELTY: n_("reached their cap"),
+    Flow.WELCOME: n_("first order"),
+    Flow.CART: n_("a later order"),
+    Flow.ASKED: n_("bought or complained"),
+    Flow.WINBACK: n_("reached their cap"),
+}
+
+_ICONS = {
+    Flow.NOTICE: "truck",
+    Flow.THANKS: "hand-heart",
+    Flow.SURVEY: "star",
+    Flow.BACK_IN_STOCK: "package",
+    Flow.REPLENISH: "clock-countdown",
+    Flow.EARLY_ACCESS: "sparkle",
+    Flow.REVIEW: "star",
+    Flow.CARE: "hand-heart",
+    Flow.SPECIAL_DATE: "gift",
+    Flow.NOVELTY: "sparkle",
+    Flow.WELCOME: "handshake",
+    Flow.CART: "shopping-bag",
+    Flow.ASKED: "question",
+    Flow.WINBACK: "users",
+}
+
+
+def moment(flow: Flow) -> str:
+    """Say when a flow's letter goes."""
+    return _(_MOMENTS[flow])
+
+
+def what(flow: Flow) -> str:
+    """Say what a flow is for and its rule."""
+    return _(_WHAT[flow])
+
+
+def stops(flow: Flow) -> str:
+    """Say what stops a flow."""
+    return _(_STOPS[flow])
+
+
+def icon(flow: Flow) -> str:
+    """Return the icon of a flow."""
+    return _ICONS[flow]

@@ -1,0 +1,1 @@
+"""Correos: review, send, flows, answers, results, history."""

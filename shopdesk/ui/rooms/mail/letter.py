@@ -1,0 +1,256 @@
+"""One letter as its customer gets it, the personal parts tinted; edited and skipped from here."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.domain.outreach.flows import State
+from shopdesk.runtime.i18n import _
+from shopdesk.services.mail import phrases_review as said
+from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.preview import Preview
+from shopdesk.services.mail.texts import Block, Filled, Piece
+from shopdesk.ui import theme
+from shopdesk.ui.widgets import Button, Card, Elided, IconButton, Rule, Text, row
+
+
+class LetterView(QTextBrowser):
+    """A letter's words with what belongs to the person on a soft fill. No link leads anywhere from here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("letter_view")
+        self.setMinimumHeight(60)
+        self.setAccessibleName(_("The letter"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)
+        self.setOpenLinks(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.document().setDocumentMargin(0)
+        self._shown: Filled | None = None
+        theme.current().changed.connect(self._draw)
+
+    def show_letter(self, filled: Filled | None) -> None:
+        """Show another letter, or nothing."""
+        self._shown = filled
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._shown is None:
+            self.clear()
+            return
+        base = theme.px(15)
+        body = "".join(_block(block, base) for block in self._shown.blocks)
+        below = "".join(_block(block, theme.px(12)) for block in self._shown.footer)
+        ink, quiet = theme.current().hex("text"), theme.current().hex("muted")
+        line = theme.current().hex("border")
+        foot = (
+            f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td style="border-top:1px solid {line};'
+            f'padding-top:10px;color:{quiet}">{below}</td></tr></table>'
+        )
+        self.setHtml(f'<div style="color:{ink}">{body}</div>{foot if below else ""}')
+
+
+def _block(block: Block, size: int) -> str:
+    if block.is_list:
+        items = "".join(f"<li>{''.join(map(_piece, line))}</li>" for line in block.lines)
+        return f'<ul style="font-size:{size}px;margin:0 0 10px 0">{items}</ul>'
+    lines = "<br>".join("".join(map(_piece, line)) for line in block.lines)
+    return f'<p style="font-size:{size}px;margin:0 0 12px 0">{lines}</p>'
+
+
+def _piece(piece: Piece) -> str:
+    text = html.escape(piece.text)
+    if piece.is_value:
+        fill, ink = theme.current().hex("primarySoft"), theme.current().hex("primaryText")
+        return f'<span style="background-color:{fill};color:{ink}">{text}</span>'
+    if piece.url:
+        ink = theme.current().hex("primaryText")
+        return f'<span style="color:{ink};text-decoration:underline">{text}</span>'
+    return text
+
+
+class LetterCard(Card):
+    """The middle column. ``step(int)`` asks for another person, the rest name what was pressed."""
+
+    step = Signal(int)
+    skip_wanted = Signal(str)
+    edit_wanted = Signal(str)
+    edited = Signal(str, str, str)
+
+    def __init__(self, prefix: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, gap=0, parent=parent)
+        self._prefix = prefix
+        self.setObjectName(f"{prefix}letter_card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._letter: Planned | None = None
+        self.body.addLayout(self._head())
+        self.body.addWidget(Rule())
+        self.view = LetterView()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._margined(self.view))
+        self.stack.addWidget(self._editor())
+        self.body.addWidget(self.stack, 1)
+        self.below = self._foot()
+        self.body.addWidget(self.below)
+
+    def _head(self) -> QVBoxLayout:
+        self.title = Elided("", "h3")
+        self.place = Text("", "small", tone="muted")
+        before, after = f"{self._prefix}previous_person", f"{self._prefix}next_person"
+        self.before = IconButton("caret-left", _("Previous person"), name=before, press=self._back)
+        self.after = IconButton("caret-right", _("Next person"), name=after, press=self._next)
+        self.to_name = Elided("", "body")
+        self.subject = Elided("", "h3")
+        column = QVBoxLayout()
+        column.setContentsMargins(18, 6, 12, 12)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.title, 1)
+        for widget in (self.before, self.place, self.after):
+            top.addWidget(widget)
+        column.addLayout(top)
+        for words, value in ((_("To"), self.to_name), (_("Subject"), self.subject)):
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(Text(words, "small", tone="muted"))
+            line.addWidget(value, 1)
+            column.addLayout(line)
+        return column
+
+    def _margined(self, inner: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(40, 20, 32, 8)
+        column.addWidget(inner)
+        return holder
+
+    def _editor(self) -> QWidget:
+        self.subject_field = QLineEdit()
+        self.subject_field.setObjectName(f"{self._prefix}edit_subject")
+        self.subject_field.setAccessibleName(_("Subject"))
+        self.text_field = QPlainTextEdit()
+        self.text_field.setObjectName(f"{self._prefix}edit_text")
+        self.text_field.setAccessibleName(_("Text of the letter"))
+        self.text_field.setTabChangesFocus(True)
+        self.text_field.setMinimumHeight(60)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(18, 14, 18, 10)
+        column.setSpacing(8)
+        column.addWidget(self.subject_field)
+        column.addWidget(self.text_field, 1)
+        column.addWidget(
+            Text(_("Signature and the way to unsubscribe stay below."), "caption", tone="muted", wrap=True)
+        )
+        return holder
+
+    def _foot(self) -> QWidget:
+        ours = self._prefix
+        self.edit = Button(
+            _("Edit this one"), name=f"{ours}edit_letter", icon="pencil-simple", press=self._edit
+        )
+        self.skip = Button("", "ghost", name=f"{ours}skip_person", icon="skip-forward", press=self._skip)
+        self.note = Elided(_("What is green changes with each customer"), "caption", tone="muted")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.keep = Button(_("Keep my words"), name=f"{ours}keep_words", icon="check", press=self._keep)
+        self.drop = Button(_("Leave it as it was"), "ghost", name=f"{ours}drop_words", press=self._drop)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        across = row(self.edit, self.keep, self.drop, self.skip, gap=6)
+        across.addWidget(self.note, 1)
+        across.setContentsMargins(14, 8, 14, 8)
+        column.addLayout(across)
+        self._show_editor(on=False)
+        return holder
+
+    def show_person(self, letter: Planned, place: int, count: int) -> None:
+        """Show whose letter it is, before its words arrive."""
+        if self._letter is not None and self._letter.key != letter.key:
+            self._show_editor(on=False)
+        self._letter = letter
+        who = said.who(letter)
+        left = letter.state in (State.SENT, State.UNKNOWN)
+        words = _("This is what {name} got") if left else _("This is what {name} gets")
+        self.title.setText(words.format(name=who))
+        self.to_name.setText(f"{letter.name}  {letter.recipient}".strip())
+        self.subject.setText(letter.subject)
+        counted = _("{place} of {count}").format(place=place, count=count)
+        self.place.setText(counted if count else "")
+        self.before.setEnabled(place > 1)
+        self.after.setEnabled(place < count)
+        self.skip.set_words(_("Skip {name}").format(name=who))
+
+    def show_words(self, found: Preview) -> None:
+        """Show the letter's words."""
+        if self._letter is not None and found.letter.key == self._letter.key:
+            self.subject.setText(found.filled.subject or found.letter.subject)
+            self.view.show_letter(found.filled)
+
+    def show_nothing(self, why: str) -> None:
+        """Say why there are no words to show."""
+        self.view.show_letter(None)
+        self.view.setPlainText(why)
+
+    def read_only(self) -> None:
+        """Take the buttons below away: the letter left."""
+        self.below.hide()
+
+    def allow(self, *, changes: bool) -> None:
+        """Let the letter be edited and skipped, or only be read."""
+        self.edit.setEnabled(changes)
+        self.skip.setEnabled(changes)
+
+    def open_editor(self, subject: str, text: str) -> None:
+        """Let the owner change the words."""
+        self.subject_field.setText(subject)
+        self.text_field.setPlainText(text)
+        self._show_editor(on=True)
+        self.text_field.setFocus()
+
+    def _show_editor(self, *, on: bool) -> None:
+        self.stack.setCurrentIndex(1 if on else 0)
+        for button, shown in ((self.edit, not on), (self.skip, not on), (self.keep, on), (self.drop, on)):
+            button.setVisible(shown)
+        self.note.setVisible(not on)
+
+    def _edit(self) -> None:
+        if self._letter is not None:
+            self.edit_wanted.emit(self._letter.key)
+
+    def _skip(self) -> None:
+        if self._letter is not None:
+            self.skip_wanted.emit(self._letter.key)
+
+    def _keep(self) -> None:
+        if self._letter is not None:
+            key, subject, text = self._letter.key, self.subject_field.text(), self.text_field.toPlainText()
+            self._show_editor(on=False)
+            self.edited.emit(key, subject, text)
+
+    def _drop(self) -> None:
+        self._show_editor(on=False)
+
+    def _back(self) -> None:
+        self.step.emit(-1)
+
+    def _next(self) -> None:
+        self.step.emit(1)

@@ -1,0 +1,353 @@
+"""The review of one batch: people, letter, rail; then sending; then the report."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.domain.outreach.flows import Flow, State
+from shopdesk.domain.preferences import MailSettings
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import approve, preview, trial
+from shopdesk.services.mail import phrases_review as said
+from shopdesk.services.mail import review as reviews
+from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.preview import Preview
+from shopdesk.services.mail.review import Review
+from shopdesk.services.mail.send import Report
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.mail.cards import AfterCard, ChecksCard, GoingCard, LastCard, SendingCard
+from shopdesk.ui.rooms.mail.letter import LetterCard
+from shopdesk.ui.rooms.mail.people import PeopleCard
+from shopdesk.ui.rooms.mail.sender import GRACE_SECONDS, Sender
+from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold, Rail, Split
+
+
+class ReviewView(QWidget):
+    """Belongs to the page and uses its header; ``over(Report)`` when a batch ended."""
+
+    over = Signal(object)
+    flow_wanted = Signal()
+
+    def __init__(self, page: BasePage, desk: Desk) -> None:
+        super().__init__()
+        self._page, self._desk = page, desk
+        self._found: Review | None = None
+        self._flow = Flow.THANKS
+        self._results: list[Planned] = []
+        self._queue: list[str] = []
+        self._asked_trial = False
+        self.dispatch = Sender(desk, self)
+        self.people = PeopleCard()
+        self.people.setFixedWidth(324)
+        self.letter = LetterCard()
+        main = QWidget()
+        across = QHBoxLayout(main)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        across.addWidget(self.people)
+        across.addWidget(self.letter, 1)
+        self.checks, self.going = ChecksCard(), GoingCard()
+        self.after, self.last = AfterCard(), LastCard()
+        self.going.hide()
+        rail = Rail(250)
+        rail.add(self.checks, self.going, self.after, self.last)
+        self.split = Split(main, rail, drawer=True)
+        self.sending = SendingCard()
+        self.sending.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.sending)
+        column.addWidget(self.split, 1)
+        self.go_trial = Button(
+            _("Send me a test"), name="send_trial", icon="paper-plane-tilt", press=self._send_trial
+        )
+        words = said.send_button(0)
+        self.go_send = Button(
+            words, "primary", name="send_batch", icon="paper-plane-right", press=self._press_send
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        self.people.picked.connect(self._picked)
+        self.people.table.ticks_changed.connect(self._count)
+        self.people.skip_wanted.connect(self._skip)
+        self.letter.step.connect(self.people.step)
+        self.letter.skip_wanted.connect(self._skip)
+        self.letter.edit_wanted.connect(self._edit)
+        self.letter.edited.connect(self._keep)
+        self.after.flow_wanted.connect(self.flow_wanted)
+        self.sending.pause_wanted.connect(self._pause)
+        self.sending.stop_wanted.connect(self._stop)
+        self.dispatch.counted.connect(self._grace)
+        self.dispatch.idle.connect(self._taken_back)
+        self.dispatch.began.connect(self._began)
+        self.dispatch.went.connect(self._went)
+        self.dispatch.ended.connect(self._ended)
+        self.dispatch.failed.connect(self._failed)
+
+    @property
+    def flow(self) -> Flow:
+        """The flow under review."""
+        return self._flow
+
+    def open(self, flow: Flow) -> None:
+        """Read another batch."""
+        if not self.dispatch.is_busy:
+            if flow is not self._flow:
+                self._asked_trial = False
+            self._flow = flow
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the batch again, unless it is on its way."""
+        if not self.dispatch.is_busy:
+            self._page.load(partial(reviews.review, self._desk.shop, self._flow), self._show)
+
+    def fold(self, fold: Fold) -> None:
+        """Narrow the list and fold the rail where room ends."""
+        self.split.fold(fold)
+        self.people.setFixedWidth(324 if fold is Fold.WIDE else 290)
+
+    def _show(self, found: Review) -> None:
+        self._found = found
+        self._page.header.say(said.title(found.flow), said.summary(found))
+        if not found.letters:
+            self._empty()
+            return
+        self._page.show_content()
+        zone = self._desk.shop.zone()
+        self.people.show_people(
+            found.letters, zone, head=said.customers(len(found.letters)), note=said.counted(found)
+        )
+        self.after.show_review(found)
+        self.last.show_review(found)
+        self._count()
+        self._ask_account()
+        self._picked(self.people.table.current_key())
+
+    def _ask_account(self) -> None:
+        """Ask for the account where there is none: never before the owner wants to send."""
+        if self._found is None or self._found.has_account:
+            return
+        self._page.show_banner(
+            Banner(
+                "info",
+                _("Letters leave from your own mail"),
+                _("Set your account up once; these stay ready meanwhile."),
+                icon="plugs",
+                button=_("Set up my account"),
+                press=self._go_account,
+                primary=True,
+            ),
+            blocks=True,
+        )
+
+    def _go_account(self) -> None:
+        self._desk.navigator.go("settings", tab="mail")
+
+    def _empty(self) -> None:
+        self.go_send.forbid(_("There is nothing to send."))
+        self._page.show_empty(
+            EmptyState(
+                "envelope-simple",
+                _("Nobody waits for this letter today."),
+                _("It fills by itself with your sales of the week."),
+                button=_("Import sales"),
+                button_icon="download-simple",
+                press=self._desk.import_files,
+                kind="secondary",
+            )
+        )
+
+    def _count(self) -> None:
+        if self._found is None or self.dispatch.is_busy:
+            return
+        count = len(self.people.ticked())
+        self.go_send.set_words(said.send_button(count), "paper-plane-right")
+        self.checks.show_review(self._found, self._desk.shop.zone(), count)
+        self.go_send.forbid(self._why_not(count))
+        self.go_trial.setVisible(self._desk.shop.mail.needs_account)
+        strip = ngettext("{count} ready", "{count} ready", count).format(count=count)
+        self.split.say(strip, said.time_needed(count, self._found.pace_seconds), _("Before sending"))
+
+    def _why_not(self, count: int) -> str:
+        assert self._found is not None
+        if not count:
+            return _("Tick at least one person.")
+        for check in self._found.checks:
+            if check.passed is False:
+                return said.check(check, self._desk.shop.zone())
+        return ""
+
+    def _picked(self, key: object) -> None:
+        found = self.people.letter(key)
+        if found is None:
+            return
+        self.letter.show_person(found, *self.people.place(key))
+        busy = self.dispatch.is_busy or bool(self._results)
+        self.letter.allow(changes=not busy and found.state is State.DRAFT)
+        if found.state is State.SKIPPED:
+            self.letter.show_nothing(said.aloud(found, self._desk.shop.zone()))
+            return
+        work = partial(_read, self._desk.shop, found.key, self._found)
+        self._desk.jobs.start(work, owner=self, done=self.letter.show_words, failed=self._no_words)
+
+    def _no_words(self, error: Exception) -> None:
+        self.letter.show_nothing(str(error))
+
+    def _skip(self, key: str) -> None:
+        if self.dispatch.is_busy or self._results:
+            return
+        found = self.people.letter(key)
+        if found is None or found.state is not State.DRAFT:
+            return
+        self.people.step(1)
+        self._page.act(partial(approve.skip, self._desk.shop, key))
+        self._desk.undo.add(
+            _("{name} is left out this time.").format(name=said.who(found)),
+            undo=partial(approve.take_back, self._desk.shop, key),
+        )
+
+    def _edit(self, key: str) -> None:
+        self._page.act(partial(reviews.editable, self._desk.shop, key), self._open_editor)
+
+    def _open_editor(self, found: tuple[str, str]) -> None:
+        self.letter.open_editor(*found)
+
+    def _keep(self, key: str, subject: str, text: str) -> None:
+        self._page.act(partial(approve.edit, self._desk.shop, key, subject, text))
+
+    def _send_trial(self) -> None:
+        key = self.people.table.current_key()
+        if self._found is None or not isinstance(key, str):
+            return
+        self.go_trial.forbid(_("The test is on its way…"))
+        work = partial(_try, self._desk.shop, key, self._found)
+        self._page.act(work, self._tried, self._not_tried, network=True)
+
+    def _tried(self, address: str) -> None:
+        self.go_trial.forbid("")
+        self._page.hide_banner()
+        self._desk.messages.toast(_("The test went to {address}.").format(address=address))
+        self.reload()
+
+    def _not_tried(self, error: Exception) -> None:
+        self.go_trial.forbid("")
+        self._page.show_trouble(error)
+
+    def _press_send(self) -> None:
+        if self.dispatch.is_waiting:
+            self.dispatch.cancel()
+            return
+        if self._found is not None and self._found.needs_trial and not self._asked_trial:
+            self._asked_trial = True
+            self._page.show_banner(
+                Banner(
+                    "info",
+                    _("Nobody has seen this text arrive yet"),
+                    _("Send yourself a test first, or press the button again to go on."),
+                    button=_("Send me a test"),
+                    press=self._send_trial,
+                )
+            )
+            return
+        self._page.hide_banner()
+        self._queue = self.people.ticked()
+        self.dispatch.start(self._queue)
+
+    def _grace(self, left: int) -> None:
+        self.go_trial.setEnabled(False)
+        words = _("Begins in {seconds} s · Cancel").format(seconds=left)
+        self.go_send.set_words(words, "clock-countdown")
+        self.go_send.setToolTip(_("Nothing has left yet"))
+
+    def _taken_back(self) -> None:
+        self.go_trial.setEnabled(True)
+        self.go_send.setToolTip("")
+        self._count()
+
+    def _began(self, total: int) -> None:
+        self._results = []
+        pace = self._pace()
+        self.go_send.hide()
+        self.go_trial.hide()
+        self.people.freeze(on=True)
+        self.sending.show()
+        self.sending.hold.setEnabled(True)
+        self.sending.stop.setEnabled(True)
+        self.sending.show_start(total, pace)
+        self.checks.hide()
+        self.going.show()
+        self.going.show_counts([], total)
+        self._lead()
+
+    def _pace(self) -> float:
+        return self._desk.shop.settings.get(MailSettings).pace_seconds
+
+    def _lead(self) -> None:
+        """Mark who is next and bring them into view."""
+        done = {one.key for one in self._results}
+        following = next((key for key in self._queue if key not in done), "")
+        self.people.show_leaving(following)
+        if following:
+            self.people.table.go_to(following)
+
+    def _went(self, letter: Planned, done: int, total: int) -> None:
+        self._results.append(letter)
+        self.people.show_result(letter)
+        self.going.show_counts(self._results, total)
+        self._lead()
+        following = self.people.letter(self.people.table.current_key())
+        name = following.name if following is not None and done < total else ""
+        self.sending.show_step(done, total, name, self._pace())
+
+    def _pause(self) -> None:
+        self.dispatch.pause()
+        self.sending.show_paused(on=self.dispatch.is_paused)
+
+    def _stop(self) -> None:
+        self.sending.show_stopping()
+        self.dispatch.stop()
+
+    def _close_sending(self) -> None:
+        self.sending.hide()
+        self.going.hide()
+        self.checks.show()
+        self.go_send.show()
+        self.go_trial.show()
+        self.go_send.setToolTip("")
+        self.people.freeze(on=False)
+        self.people.show_leaving("")
+
+    def _ended(self, report: Report) -> None:
+        self._close_sending()
+        self._results = []
+        self.over.emit(report)
+
+    def _failed(self, error: Exception) -> None:
+        self._close_sending()
+        self._results = []
+        self.reload()
+        self._page.show_trouble(error)
+
+    @property
+    def grace(self) -> int:
+        """Seconds between the click and the first letter."""
+        return GRACE_SECONDS
+
+
+def _read(shop: Shop, key: str, found: Review | None) -> Preview:
+    return preview.preview(shop, key, of=found.plan if found is not None else None)
+
+
+def _try(shop: Shop, key: str, found: Review) -> str:
+    seen = preview.preview(shop, key, of=found.plan)
+    address = trial.send_to_myself(shop, seen.filled)
+    reviews.note_trial(shop, found.flow, found.plan)
+    return address

@@ -1,0 +1,222 @@
+"""Correos as the owner uses it: look through the batch, skip one, change one, send, settle doubts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from mail_server import DROP, PASSWORD, Fault, make_certificates, running
+from mail_shop import buyers, set_account
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from shopdesk.adapters.mailer import FolderMailer
+from shopdesk.adapters.secrets import SystemSecrets
+from shopdesk.domain.outreach.flows import State
+from shopdesk.services.mail import status
+from shopdesk.services.mail.plan import make
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.rooms.mail import sender
+from shopdesk.ui.rooms.mail.page import DUE, REPORT, REVIEW, Page
+from shopdesk.ui.widgets import Fold
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def to_folder(shop, tmp_path):
+    return replace(shop, mail=FolderMailer(tmp_path / "salida"))
+
+
+@pytest.fixture
+def open_page(qtbot, dressed):
+    """Return a function that opens the page on a shop and waits for its figures."""
+    desks = []
+
+    def show(shop):
+        desk = Desk()
+        desk.set_shop(shop)
+        desks.append(desk)
+        page = Page(desk)
+        desk.refresh.changed.connect(page.reload)  # what the window does for the page on screen
+        qtbot.addWidget(page)
+        page.resize(1158, 690)
+        page.show()
+        page.refresh()
+        settle(qtbot, page)
+        return page
+
+    yield show
+    for desk in desks:
+        desk.jobs.close()
+
+
+def settle(qtbot, page) -> None:
+    for _ in range(2):  # the work, and the reading again that its announcement brings after 60 ms
+        qtbot.waitUntil(lambda: page.desk.jobs.is_idle, timeout=20_000)
+        qtbot.wait(120)
+    qtbot.waitUntil(lambda: page.desk.jobs.is_idle, timeout=20_000)
+
+
+def press(qtbot, page, name: str) -> None:
+    button = page.findChild(QPushButton, name)
+    assert button is not None, name
+    assert button.isEnabled(), f"{name}: {button.toolTip()}"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def send(qtbot, page, monkeypatch, seconds: int = 1) -> None:
+    monkeypatch.setattr(sender, "GRACE_SECONDS", seconds)
+    press(qtbot, page, "send_batch")
+    assert page.review.dispatch.is_waiting
+    qtbot.waitUntil(lambda: page._mode is REPORT, timeout=30_000)
+    settle(qtbot, page)
+
+
+def test_one_batch_opens_by_itself_with_the_letter_tinted(qtbot, open_page, to_folder) -> None:
+    buyers(to_folder, 3)
+    page = open_page(to_folder)
+    assert page._mode is REVIEW
+    assert page.header.title.text() == "Gracias de esta semana"
+    assert "Compras del 19 de noviembre" in page.header.summary.whole()
+    assert page.review.people.head.text() == "3 clientes"
+    assert page.review.go_send.words() == "Enviar 3 correos"
+    shown = page.review.letter.view
+    assert "Tenis Nube blanco, 24" in shown.toPlainText()
+    assert "background-color" in shown.toHtml()
+    assert page.review.people.table.rows.data(page.review.people.table.rows.index(0, 0), 11)  # read aloud
+
+
+def test_the_owner_walks_through_skips_one_and_takes_it_back(qtbot, open_page, to_folder) -> None:
+    buyers(to_folder, 3)
+    page = open_page(to_folder)
+    first = page.review.people.table.current_key()
+    press(qtbot, page, "next_person")
+    settle(qtbot, page)
+    second = page.review.people.table.current_key()
+    assert second != first
+    press(qtbot, page, "skip_person")
+    settle(qtbot, page)
+    assert page.review.people.letter(second).state is State.SKIPPED
+    assert page.review.go_send.words() == "Enviar 2 correos"
+    page.desk.undo.undo()
+    settle(qtbot, page)
+    assert page.review.people.letter(second).state is State.DRAFT
+
+
+def test_changed_words_are_what_the_customer_gets(qtbot, open_page, to_folder, tmp_path, monkeypatch) -> None:
+    buyers(to_folder, 1)
+    page = open_page(to_folder)
+    press(qtbot, page, "edit_letter")
+    settle(qtbot, page)
+    assert "Tenis Nube" in page.review.letter.text_field.toPlainText()
+    page.review.letter.text_field.setPlainText("Gracias otra vez, {{ no es un campo }}.")
+    press(qtbot, page, "keep_words")
+    settle(qtbot, page)
+    assert "no es un campo" in page.review.letter.view.toPlainText()
+    send(qtbot, page, monkeypatch)
+    written = next((tmp_path / "salida").iterdir()).read_text()
+    assert "no es un campo" in written
+    assert "BAJA" in written
+
+
+def test_the_click_can_be_taken_back_for_ten_seconds(qtbot, open_page, to_folder, tmp_path) -> None:
+    buyers(to_folder, 2)
+    page = open_page(to_folder)
+    assert page.review.grace == 10
+    press(qtbot, page, "send_batch")
+    assert page.review.go_send.words() == "Empieza en 10 s · Cancelar"
+    press(qtbot, page, "send_batch")
+    assert not page.review.dispatch.is_busy
+    assert page.review.go_send.words() == "Enviar 2 correos"
+    assert status.everything(to_folder) == ()
+    assert not (tmp_path / "salida").exists()
+
+
+def test_only_the_ticked_people_get_it(qtbot, open_page, to_folder, tmp_path, monkeypatch) -> None:
+    buyers(to_folder, 3)
+    page = open_page(to_folder)
+    page.review.people.table.setFocus()
+    qtbot.keyClick(page.review.people.table, Qt.Key.Key_Space)
+    assert page.review.go_send.words() == "Enviar 2 correos"
+    from shopdesk.services import settings
+
+    settings.keep(to_folder, {"mail.pace_seconds": 0.0})
+    settle(qtbot, page)
+    send(qtbot, page, monkeypatch)
+    assert len(list((tmp_path / "salida").iterdir())) == 2
+    assert "2 enviados" in page.header.summary.whole()
+    assert len(make(to_folder).lines) == 1
+
+
+def test_ctrl_enter_never_sends(qtbot, open_page, to_folder) -> None:
+    buyers(to_folder, 1)
+    page = open_page(to_folder)
+    page.press_primary()
+    assert not page.review.dispatch.is_busy
+
+
+def test_a_doubtful_letter_stands_first_and_the_owner_settles_it(
+    qtbot, open_page, shop, certificates, monkeypatch
+) -> None:
+    shop = replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}))
+    buyers(shop, 3)
+    faults = {1: Fault("text", DROP, keep=True), 2: Fault("rcpt", "550 5.1.1 no such user")}
+    with running(certificates, faults=faults) as server:
+        set_account(shop, server.port, certificates)
+        page = open_page(shop)
+        press(qtbot, page, "send_batch")  # a text nobody has seen arrive asks for a test once
+        assert not page.review.dispatch.is_busy
+        send(qtbot, page, monkeypatch)
+        assert "1 enviado, 1 con problema, 1 por confirmar" in page.header.summary.whole()
+        first = page.report.people.letter(page.report.people.table.current_key())
+        assert first.state is State.UNKNOWN
+        press(qtbot, page, "seen_in_sent")
+        settle(qtbot, page)
+        assert status.unknown(shop) == []
+        press(qtbot, page, "fix_failed")
+        settle(qtbot, page)
+        page.report.doubt.address.set_value("bien@example.com")
+        press(qtbot, page, "retry_letter")
+        settle(qtbot, page)
+        from shopdesk.services.mail.send import send_batch
+
+        send_batch(shop)
+        assert server.post.recipients()["bien@example.com"] == 1
+        assert sum(server.post.copies().values()) == 3
+
+
+def test_without_an_account_the_page_asks_for_it_and_keeps_the_letters(qtbot, open_page, shop) -> None:
+    buyers(shop, 2)
+    page = open_page(shop)
+    assert not page.review.go_send.isEnabled()
+    went = []
+    page.desk.navigator.went.connect(went.append)
+    press(qtbot, page, "banner_action")
+    assert went[0].room == "settings"
+
+
+def test_nothing_due_says_so_and_the_way_back_leads_to_the_list(qtbot, open_page, to_folder) -> None:
+    page = open_page(to_folder)
+    assert page._mode is DUE
+    buyers(to_folder, 1)
+    page.open_batch(page.review.flow)
+    settle(qtbot, page)
+    page.go_back()
+    settle(qtbot, page)
+    assert page._mode is DUE
+    assert page.header.title.text() == "Correos"
+
+
+@pytest.mark.parametrize(("width", "height", "fold"), [(1158, 690, Fold.WIDE), (1033, 522, Fold.FOLDED)])
+def test_it_fits_without_clipping(qtbot, open_page, to_folder, width, height, fold) -> None:
+    buyers(to_folder, 4)
+    page = open_page(to_folder)
+    page.fold(fold)
+    page.resize(width, height)
+    settle(qtbot, page)
+    assert page.minimumSizeHint().width() <= width
+    assert page.minimumSizeHint().height() <= height
