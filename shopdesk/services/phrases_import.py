@@ -51,6 +51,46 @@ def source(name: str) -> str:
     }.get(stem, stem.capitalize())
 
 
+def field(name: str) -> str:
+    """Say a field of a plain file, as the owner would."""
+    return {
+        "date": _("Date of sale"),
+        "hora": _("Time"),
+        "order": _("Order number"),
+        "channel": _("Channel of sale"),
+        "sku": _("Code"),
+        "product": _("Product"),
+        "color": _("Colour"),
+        "size": _("Size"),
+        "category": _("Category"),
+        "quantity": _("Quantity"),
+        "unit_price": _("Price of a piece"),
+        "importe": _("Amount of the line"),
+        "discount": _("Discount"),
+        "total": _("Total of the order"),
+        "customer": _("Customer"),
+        "name": _("Name"),
+        "email": _("Customer's e-mail"),
+        "phone": _("Phone"),
+        "city": _("City"),
+        "status": _("State"),
+        "kind": _("Sale, return or exchange"),
+        "reason": _("Reason"),
+        "as_of": _("Day of the count"),
+        "on_hand": _("Pieces there are"),
+        "location": _("Place"),
+        "supplier": _("Supplier"),
+        "cost": _("Cost"),
+        "price": _("Price"),
+        "pack": _("Pieces per box"),
+        "lead_days": _("Days it takes"),
+        "consent": _("Agreed to receive news"),
+        "text": _("What they wrote"),
+        "rating": _("Rating"),
+        "views": _("Visits"),
+    }.get(name, name.replace("_", " ").capitalize())
+
+
 def rows(count: int) -> str:
     """Say a number of rows."""
     return ngettext("{count} row", "{count} rows", count).format(count=words.number(count))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.services import importing
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.importing.wizard import DONE, FILE, QUESTIONS, REVIEW, ImportWizard
+from shopdesk.ui.importing.wizard import COLUMNS, DONE, FILE, QUESTIONS, REVIEW, ImportWizard
 
 SALES = (
     "fecha,pedido,producto,color,talla,cantidad,precio\n"
@@ -121,3 +121,46 @@ def test_a_file_that_is_no_table_says_so_and_the_button_waits(
     assert not wizard.go.isEnabled()
     assert wizard.go.toolTip() == "Primero elige un archivo."
     wizard.close_sheet()
+
+
+UNKNOWN = (
+    "cuando,articulo vendido,nro,cuanto,a como\n"
+    "18/11/2026,Tenis Nube blanco 24,A1,1,1190.00\n"
+    "19/11/2026,Tenis Nube blanco 25,A2,2,1190.00\n"
+)
+
+
+def test_an_unknown_sheet_is_explained_once_and_read_silently_the_next_time(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "cuaderno.csv"
+    file.write_text(UNKNOWN, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    assert wizard.files()[0].is_unknown
+    _click(qtbot, wizard)
+    assert wizard.step() == COLUMNS
+    wizard.columns.kind.set_key("sales")
+    wizard.columns.asked.emit("sales")
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20000)
+    for header, field in {
+        "cuando": "date",
+        "articulo vendido": "product",
+        "nro": "order",
+        "cuanto": "quantity",
+        "a como": "unit_price",
+    }.items():
+        combo = wizard.columns._combos[header]
+        combo.set_key(field)
+        combo.chosen.emit(field)
+    assert wizard.columns.lacks() == ()
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == REVIEW, timeout=20000)
+    assert wizard.files()[0].preview.result.accepted == 2
+    wizard.close_sheet()
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20000)
+    again = tmp_path / "cuaderno2.csv"
+    again.write_text(UNKNOWN.replace("A1", "B1").replace("A2", "B2"), encoding="utf-8")
+    second = _open(open_desk, qtbot, [again])
+    assert not second.files()[0].is_unknown
+    assert second.files()[0].preview.result.accepted == 2
+    second.close_sheet()

@@ -19,7 +19,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.runtime.progress import Progress
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import context as contexts
-from shopdesk.services.importing import rejects, samples, writers
+from shopdesk.services.importing import mapping, rejects, samples, writers
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import Outcome, Refusal
 from shopdesk.services.importing.results import ImportOptions, ImportResult
@@ -56,6 +56,7 @@ def read_options(shop: Shop, options: ImportOptions) -> ReadOptions:
         zone=options.zone or (settings.zone if known["zone"] else None),
         currency=options.currency or (settings.currency if known["currency"] else None),
         mapping=options.mapping,
+        saved=mapping.saved(shop),
         encoding=options.encoding,
         today=shop.today(),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.services.importing import ImportOptions, Preview
+from shopdesk.services.importing.mapping import Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Chosen:
         options: What the owner said about it: dates, decimals, columns.
         preview: What it would do; None while it is read or if it was refused.
         refused: Why nothing of it can be read.
+        proposed: What its columns seem to be, where no format knows them.
     """
 
     path: Path
@@ -27,6 +30,7 @@ class Chosen:
     options: ImportOptions = ImportOptions()  # noqa: RUF009 - frozen
     preview: Preview | None = None
     refused: ShopdeskError | None = None
+    proposed: Proposed | None = None
 
     @property
     def error(self) -> ShopdeskError | None:
@@ -41,14 +45,22 @@ class Chosen:
         return self.preview is not None or self.refused is not None
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether the owner has to say what its columns are."""
+        return self.proposed is not None and self.preview is None
+
+    @property
     def asks(self) -> bool:
         """Whether it waits for an answer of the owner."""
+        if self.is_unknown:
+            return True
         result = self.preview.result if self.preview is not None else None
         return result is not None and any(question.blocking for question in result.questions)
 
-    def told(self, **answers: object) -> Chosen:
+    def told(self, **answers: Any) -> Chosen:
         """Return it with an answer more, to be read again."""
-        return replace(self, options=replace(self.options, **answers), preview=None, refused=None)  # type: ignore[arg-type]
+        options = replace(self.options, **answers)
+        return replace(self, options=options, preview=None, refused=None, proposed=None)
 
     @property
     def changed_at(self) -> datetime:

@@ -133,6 +133,8 @@ def _line(chosen: Chosen) -> str:
         return chosen.error.message
     when = words.clock(chosen.changed_at)
     day = words.weekday(chosen.changed_at.date())
+    if chosen.is_unknown:
+        return _("I do not know these columns yet: you say once what they are.")
     if chosen.preview is None:
         return _("Reading it…")
     rows = say.rows(chosen.preview.result.rows) if chosen.preview.result.rows else ""
@@ -140,6 +142,8 @@ def _line(chosen: Chosen) -> str:
 
 
 def _badge(chosen: Chosen) -> Badge | None:
+    if chosen.is_unknown:
+        return Badge(_("Say what it is"), "warn")
     if chosen.asks:
         return Badge(_("Has a question"), "warn")
     if chosen.error is not None:

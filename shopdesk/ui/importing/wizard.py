@@ -10,17 +10,17 @@ from time import monotonic
 
 from PySide6.QtWidgets import QStackedWidget
 
-from shopdesk.runtime.errors import Cancelled, ShopdeskError
+from shopdesk.runtime.errors import Cancelled
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.runtime.progress import Progress, silent
-from shopdesk.services import importing, settings, today
 from shopdesk.services import phrases_import as say
-from shopdesk.services.context import Shop
-from shopdesk.services.importing import ImportOptions, ImportResult, Preview
+from shopdesk.services import settings
+from shopdesk.services.importing import ImportResult, mapping
 from shopdesk.services.morning import Today
 from shopdesk.services.phrases_today import freshness
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing import work
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.step_columns import ColumnsStep, missing
 from shopdesk.ui.importing.step_done import DoneStep
 from shopdesk.ui.importing.step_file import FileStep
 from shopdesk.ui.importing.step_questions import QuestionsStep
@@ -30,7 +30,8 @@ from shopdesk.ui.jobs import Job
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.widgets import Button, Glyph, ProgressLine, Sheet, Text
 
-FILE, QUESTIONS, REVIEW, DONE = range(4)
+FILE, COLUMNS, QUESTIONS, REVIEW, DONE = range(5)
+_STEPPED = {FILE: 0, COLUMNS: 1, QUESTIONS: 1, REVIEW: 2, DONE: 3}
 
 
 class ImportWizard(Sheet):
@@ -48,10 +49,10 @@ class ImportWizard(Sheet):
         self.stepper = Stepper([_("File"), _("Columns"), _("Review"), _("Done")])
         self.above.addWidget(self.stepper)
         self.above.addSpacing(10)
-        self.file, self.questions = FileStep(), QuestionsStep()
+        self.file, self.columns, self.questions = FileStep(), ColumnsStep(), QuestionsStep()
         self.review, self.done = ReviewStep(), DoneStep()
         self.steps = QStackedWidget()
-        for step in (self.file, self.questions, self.review, self.done):
+        for step in (self.file, self.columns, self.questions, self.review, self.done):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
         self.progress = ProgressLine()
@@ -62,6 +63,8 @@ class ImportWizard(Sheet):
         self.file.added.connect(self.add_files)
         self.file.ticked.connect(self._tick)
         self.questions.answered.connect(self._answer)
+        self.columns.changed.connect(self._columns_changed)
+        self.columns.asked.connect(self._ask_kind)
         self.review.wants_rejects.connect(self._keep_rejects)
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
@@ -83,7 +86,7 @@ class ImportWizard(Sheet):
         return list(self._files)
 
     def step(self) -> int:
-        """Return the step on screen: 0 to 3."""
+        """Return the step on screen: FILE, COLUMNS, QUESTIONS, REVIEW or DONE."""
         return self.steps.currentIndex()
 
     def results(self) -> list[ImportResult]:
@@ -107,6 +110,7 @@ class ImportWizard(Sheet):
         self.go = Button("", "primary", name="import_go", icon="arrow-right", press=self._next)
         self.foot.addWidget(self._lock)
         self.foot.addWidget(self._note)
+        self.foot.addWidget(self.columns.remember)
         self.foot.addWidget(self.undo)
         self.foot.addStretch(1)
         self.foot.addWidget(self.back)
@@ -114,8 +118,9 @@ class ImportWizard(Sheet):
 
     def _go(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
-        self.stepper.set_step(step, finished=step == DONE)
+        self.stepper.set_step(_STEPPED[step], finished=step == DONE)
         self._lock.setVisible(step == FILE)
+        self.columns.remember.setVisible(step == COLUMNS)
         self._note.setVisible(step in (FILE, REVIEW))
         self.undo.setVisible(step == DONE and any(result.id is not None for result in self._results))
         notes = {FILE: _("Nothing leaves this computer."), REVIEW: _("It can be undone afterwards.")}
@@ -131,6 +136,8 @@ class ImportWizard(Sheet):
             )
             self.say(_("Which file do you bring?"), kinds)
             self._show_files()
+        elif step == COLUMNS:
+            self._say_columns()
         elif step == QUESTIONS:
             self.say(
                 _("One thing before reading it"), _("Your file can be read in two ways. You know which.")
@@ -162,7 +169,9 @@ class ImportWizard(Sheet):
     def _next(self) -> None:
         step = self.step()
         if step == FILE:
-            self._go(QUESTIONS if self._asking() else REVIEW)
+            self._after_reading()
+        elif step == COLUMNS:
+            self._use_columns()
         elif step == QUESTIONS:
             self._go(REVIEW)
         elif step == REVIEW:
@@ -181,6 +190,45 @@ class ImportWizard(Sheet):
         else:
             self._go(FILE)
 
+    def _after_reading(self) -> None:
+        """Go where the files still need the owner: columns first, then questions, then the review."""
+        if self._unknown() is not None:
+            self._go(COLUMNS)
+        else:
+            self._go(QUESTIONS if self._asking() else REVIEW)
+
+    def _unknown(self) -> Chosen | None:
+        return next((chosen for chosen in self._files if chosen.taken and chosen.is_unknown), None)
+
+    def _say_columns(self) -> None:
+        unknown = self._unknown()
+        if unknown is not None and unknown.proposed is not None:
+            self.columns.show_file(unknown.path, unknown.proposed)
+            self.go.set_words(_("Review"), "arrow-right")
+            self._columns_changed()
+
+    def _columns_changed(self) -> None:
+        self.say(_("What is each column?"), self.columns.summary())
+        lacks = self.columns.lacks()
+        self.go.forbid(missing(lacks) if lacks else "")
+
+    def _ask_kind(self, kind: str) -> None:
+        unknown = self._unknown()
+        if unknown is not None:
+            task = partial(work.propose, unknown, kind)
+            self._desk.jobs.start(task, owner=self, done=self._has_read, failed=self._not_imported)
+
+    def _use_columns(self) -> None:
+        unknown = self._unknown()
+        if unknown is None or unknown.proposed is None:
+            return
+        told = mapping.as_mapping(unknown.proposed, self.columns.chosen())
+        if self.columns.remember.isChecked():
+            task = partial(mapping.remember, self._desk.shop, unknown.path.stem, told)
+            self._desk.jobs.start(task, owner=self._desk, done=self._desk.noted)
+        self.go.forbid(_("Reading it…"))
+        self._answer(unknown.path, "mapping", told)
+
     def _asking(self) -> bool:
         return any(chosen.asks for chosen in self._files if chosen.taken)
 
@@ -191,13 +239,15 @@ class ImportWizard(Sheet):
         return [chosen.preview.result for chosen in self._wanted() if chosen.preview is not None]
 
     def _read(self, chosen: Chosen) -> None:
-        work = partial(_preview, self._desk.shop, chosen)
-        self._desk.jobs.start(work, owner=self, done=self._has_read)
+        task = partial(work.preview, self._desk.shop, chosen)
+        self._desk.jobs.start(task, owner=self, done=self._has_read)
 
     def _has_read(self, chosen: Chosen) -> None:
         self._files = [chosen if known.path == chosen.path else known for known in self._files]
-        if self.step() == QUESTIONS:
-            self._say_step(QUESTIONS)
+        if self.step() == COLUMNS and chosen.proposed is None:
+            self._after_reading()
+        elif self.step() in (COLUMNS, QUESTIONS):
+            self._say_step(self.step())
         else:
             self._show_files()
 
@@ -218,8 +268,8 @@ class ImportWizard(Sheet):
         self.back.setEnabled(False)
         self.progress.show()
         self.progress.show_progress(0, 0, _("Importing…"))
-        work = partial(_import, self._desk.shop, wanted)
-        self._job = self._desk.jobs.start(work, owner=self, done=self._imported, failed=self._not_imported)
+        task = partial(work.import_all, self._desk.shop, wanted)
+        self._job = self._desk.jobs.start(task, owner=self, done=self._imported, failed=self._not_imported)
         self._job.progressed.connect(self.progress.show_progress)
 
     def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
@@ -253,16 +303,16 @@ class ImportWizard(Sheet):
     def _undo(self) -> None:
         ids = [result.id for result in self._results if result.id is not None]
         self.undo.forbid(_("Undoing…"))
-        work = partial(_undo, self._desk.shop, ids)
-        self._desk.jobs.start(work, owner=self, done=self._undone, failed=self._not_imported)
+        task = partial(work.undo, self._desk.shop, ids)
+        self._desk.jobs.start(task, owner=self, done=self._undone, failed=self._not_imported)
 
     def _undone(self, _outcome: object) -> None:
         self.finish()
         self._desk.messages.toast(_("The import was undone: the figures are as before."))
 
     def _keep_rejects(self, place: str) -> None:
-        work = partial(_write_rejects, self._desk.shop, self._wanted(), Path(place))
-        self._desk.jobs.start(work, owner=self._desk, done=self._desk.exported)
+        task = partial(work.write_rejects, self._desk.shop, self._wanted(), Path(place))
+        self._desk.jobs.start(task, owner=self._desk, done=self._desk.exported)
 
     def _name_shop(self, values: dict[str, str]) -> None:
         self._desk.jobs.start(
@@ -272,33 +322,3 @@ class ImportWizard(Sheet):
     def _see_rest(self) -> None:
         self.finish()
         self._desk.navigator.go("sales", tab="imports")
-
-
-def _preview(shop: Shop, chosen: Chosen) -> Chosen:
-    try:
-        found: Preview = importing.preview(shop, chosen.path, chosen.options)
-    except ShopdeskError as error:
-        return replace(chosen, refused=error)
-    return replace(chosen, preview=found)
-
-
-def _import(
-    shop: Shop, wanted: Sequence[Chosen], progress: Progress = silent
-) -> tuple[list[ImportResult], Today]:
-    results: list[ImportResult] = []
-    for chosen in wanted:
-        results += importing.import_files(shop, [chosen.path], chosen.options, progress)
-    progress(0, 0, _("Working out your day"))
-    return results, today.compute(shop)
-
-
-def _undo(shop: Shop, ids: Sequence[int]) -> None:
-    for number in reversed(ids):
-        importing.undo(shop, number)
-
-
-def _write_rejects(shop: Shop, wanted: Sequence[Chosen], place: Path) -> Path:
-    for chosen in wanted:
-        options: ImportOptions = replace(chosen.options, rejects=place, dry_run=True)
-        importing.import_files(shop, [chosen.path], options)
-    return place

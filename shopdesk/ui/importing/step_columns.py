@@ -1,0 +1,139 @@
+"""Step 2, Columnas: header, two real examples, what it is; only the open ones ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_import as say
+from shopdesk.services.importing import mapping
+from shopdesk.services.importing.mapping import Proposed
+from shopdesk.ui import theme
+from shopdesk.ui.widgets import Card, Combo, Elided, Glyph, Scroll, Text, clear
+from shopdesk.ui.widgets.text import restyle
+
+
+class ColumnsStep(QWidget):
+    """``changed()`` when an answer was given, ``asked(kind)`` when the owner says what the rows are."""
+
+    changed = Signal()
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed: Proposed | None = None
+        self._combos: dict[str, Combo] = {}
+        self._states: dict[str, tuple[Glyph, Text]] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        card = Card("sunken", padding=12)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addWidget(Glyph("file-csv", 24, "primaryText"))
+        self._name = Elided("", "h3")
+        across.addWidget(self._name, 1)
+        across.addWidget(Text(_("Its rows are"), "small", tone="muted"))
+        self.kind = Combo("file_kind", _("Its rows are"))
+        self.kind.show_choices([(name, say.kind(name)) for name in mapping.MAPPABLE])
+        self.kind.chosen.connect(self._kind_chosen)
+        across.addWidget(self.kind)
+        card.body.addLayout(across)
+        column.addWidget(card)
+        self._scroll = Scroll(gap=0)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        for place, stretch in enumerate((2, 3, 3, 2)):
+            self._grid.setColumnStretch(place, stretch)
+        self._scroll.body.addLayout(self._grid)
+        self._scroll.body.addStretch(1)
+        column.addWidget(self._scroll, 1)
+        self.remember = QCheckBox(_("Remember these columns for the next file"))
+        self.remember.setObjectName("remember_columns")
+        self.remember.setChecked(True)
+
+    def show_file(self, path: Path, proposed: Proposed) -> None:
+        """Show a file's columns with what each seems to be."""
+        self._proposed = proposed
+        self._name.setText(path.name)
+        self.kind.set_key(proposed.kind)
+        clear(self._grid)
+        self._combos, self._states = {}, {}
+        titles = (_("In your file"), _("Examples"), _("In Shopdesk"), "")
+        for place, title in enumerate(titles):
+            self._grid.addWidget(Text(title, "caption", tone="muted"), 0, place)
+        for row, guess in enumerate(proposed.columns, 1):
+            self._line(row, guess.header, guess.examples, guess.field or "")
+        self._check()
+
+    def chosen(self) -> dict[str, str]:
+        """Return header → field as chosen; empty = not used."""
+        return {header: str(combo.key() or "") for header, combo in self._combos.items()}
+
+    def lacks(self) -> tuple[frozenset[str], ...]:
+        """Return what is still needed before the file can be read."""
+        return mapping.lacks(self._proposed, self.chosen()) if self._proposed is not None else ()
+
+    def summary(self) -> str:
+        """Say how many columns were recognised."""
+        known = sum(1 for field in self.chosen().values() if field)
+        said = _("We recognised {known} of {total} columns; check the ones that are missing.")
+        return said.format(known=known, total=len(self._combos))
+
+    def _line(self, row: int, header: str, examples: tuple[str, ...], field: str) -> None:
+        if self._proposed is None:
+            return
+        self._grid.addWidget(Elided(header or _("(no name)"), "h3"), row, 0)
+        shown = " · ".join(examples) if examples else _("(empty)")
+        self._grid.addWidget(Elided(shown, "small", tone="muted"), row, 1)
+        combo = Combo(f"column_{row}", _("What is {header}?").format(header=header))
+        entries: list[tuple[object, str]] = [("", _("Do not use it"))]
+        entries += [(name, say.field(name)) for name in self._proposed.fields]
+        combo.show_choices(entries, field)
+        combo.chosen.connect(self._answered)
+        combo.setMinimumWidth(theme.px(200))
+        self._combos[header] = combo
+        self._grid.addWidget(combo, row, 2)
+        state = QWidget()
+        across = QHBoxLayout(state)
+        across.setContentsMargins(0, 0, 0, 0)
+        glyph, text = Glyph("check-circle", 18, "ok", "fill"), Text("", "caption", tone="muted")
+        across.addWidget(glyph)
+        across.addWidget(text, 1)
+        self._states[header] = (glyph, text)
+        self._grid.addWidget(state, row, 3)
+
+    def _answered(self, _field: object) -> None:
+        self._check()
+        self.changed.emit()
+
+    def _check(self) -> None:
+        wanted = {field for group in self.lacks() for field in group}
+        for header, combo in self._combos.items():
+            glyph, text = self._states[header]
+            used = bool(combo.key())
+            glyph.set_icon("check-circle" if used else "question", "ok" if used else "faint", "fill")
+            text.setText(_("Recognised") if used else _("Not used"))
+            asks = not used and bool(wanted)
+            combo.setProperty("asks", asks)
+            restyle(combo)
+            if asks:
+                glyph.set_icon("question", "warn", "fill")
+                text.setText(_("Is it {fields}?").format(fields=_either(wanted)))
+
+    def _kind_chosen(self, kind: object) -> None:
+        self.asked.emit(str(kind))
+
+
+def missing(groups: tuple[frozenset[str], ...]) -> str:
+    """Say what is still needed: ``Falta la fecha y las piezas``."""
+    return _("Still missing: {fields}").format(fields=words.names([_either(group) for group in groups]))
+
+
+def _either(group: frozenset[str] | set[str]) -> str:
+    return " / ".join(say.field(name).lower() for name in sorted(group)[:3])

@@ -1,0 +1,64 @@
+"""What the wizard has done off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.i18n import _
+from shopdesk.runtime.progress import Progress, silent
+from shopdesk.services import importing, today
+from shopdesk.services.context import Shop
+from shopdesk.services.importing import ImportOptions, ImportResult, Preview, mapping
+from shopdesk.services.morning import Today
+from shopdesk.ui.importing.chosen import Chosen
+
+UNKNOWN = "unrecognised_file"
+
+
+def preview(shop: Shop, chosen: Chosen) -> Chosen:
+    """Return a file with what it would do; where no format knows it, with what its columns seem to be."""
+    try:
+        found: Preview = importing.preview(shop, chosen.path, chosen.options)
+    except ShopdeskError as error:
+        if error.code == UNKNOWN:
+            return propose(replace(chosen, refused=error))
+        return replace(chosen, refused=error)
+    return replace(chosen, preview=found, proposed=None)
+
+
+def propose(chosen: Chosen, kind: str | None = None) -> Chosen:
+    """Return a file with a guess for each column; a file that is no table comes back as it was."""
+    try:
+        found = mapping.propose(chosen.path, kind)
+    except ShopdeskError:
+        return chosen
+    is_table = len(found.columns) > 1 and any(guess.examples for guess in found.columns)
+    return replace(chosen, proposed=found) if is_table else chosen
+
+
+def import_all(
+    shop: Shop, wanted: Sequence[Chosen], progress: Progress = silent
+) -> tuple[list[ImportResult], Today]:
+    """Import the files, each as the owner said it is read, and work the day out again."""
+    results: list[ImportResult] = []
+    for chosen in wanted:
+        results += importing.import_files(shop, [chosen.path], chosen.options, progress)
+    progress(0, 0, _("Working out your day"))
+    return results, today.compute(shop)
+
+
+def undo(shop: Shop, ids: Sequence[int]) -> None:
+    """Take imports back, the last one first."""
+    for number in reversed(ids):
+        importing.undo(shop, number)
+
+
+def write_rejects(shop: Shop, wanted: Sequence[Chosen], place: Path) -> Path:
+    """Write the rows left out of the files to a place and return it; nothing is imported."""
+    for chosen in wanted:
+        options: ImportOptions = replace(chosen.options, rejects=place, dry_run=True)
+        importing.import_files(shop, [chosen.path], options)
+    return place
