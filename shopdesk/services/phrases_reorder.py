@@ -107,7 +107,7 @@ def next_due(plan: Plan) -> tuple[StyleRow, date] | None:
 def run_out(today: date, runs_out_on: date | None) -> str:
     """Say when a shelf is empty, in a table: ``sáb 22 nov``."""
     if runs_out_on is None:
-        return _("in over six months")
+        return _("over six months")
     if runs_out_on <= today:
         return _("sold out")
     return words.weekday(runs_out_on)
@@ -115,7 +115,7 @@ def run_out(today: date, runs_out_on: date | None) -> str:
 
 def outlook(today: date, runs_out_on: date | None, arrives_on: date) -> str:
     """Say when it runs out and when an order of today arrives."""
-    arrives = words.near_day(arrives_on)
+    arrives = day_words(arrives_on, today)
     if runs_out_on is None:
         return _("It lasts more than six months. If you order today, it arrives on {arrives}.").format(
             arrives=arrives
@@ -123,8 +123,15 @@ def outlook(today: date, runs_out_on: date | None, arrives_on: date) -> str:
     if runs_out_on <= today:
         return _("There is none left. If you order today, it arrives on {arrives}.").format(arrives=arrives)
     return _("It runs out on {day}. If you order today, it arrives on {arrives}.").format(
-        day=words.near_day(runs_out_on), arrives=arrives
+        day=day_words(runs_out_on, today), arrives=arrives
     )
+
+
+def day_words(when: date, today: date) -> str:
+    """Say a day: ``sábado 22`` within two weeks, ``domingo 31 de enero`` beyond."""
+    if abs((when - today).days) < 14:
+        return words.near_day(when)
+    return words.long_day(when).lower()
 
 
 def gap(today: date, runs_out_on: date | None, arrives_on: date) -> str:
@@ -151,7 +158,7 @@ def why_title(why: Why) -> str:
     return _("Why {pairs}?").format(pairs=pairs(why.order))
 
 
-def why_lines(why: Why, *, rate_per_day: float, terms: Terms) -> tuple[WhyLine, ...]:
+def why_lines(why: Why, *, rate_per_day: float, terms: Terms, sizes: int = 1) -> tuple[WhyLine, ...]:
     """Say the terms, a line each, with the sums between; what is zero and says nothing is left out."""
     lines = [
         WhyLine(_sells(rate_per_day, terms), pairs(why.lead_time_demand)),
@@ -172,7 +179,7 @@ def why_lines(why: Why, *, rate_per_day: float, terms: Terms) -> tuple[WhyLine, 
     if why.pack:
         lines.append(WhyLine(_("To whole packs"), signed(why.pack)))
     if why.minimum:
-        lines.append(WhyLine(_minimum(why), signed(why.minimum)))
+        lines.append(WhyLine(_minimum(why, sizes), signed(why.minimum)))
     lines.append(WhyLine(_("Order"), pairs(why.order), is_sum=True))
     return tuple(lines)
 
@@ -208,11 +215,13 @@ def _on_hand(why: Why) -> str:
     ).format(count=words.number(-why.on_order))
 
 
-def _minimum(why: Why) -> str:
+def _minimum(why: Why, sizes: int) -> str:
     if why.order == 0:
         return _("It is still above its reorder point")
     if why.minimum < 0:
         return _("Sizes that still have enough, or your cash limit")
+    if sizes > 1:
+        return _("Sizes with more than they need do not count against the others")
     return _("To the supplier's minimum, or what you asked for")
 
 

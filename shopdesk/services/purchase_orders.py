@@ -342,6 +342,22 @@ def receive(
         return receipt
 
 
+def undo_receipt(shop: Shop, receipt: int) -> None:
+    """Take an arrival back: its movements are undone and its pieces are on the way again.
+
+    Raises:
+        NotFound: If there is no such receipt.
+    """
+    with shop.store.write() as session:
+        order = store.remove_receipt(session, receipt)
+        if order is None:
+            raise NotFound(_("That arrival is gone already."), _("Nothing was changed."))
+        came = bool(store.receipts(session, only=[order.id or 0]))
+        order.state = State.PARTIAL if came else State.CONFIRMED if order.confirmed_at else State.PLACED
+        order.closed_at = None
+        session.add(order)
+
+
 def cancel(shop: Shop, number: str) -> int:
     """Cancel what has not arrived; returns the pieces cancelled.
 

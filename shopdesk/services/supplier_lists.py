@@ -248,7 +248,12 @@ def table(lines: Sequence[Line]) -> list[list[str | int | float]]:
         _("On order"), _("Committed"), _("Reorder point"), _("Order up to"), _("Order"), _("Runs out on"),
         _("Arrives on"), _("Cost"), _("Cost of order"), _("Currency"),
     ]  # fmt: skip
-    return [head, *(_cells(line) for line in lines)]
+    return [head, *([_as_text(cell) for cell in _cells(line)] for line in lines)]
+
+
+def _as_text(cell: str | int | float) -> str | int | float:
+    """Keep a name that begins like a formula from running in a spreadsheet."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def _cells(line: Line) -> list[str | int | float]:

@@ -21,6 +21,7 @@ from shopdesk.store.models import (
     Supplier,
     SupplierItem,
 )
+from shopdesk.store.stock_writing import after_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ def book_receipt(
 
     A variant that was not on the order gets a line of its own with nothing ordered.
     """
+    at = after_all(session, at)
     receipt = Receipt(purchase_order_id=order.id or 0, received_at=at, local_day=local_day, note=note)
     session.add(receipt)
     session.flush()
@@ -310,3 +312,20 @@ def has_letter(session: Session, letter_key: str) -> bool:
         text("SELECT 1 FROM outbox_letter WHERE letter_key = :key"), {"key": letter_key}
     )
     return found.first() is not None
+
+
+def remove_receipt(session: Session, receipt_id: int) -> PurchaseOrder | None:
+    """Delete an arrival with its stock movements and return its order; None if there is no such arrival."""
+    receipt = session.get(Receipt, receipt_id)
+    if receipt is None:
+        return None
+    for line in session.exec(select(ReceiptLine).where(ReceiptLine.receipt_id == receipt_id)):
+        reference = f"receipt_line:{line.id}"
+        for movement in session.exec(select(StockMovement).where(StockMovement.reference == reference)):
+            session.delete(movement)
+        session.delete(line)
+    session.flush()
+    order = session.get(PurchaseOrder, receipt.purchase_order_id)
+    session.delete(receipt)
+    session.flush()
+    return order

@@ -178,7 +178,7 @@ def write_pdf(
     writer = QPdfWriter(str(file))
     writer.setResolution(300)
     writer.setCreator("Shopdesk")
-    _set_page(writer, letter=letter, landscape=landscape, size_mm=size_mm)
+    set_page(writer, letter=letter, landscape=landscape, size_mm=size_mm)
     painter = QPainter(writer)
     try:
         paint(Paper(painter, writer))
@@ -196,7 +196,7 @@ def preview(
 ) -> QPrintPreviewDialog:
     """Open the system's preview with Print; the dialog keeps its printer alive (else it crashes)."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    _set_page(printer, letter=letter, landscape=landscape)
+    set_page(printer, letter=letter, landscape=landscape)
     dialog = _Preview(printer, paint, owner.window())
     dialog.resize(900, 680)
     dialog.open()
@@ -270,9 +270,10 @@ def ensure_letters() -> None:
             QFontDatabase.addApplicationFont(str(file))
 
 
-def _set_page(
+def set_page(
     device: QPagedPaintDevice, *, letter: bool, landscape: bool, size_mm: tuple[float, float] | None = None
 ) -> None:
+    """Give a printer or PDF the shop's paper, edge to edge; ``size_mm`` for anything but Letter and A4."""
     from PySide6.QtCore import QSizeF
 
     if size_mm is not None:

@@ -8,6 +8,7 @@ from shopdesk.services.reorder.edits import ask_for_sizes, restore, set_quantiti
 from shopdesk.services.reorder.forecasts import By, Series, forecast
 from shopdesk.services.reorder.keeping import Contest, contests, keep, recompute, refresh, score_due
 from shopdesk.services.reorder.lines import Group, Line, Note, NoteCode, Plan, StyleRow
+from shopdesk.services.reorder.picture import StockPath, history, stock_path
 from shopdesk.services.reorder.planning import Assumptions, suggest, suggest_from
 from shopdesk.services.reorder.reading import Known, read
 
@@ -22,10 +23,12 @@ __all__ = [
     "NoteCode",
     "Plan",
     "Series",
+    "StockPath",
     "StyleRow",
     "ask_for_sizes",
     "contests",
     "forecast",
+    "history",
     "keep",
     "read",
     "recompute",
@@ -34,6 +37,7 @@ __all__ = [
     "score_due",
     "set_quantities",
     "spread",
+    "stock_path",
     "suggest",
     "suggest_from",
     "tick",

@@ -13,6 +13,8 @@ from shopdesk.store import reorder as store
 from shopdesk.store.reorder import Edit
 
 _MOST = 100_000
+Before = Mapping[int, Edit | None]
+"""What stood there before, by variant, for ``restore``."""
 
 
 def set_quantities(shop: Shop, pieces: Mapping[int, int | None]) -> dict[int, Edit | None]:

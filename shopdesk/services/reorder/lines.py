@@ -229,6 +229,8 @@ class Plan:
     currency: str = ""
     sold_out: dict[int, date | None] = field(default_factory=dict)
     """Day each style (product id) runs out as a whole."""
+    coming: dict[int, tuple[tuple[float, int], ...]] = field(default_factory=dict)
+    """(days from today, pieces) on the way, by variant."""
 
     def due(self) -> tuple[Line, ...]:
         """Return the lines with something to order: suggested, or typed by the owner."""
@@ -248,7 +250,7 @@ class Plan:
         return tuple(row for row in self.styles() if any(line.is_due for line in row.lines))
 
     def groups(self, rows: Sequence[StyleRow] | None = None) -> tuple[Group, ...]:
-        """Return the due styles by supplier, names in order, the unnamed one last."""
+        """Return the due styles by supplier, the one whose first shelf empties soonest first."""
         by_supplier: dict[int | None, list[StyleRow]] = {}
         for row in self.due_styles() if rows is None else rows:
             by_supplier.setdefault(row.first.supplier_id, []).append(row)
@@ -256,8 +258,12 @@ class Plan:
             Group(self.terms[key], tuple(sorted(members, key=_by_run_out)))
             for key, members in by_supplier.items()
         ]
-        return tuple(sorted(found, key=lambda g: (g.terms.id is None, g.terms.name.casefold())))
+        return tuple(sorted(found, key=_by_first_row))
 
 
 def _by_run_out(row: StyleRow) -> tuple[date, str, str]:
     return row.runs_out_on or date.max, row.first.product.casefold(), row.first.color.casefold()
+
+
+def _by_first_row(group: Group) -> tuple[bool, date, str]:
+    return group.terms.id is None, group.rows[0].runs_out_on or date.max, group.terms.name.casefold()

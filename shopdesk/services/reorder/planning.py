@@ -98,6 +98,7 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
         service=service,
         currency=known.currency,
         sold_out=_sold_out(known, points),
+        coming=known.coming,
     )
 
 

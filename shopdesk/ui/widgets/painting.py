@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.ui import icons, theme
@@ -89,3 +91,21 @@ def switch(painter: QPainter, area: QRectF, *, on: bool, enabled: bool = True) -
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("onPrimary" if on else "inputBorder"))
     painter.drawEllipse(QRectF(left, area.top() + 3, side, side))
+
+
+def spark(painter: QPainter, area: QRectF, values: Sequence[float]) -> None:
+    """Paint a tiny line of values, the newest at the right with a dot; nothing for fewer than two."""
+    if len(values) < 2:
+        return
+    top = max(1.0, *values)
+    step = area.width() / (len(values) - 1)
+    points = [
+        QPointF(area.left() + i * step, area.bottom() - area.height() * value / top)
+        for i, value in enumerate(values)
+    ]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("primary"), 1.4))
+    painter.drawPolyline(QPolygonF(points))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("primary"))
+    painter.drawEllipse(points[-1], 2.2, 2.2)

@@ -52,11 +52,7 @@ class RowDelegate(QStyledItemDelegate):
     def _fill(self, painter: QPainter, area: QRectF, column: Column, row: Row, cell: Cell) -> None:
         match column.kind:
             case Kind.TICK:
-                box = tick_area(area)
-                if row.can_tick:
-                    painting.tick(painter, box, row.key in self._model.ticked)
-                else:
-                    icons.paint(painter, box, row.blocked, row.blocked_tone, row.blocked_style)
+                self._tick(painter, tick_area(area), row)
             case Kind.SPIN:
                 _paint_spin(painter, area, cell, enabled=row.can_tick)
             case Kind.LINK:
@@ -64,8 +60,16 @@ class RowDelegate(QStyledItemDelegate):
                     painting.words_at(painter, place, words, role="badge_link", token="primaryText")
             case Kind.SWITCH:
                 painting.switch(painter, switch_area(area), on=bool(cell.on))
+            case Kind.SPARK:
+                painting.spark(painter, area.adjusted(PAD, 10, -PAD, -10), cell.spark)
             case Kind.TEXT | Kind.NUMBER:
                 _paint_words(painter, area, cell, number=column.kind is Kind.NUMBER, muted=row.muted)
+
+    def _tick(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        if row.can_tick:
+            painting.tick(painter, box, row.key in self._model.ticked)
+        else:
+            icons.paint(painter, box, row.blocked, row.blocked_tone, row.blocked_style)
 
     def hit(self, index: Index, area: QRect, at: QPoint) -> str:
         """Return what lies under the pointer: ``tick up down edit switch link:x group:x`` or ""."""
@@ -185,7 +189,7 @@ def _paint_spin(painter: QPainter, area: QRectF, cell: Cell, *, enabled: bool) -
 
 
 def _paint_words(painter: QPainter, area: QRectF, cell: Cell, *, number: bool, muted: bool) -> None:
-    room = area.adjusted(PAD, 0, -PAD, -1)
+    room = area.adjusted(PAD, 0, -PAD if number or cell.right else -4, -1)
     if cell.tile:
         side = theme.px(36)
         square = QRectF(room.left(), room.center().y() - side / 2, side, side)

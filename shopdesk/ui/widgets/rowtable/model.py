@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """Words that act (``Cell.links``), right-aligned."""
     SWITCH = "switch"
     """On or off at once (``Cell.on``)."""
+    SPARK = "spark"
+    """A tiny line of ``Cell.spark``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Cell:
     tile: str = ""
     """Tone of a soft square around ``tile_text``, at the left."""
     tile_text: str = ""
+    spark: tuple[float, ...] = ()
+    """Values of a SPARK cell, the newest last."""
 
 
 @dataclass(frozen=True, slots=True)

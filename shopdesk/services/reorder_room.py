@@ -1,0 +1,141 @@
+"""Everything the Resurtir page shows, read together so that its tabs agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shopdesk.domain.purchasing.shelf import is_dead, is_phantom, overstock
+from shopdesk.domain.stock import Availability
+from shopdesk.services import reorder, suppliers
+from shopdesk.services.context import Shop
+from shopdesk.services.purchase_orders import OnTheWay, listed
+from shopdesk.services.reorder import Contest, Plan, StyleRow
+from shopdesk.services.reorder.reading import Known
+from shopdesk.services.suppliers import Terms
+
+FINISHED_DAYS = 30
+DEAD_AFTER_DAYS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies on the shelf of one style beside what is to be ordered.
+
+    Attributes:
+        excess: Pieces beyond the longest cover the owner wants.
+        is_dead: Old and unsold on days it could have sold.
+        doubtful: Variants whose figure deserves a count.
+        weekly_sales: Pieces of each of the last 26 weeks, the newest last.
+        cover_weeks: Weeks what is there lasts; None where nothing sells.
+    """
+
+    excess: int = 0
+    is_dead: bool = False
+    doubtful: tuple[int, ...] = ()
+    weekly_sales: tuple[int, ...] = ()
+    cover_weeks: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The page's facts.
+
+    Attributes:
+        orders: On the way, and those closed in the last 30 days, the newest first.
+        shelves: By product id.
+        contests: Where the owner's own numbers were scored against ours.
+    """
+
+    plan: Plan
+    orders: tuple[OnTheWay, ...]
+    suppliers: tuple[Terms, ...]
+    history: Availability
+    shelves: dict[int, Shelf]
+    contests: tuple[Contest, ...]
+
+    @property
+    def open_orders(self) -> tuple[OnTheWay, ...]:
+        """Orders of which something may still arrive, the latest first."""
+        found = [one for one in self.orders if one.is_open]
+        return tuple(sorted(found, key=lambda one: (-one.days_late, one.due_on)))
+
+
+def read(shop: Shop) -> Room:
+    """Return the facts of the page; scores what is old enough on the way."""
+    reorder.score_due(shop)
+    known = reorder.read(shop)
+    plan = reorder.suggest_from(known)
+    today = shop.today()
+    since = today - timedelta(FINISHED_DAYS)
+    orders = tuple(one for one in listed(shop) if one.is_open or (one.closed_on or today) >= since)
+    return Room(
+        plan=plan,
+        orders=orders,
+        suppliers=tuple(suppliers.listed(shop)),
+        history=reorder.history(shop),
+        shelves=_shelves(known, plan),
+        contests=tuple(reorder.contests(shop)),
+    )
+
+
+def _shelves(known: Known, plan: Plan) -> dict[int, Shelf]:
+    shelf = known.shelf
+    if shelf is None:
+        return {}
+    starts = shelf.first_rows
+    rows = {row.first.product_id: row for row in plan.styles()}
+    days = shelf.units.shape[1]
+    found = {}
+    for i, start in enumerate(starts):
+        end = starts[i + 1] if i + 1 < len(starts) else len(shelf.style)
+        product = known.rows[start].product_id
+        row = rows[product]
+        units, open_ = shelf.units[start:end], shelf.available[start:end] > 0.5
+        weekly = units.sum(axis=0)[-182:].reshape(-1, 7).sum(axis=1) if days >= 7 else ()
+        quiet = [_open_days_since_sale(units[k], open_[k]) for k in range(end - start)]
+        rate = row.rate_per_day
+        found[product] = Shelf(
+            excess=overstock(
+                row.on_hand, row.on_order, per_day=rate, most_days=7 * known.chosen.max_cover_weeks
+            ),
+            is_dead=is_dead(
+                on_hand=row.on_hand,
+                age_days=days - int(shelf.started[i]),
+                days_in_stock_since_sale=min(quiet),
+                after_days=DEAD_AFTER_DAYS,
+            ),
+            doubtful=tuple(
+                line.variant_id
+                for line, silent in zip(row.lines, quiet, strict=False)
+                if is_phantom(on_hand=line.on_hand, per_day=line.rate_per_day, days_without_sale=silent)
+            ),
+            weekly_sales=tuple(int(n) for n in weekly),
+            cover_weeks=max(0, row.on_hand) / (7 * rate) if rate > 0 else None,
+        )
+    return found
+
+
+def _open_days_since_sale(units: object, open_: object) -> int:
+    """Return the days with stock since the last sale of one variant."""
+    import numpy as np
+
+    sold = np.flatnonzero(np.asarray(units) > 0)
+    after = int(sold[-1]) + 1 if len(sold) else 0
+    return int(np.asarray(open_)[after:].sum())
+
+
+def supplier_day(one: OnTheWay, today: date) -> int:
+    """Return how many days an order has been on its way."""
+    return (today - (one.confirmed_on or one.placed_on)).days
+
+
+def empty_before(room: Room, one: OnTheWay) -> tuple[StyleRow, date] | None:
+    """Return the first style of an order whose shelf is empty before it arrives, and when."""
+    waiting = {line.product_id for line in one.lines if line.missing}
+    dated = [
+        (row, row.runs_out_on)
+        for row in room.plan.styles()
+        if row.first.product_id in waiting and row.runs_out_on is not None
+    ]
+    return min(dated, key=lambda pair: pair[1]) if dated else None

@@ -1,0 +1,55 @@
+"""What the head of the page says: its tabs, its summary, its button."""
+
+from __future__ import annotations
+
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import phrases_reorder as said
+from shopdesk.services.reorder import Note, NoteCode, Plan
+from shopdesk.services.reorder_room import Room
+
+_WORST = (NoteCode.FEW_WEEKS, NoteCode.STOCK_UNKNOWN, NoteCode.LEAD_DEFAULT, NoteCode.CASH_LIMIT)
+
+
+def tabs(room: Room | None) -> tuple[str, ...]:
+    """Name the four tabs with their counts."""
+    due = len(room.plan.due_styles()) if room is not None else 0
+    coming = len(room.open_orders) if room is not None else 0
+    return (
+        _("To order ({count})").format(count=words.number(due)) if due else _("To order"),
+        _("All products"),
+        _("Orders on the way ({count})").format(count=words.number(coming))
+        if coming
+        else _("Orders on the way"),
+        _("Suppliers"),
+    )
+
+
+def summary(room: Room, tab: str) -> str:
+    """Say the tab in one line."""
+    if tab != "orders":
+        return said.summary(room.plan)
+    open_ = room.open_orders
+    if not open_:
+        return _("Nothing is on the way.")
+    late = sum(1 for one in open_ if one.days_late)
+    told = [
+        ngettext("{count} order on the way", "{count} orders on the way", len(open_)).format(
+            count=words.number(len(open_))
+        ),
+        _("{pairs} to arrive").format(pairs=said.pairs(sum(one.missing for one in open_))),
+    ]
+    if late:
+        told.append(ngettext("{count} is late", "{count} are late", late).format(count=words.number(late)))
+    return " · ".join(told)
+
+
+def print_button(lists: int) -> str:
+    """Name the primary: ``Imprimir 3 listas``."""
+    return ngettext("Print {count} list", "Print {count} lists", lists).format(count=words.number(lists))
+
+
+def worst_note(plan: Plan) -> Note | None:
+    """Return the remark the owner should see first, if any."""
+    found = {note.code: note for note in reversed(plan.notes)}
+    return next((found[code] for code in _WORST if code in found), None)

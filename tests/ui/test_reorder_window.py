@@ -1,0 +1,215 @@
+"""Resurtir as the owner uses it: look, edit, print, write down, receive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from reorder_shop import a_style, a_supplier
+
+from shopdesk.services import purchase_orders, reorder
+from shopdesk.services.context import Shop
+from shopdesk.ui import theme
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.reorder.order_sheets import ReceiveSheet
+from shopdesk.ui.rooms.reorder.page import Page
+from shopdesk.ui.rooms.reorder.preview import PlacedSheet, PreviewSheet
+from shopdesk.ui.widgets import Fold
+
+
+class Opened:
+    """The page in a window of its own, with its sheets over it."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.qtbot, self.desk = qtbot, desk
+        self.host = QWidget()
+        self.host.resize(1158, 690)
+        qtbot.addWidget(self.host)
+        desk.set_host(self.host)
+        desk.messages.set_area(self.host)
+        self.page = Page(desk)
+        self.page.setParent(self.host)
+        self.page.resize(1158, 690)
+        self.host.show()
+        desk.refresh.changed.connect(self._changed)
+        self.settle(self.page.refresh)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & Page.tables:
+            self.page.is_stale = True
+            self.page.refresh()
+
+    def settle(self, call: object = None) -> None:
+        if callable(call):
+            call()
+        for _ in range(3):  # a write announces itself, and the page reads again
+            self.qtbot.wait(60)
+            self.qtbot.waitUntil(lambda: self.desk.jobs.is_idle, timeout=15_000)
+
+    def sheet(self, kind: type) -> QWidget:
+        found = [one for one in self.host.findChildren(kind) if not one.isHidden()]
+        assert found, f"no {kind.__name__} open"
+        return found[-1]
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        button = (inside or self.host).findChild(QPushButton, name)
+        assert button is not None, name
+        assert button.isEnabled(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shop: Shop, dressed: QApplication) -> Iterator[Opened]:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    a_style(shop, supplier=leon)
+    a_style(shop, "Huarache Sayula", color="natural", per_week=5, seed=3, on_hand=(1, 3, 3, 3, 1),
+            supplier=a_supplier(shop, "Huaraches Tlaquepaque"))  # fmt: skip
+    a_style(shop, "Sandalia Playa", color="azul", per_week=1, seed=10, supplier=leon, on_hand=(20,) * 5)
+    desk = Desk()
+    desk.set_shop(shop)
+    yield Opened(qtbot, desk)
+    desk.jobs.close()
+
+
+def test_the_page_says_what_is_due_and_why(opened: Opened, shop: Shop) -> None:
+    page, plan = opened.page, reorder.suggest(shop)
+    assert page.header.summary.whole().startswith("2 productos llegaron a su punto de pedido")
+    assert page.go_print.words() == "Imprimir 2 listas"
+    row = plan.groups()[0].rows[0]
+    assert (
+        page.lines.table.rows.row(page.lines.table.rows.row_of(row.first.product_id)).cells[5].value
+        == row.order
+    )
+    shown = [label.text() for label in page.lines_rail.why.findChildren(QWidget) if hasattr(label, "text")]
+    assert f"¿Por qué {row.order} pares?" in shown
+    assert "Pedir" in shown
+    chart = page.lines_rail.stock.chart
+    chart.redraw()
+    assert "Se acaba" in chart.accessibleDescription()
+    banner = opened.host.findChild(QWidget, "banner")
+    assert banner is not None
+    assert "Huaraches Tlaquepaque" in banner.accessibleName()
+
+
+def test_a_typed_quantity_goes_on_the_list_and_can_be_taken_back(opened: Opened, shop: Shop) -> None:
+    row = reorder.suggest(shop).due_styles()[0]
+    opened.page.lines.table.edited.emit(row.first.product_id, 30)
+    opened.settle()
+    typed = next(r for r in reorder.suggest(shop).due_styles() if r.first.product_id == row.first.product_id)
+    assert (typed.chosen, typed.order) == (30, row.order)
+    opened.settle(opened.desk.undo.undo)
+    again = next(r for r in reorder.suggest(shop).due_styles() if r.first.product_id == row.first.product_id)
+    assert again.chosen == row.order
+
+
+def test_space_leaves_a_product_out(opened: Opened, shop: Shop) -> None:
+    table = opened.page.lines.table
+    table.setFocus()
+    key = table.current_key()
+    opened.qtbot.keyClick(table, Qt.Key.Key_Space)
+    opened.settle()
+    row = next(r for r in reorder.suggest(shop).styles() if r.first.product_id == key)
+    assert (row.is_ticked, row.chosen) == (False, 0)
+    assert opened.page.go_print.words() == "Imprimir 1 lista"
+
+
+def test_print_then_yes_writes_the_orders_down(opened: Opened, shop: Shop, tmp_path: Path) -> None:
+    opened.press("print_lists")
+    sheet = opened.sheet(PreviewSheet)
+    assert isinstance(sheet, PreviewSheet)
+    sheet.save_to(tmp_path / "lists.pdf")
+    assert (tmp_path / "lists.pdf").read_bytes()[:4] == b"%PDF"
+    opened.settle(sheet.finish)
+    opened.press("yes_placed", opened.sheet(PlacedSheet))
+    orders = purchase_orders.listed(shop)
+    assert {one.terms.name for one in orders} == {"Calzado León", "Huaraches Tlaquepaque"}
+    assert reorder.suggest(shop).due() == ()
+    assert opened.page.header.tabs.isVisible()
+    opened.settle(opened.desk.undo.undo)
+    assert purchase_orders.listed(shop) == []
+
+
+def test_copying_asks_too_and_not_yet_writes_nothing(opened: Opened, shop: Shop) -> None:
+    opened.press("copy_whatsapp")
+    assert "Pedido para Calzado León" in QGuiApplication.clipboard().text()
+    opened.press("not_placed", opened.sheet(PlacedSheet))
+    assert purchase_orders.listed(shop) == []
+
+
+def test_goods_arrive_by_scanner(opened: Opened, shop: Shop) -> None:
+    plan = reorder.suggest(shop)
+    number = purchase_orders.place_group(
+        shop, next(g for g in plan.groups() if g.terms.name == "Calzado León")
+    )
+    opened.settle()
+    opened.page.go(Place("reorder", "orders", number))
+    opened.settle()
+    opened.press("goods_arrived")
+    sheet = opened.sheet(ReceiveSheet)
+    assert isinstance(sheet, ReceiveSheet)
+    sku = purchase_orders.get(shop, number).lines[0].sku
+    for code in (sku, sku, "NADA"):
+        sheet.scan.setText(code)
+        opened.qtbot.keyClick(sheet.scan, Qt.Key.Key_Return)
+    assert sheet.said.text() == "NADA no está en este pedido."
+    opened.press("receive_now", sheet)
+    assert purchase_orders.get(shop, number).received == 2
+    opened.settle(opened.desk.undo.undo)
+    assert purchase_orders.get(shop, number).received == 0
+
+
+def test_a_supplier_gets_a_lead_time_and_the_note_goes(opened: Opened, shop: Shop) -> None:
+    opened.press("banner_action")
+    sheet = opened.host.findChild(QWidget, "supplier_sheet")
+    assert sheet is not None
+    sheet.days.setValue(10)
+    opened.press("save_supplier", sheet)
+    assert {round(t.lead.days) for t in reorder.suggest(shop).terms.values() if t.name.startswith("Hua")} == {
+        10
+    }
+    assert opened.host.findChild(QWidget, "banner_action") is None
+
+
+def test_everything_is_found_by_typing(opened: Opened) -> None:
+    opened.page.header.tabs.pick("all")
+    view = opened.page.everything
+    assert len(view.rows()) == 3
+    view.search.setText("SANDALIA azul")
+    view.search.searched.emit("SANDALIA azul")
+    assert [row.first.product for row in view.rows()] == ["Sandalia Playa"]
+
+
+def test_what_if_answers_with_the_same_function(opened: Opened) -> None:
+    opened.page.deeds.open_sum(opened.page._row(), opened.page._room.plan)
+    sheet = opened.host.findChild(QWidget, "sum_sheet")
+    sheet.lead.setValue(30)
+    opened.settle()
+    assert "Entonces el punto de pedido es" in sheet.answer.text()
+    opened.press("close_sum", sheet)
+
+
+@pytest.mark.parametrize("fold", list(Fold))
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_tab_paints_in_every_width_and_theme(opened: Opened, fold: Fold, dark: bool) -> None:
+    theme.current().choose(theme.Choice.DARK if dark else theme.Choice.LIGHT)
+    opened.page.resize(1033 if fold is Fold.FOLDED else 1158, 522 if fold is Fold.FOLDED else 690)
+    opened.page.fold(fold)
+    for tab in ("lines", "all", "orders", "suppliers"):
+        opened.settle(lambda tab=tab: opened.page.header.tabs.pick(tab))
+        assert not opened.page.grab().isNull()
+
+
+def test_an_empty_shop_says_how_it_fills(qtbot: QtBot, shop: Shop, dressed: QApplication) -> None:
+    desk = Desk()
+    desk.set_shop(shop)
+    page = Opened(qtbot, desk)
+    assert not page.page.go_print.isEnabled()
+    assert page.page.go_print.toolTip() == "No hay nada en la lista."
+    desk.jobs.close()
