@@ -3,13 +3,14 @@
 from shopdesk.domain.example.catalogue import Model, Variant, read_models
 from shopdesk.domain.example.orders import Buyer, ExampleOrder, Names, Piece, write_orders
 from shopdesk.domain.example.seasons import CommercialDate
-from shopdesk.domain.example.shelf import Arrival, Shelf, run_shop
+from shopdesk.domain.example.shelf import Arrival, Habits, Shelf, run_shop
 
 __all__ = [
     "Arrival",
     "Buyer",
     "CommercialDate",
     "ExampleOrder",
+    "Habits",
     "Model",
     "Names",
     "Piece",

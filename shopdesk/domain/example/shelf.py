@@ -15,11 +15,24 @@ from shopdesk.domain.example.seasons import CommercialDate, daily_rate
 _RECAPTURE = 0.25
 _GAP_WEEKS = 18
 """For so many weeks nobody has ordered the gap sizes."""
-_QUIET_WEEKS = 1
-"""For so many weeks nobody has ordered anything: so the last Monday was missed."""
 _SHELF_WEEKS = 4.5
-_CUSHION = 2.2
+_CUSHION = 1.7
 """Deviations of a Poisson demand kept beyond the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How one supplier delivers, and how long the shop has forgotten to order from it.
+
+    Attributes:
+        lead_days: Mean lead time.
+        lead_days_sd: Its deviation.
+        quiet_weeks: Nothing was ordered in the last so many weeks.
+    """
+
+    lead_days: float
+    lead_days_sd: float
+    quiet_weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class _State:
 
 def run_shop(
     models: list[Model],
-    lead_days: dict[str, tuple[float, float]],
+    suppliers: dict[str, Habits],
     dates: Sequence[CommercialDate],
     *,
     today: date,
@@ -62,7 +75,7 @@ def run_shop(
 
     Args:
         models: What it sells.
-        lead_days: Mean and deviation of each supplier's lead time, in days.
+        suppliers: How each supplier delivers, by name.
         dates: Spans in which more is sold.
         today: The last count is at this day's opening; the last sale the day before.
         days: Length of the history.
@@ -82,8 +95,9 @@ def run_shop(
         sold = [v for s in states for v in _sell(s, daily_rate(s.model, day, today, dates), chance)]
         chance.shuffle(sold)
         shelf.sales.append((day, sold))
-        if day.weekday() == 0 and ago > 7 * _QUIET_WEEKS:
-            shelf.arrivals += _order(states, lead_days, day, ago, chance)
+        if day.weekday() == 0:
+            asked = {name: habits for name, habits in suppliers.items() if ago > 7 * habits.quiet_weeks}
+            shelf.arrivals += _order(states, asked, day, ago, chance)
     return shelf
 
 
@@ -128,18 +142,18 @@ def _sell(state: _State, rate: float, chance: np.random.Generator) -> list[Varia
 
 def _order(
     states: list[_State],
-    lead_days: dict[str, tuple[float, float]],
+    suppliers: dict[str, Habits],
     day: date,
     ago: int,
     chance: np.random.Generator,
 ) -> list[Arrival]:
     placed = []
-    for supplier, (mean, deviation) in lead_days.items():
-        takes = max(3, round(chance.normal(mean, deviation)))
+    for supplier, habits in suppliers.items():
+        takes = max(3, round(chance.normal(habits.lead_days, habits.lead_days_sd)))
         arrives_on = day + timedelta(takes + -(day + timedelta(takes)).weekday() % 7)  # opened on a Monday
         pieces: dict[str, int] = {}
         for state in (s for s in states if s.model.supplier == supplier):
-            need = _need(state, mean, ago)
+            need = _need(state, habits.lead_days, ago)
             if need.sum():
                 state.due.append((arrives_on, need))
                 state.on_order += need

@@ -82,9 +82,12 @@ def _bring_files(
     first = now - timedelta(_DAYS)
     dates = _dates(shop, document["lifts"], first, now)
     models = example.read_models(document)
-    lead = {row["name"]: (row["lead_days"], row["lead_days_sd"]) for row in document["suppliers"]}
+    suppliers = {
+        row["name"]: example.Habits(row["lead_days"], row["lead_days_sd"], row["quiet_weeks"])
+        for row in document["suppliers"]
+    }
     progress(1, 10, _("Inventing two years of a shop"))
-    shelf = example.run_shop(models, lead, dates, today=now, days=_DAYS, seed=_SEED)
+    shelf = example.run_shop(models, suppliers, dates, today=now, days=_DAYS, seed=_SEED)
     names = example.Names(document["first_names"], document["last_names"], document["cities"])
     orders, buyers = example.write_orders(
         shelf.sales, names, today=now, seed=_SEED, event_days=_days(dates)
