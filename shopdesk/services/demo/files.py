@@ -67,7 +67,7 @@ def _products(models: Sequence[Model]) -> tuple[Sequence[str], Iterable[Sequence
             rows.append(
                 [sku, model.name, model.color, size, model.category, model.gender, model.supplier, model.cost,
                  model.price, model.pack, seen["care_days"], seen["use"], seen["fit"], seen["care"],
-                 f"{model.code[:3]}{model.code[-3:]}{size.replace('.', '')}", successor]
+                 f"{model.code.replace('-', '')}-{size.replace('.', '')}", successor]
             )  # fmt: skip
     return _PRODUCTS, rows
 
