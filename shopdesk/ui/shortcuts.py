@@ -91,6 +91,7 @@ class ShortcutsSheet(Sheet):
             _("Keyboard shortcuts"),
             _("All that the mouse does the keyboard does too. Sending has no shortcut, on purpose."),
             width=1060,
+            height=584,
         )
         across = QHBoxLayout()
         across.setSpacing(24)

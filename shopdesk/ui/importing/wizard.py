@@ -14,7 +14,7 @@ from shopdesk.runtime.errors import Cancelled
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_import as say
 from shopdesk.services import settings
-from shopdesk.services.importing import ImportResult, mapping
+from shopdesk.services.importing import ImportResult, downloads, mapping
 from shopdesk.services.morning import Today
 from shopdesk.services.phrases_today import freshness
 from shopdesk.ui.desk import Desk
@@ -70,6 +70,13 @@ class ImportWizard(Sheet):
         self.done.wants_rest.connect(self._see_rest)
         self._go(FILE)
         if files:
+            self.add_files(files)
+        else:
+            looking = partial(downloads.new_files, desk.shop)
+            desk.jobs.start(looking, owner=self, done=self._found_downloads)
+
+    def _found_downloads(self, files: list[Path]) -> None:
+        if files and not self._files:
             self.add_files(files)
 
     def add_files(self, files: Sequence[Path]) -> None:
