@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -73,6 +82,7 @@ class RowTable(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._sort)
         self.horizontalHeader().sectionResized.connect(self._keep_columns)
         self.horizontalHeader().sectionMoved.connect(self._keep_columns)
+        self.verticalScrollBar().rangeChanged.connect(self._room_changed)
         theme.current().changed.connect(self._redress)
 
     def show_items(self, items: Iterable[Any]) -> None:
@@ -261,6 +271,10 @@ class RowTable(QTableView):
         if kept is not None:
             header.restoreState(kept)
         self._stretch()
+
+    def _room_changed(self, _low: int, _high: int) -> None:
+        """A scroll bar is about to come or go: the viewport follows, without a resize of the table."""
+        QTimer.singleShot(0, self, self._stretch)
 
     def _stretch(self) -> None:
         header = self.horizontalHeader()
