@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,14 +34,13 @@ class Launch:
     name: str
     public_on: date
     text: str = ""
-    product_id: int | None = None
 
 
 def early_access(launch: Launch, audience: Sequence[str]) -> list[Candidate]:
     """Return the letters of a launch for those who may see it first."""
     start = launch.public_on - timedelta(days=5)
-    about = {"launch": launch.name, "public_on": launch.public_on, "text": launch.text}
-    about |= {"product_id": launch.product_id}
+    about: dict[str, Any] = {"launch": launch.name, "public_on": launch.public_on, "text": launch.text}
+    about |= {"claims": [{"kind": "before", "day": launch.public_on.isoformat()}]}
     return [
         Candidate(occasion(Flow.EARLY_ACCESS, f"launch:{launch.identity}:{person}", start), person, about)
         for person in audience
@@ -111,6 +110,11 @@ def welcome(
         )
         for step, wait in enumerate(WELCOME_STEPS, start=1)
     ]
+
+
+def hold_back(candidate: Candidate) -> Candidate:
+    """Return a newcomer's letter held back: its benefit goes first to those who bought already."""
+    return replace(candidate, blocked=candidate.blocked or Skip.EXISTING_FIRST)
 
 
 @dataclass(frozen=True, slots=True)

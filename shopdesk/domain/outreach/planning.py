@@ -93,6 +93,8 @@ def propose(
 def _left_out(
     candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances
 ) -> list[Line]:
+    if reason is not Skip.FLOW_OFF and not _is_on(candidate, now):
+        return []
     if candidate.occasion.last < now.today:
         return _missed(candidate, person, reason, now)
     if reason is None or reason is Skip.PAST or candidate.occasion.due > now.today:
@@ -131,11 +133,16 @@ def _stops(candidate: Candidate, person: Person, now: Circumstances) -> Skip | N
     found = gate(person, flow)
     if found is not None:
         return found
-    if not now.switches.get(flow, RULES[flow].is_on):
+    if not _is_on(candidate, now):
         return Skip.FLOW_OFF
     if now.on_vacation and flow is not Flow.NOTICE:
         return Skip.VACATION
     return Skip.HELD_OUT if (flow.value, person.key) in now.held_out else None
+
+
+def _is_on(candidate: Candidate, now: Circumstances) -> bool:
+    flow = candidate.occasion.flow
+    return now.switches.get(flow, RULES[flow].is_on)
 
 
 def _is_past(candidate: Candidate, now: Circumstances) -> bool:

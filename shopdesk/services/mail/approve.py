@@ -77,6 +77,7 @@ def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> Ou
     row.raw, row.raw_hash = frozen.raw, frozen.raw_hash
     row.state, row.reason, row.approved_at = State.APPROVED.value, "", now
     row.facts, row.words = _facts(line, today), compose.to_json(filled)
+    row.claims = list(line.candidate.about.get("claims", ()))
     row.not_after = datetime.combine(occasion.last + timedelta(days=1), time(0), today.zone)
     return row
 
@@ -88,7 +89,9 @@ def _facts(line: Line, today: Plan) -> dict[str, Any]:
     return {
         "orders": list(about.get("orders", ())),
         "order_ids": list(about.get("order_ids", ())),
-        "products": [one.product_id for one in lines if one.product_id is not None],
+        "products": [one.product_id for one in lines if one.product_id is not None]
+        + list(about.get("products", ())),
+        "variants": list(about.get("variants", ())),
         "about": voice.things(lines, today.manner.language) if lines else str(about.get("launch", "")),
         "last": line.candidate.occasion.last.isoformat(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from shopdesk.services.context import Shop
+from shopdesk.services.stock.levels import level_of
 from shopdesk.store.outbox import Letter
 
 
@@ -14,6 +15,11 @@ def claims_hold(shop: Shop, letter: Letter) -> bool:
 
 
 def _holds(shop: Shop, claim: dict[str, object]) -> bool:
-    if claim.get("kind") == "before":
-        return shop.today() < date.fromisoformat(str(claim["day"]))
-    return False
+    match claim.get("kind"):
+        case "before":
+            return shop.today() < date.fromisoformat(str(claim["day"]))
+        case "stock":
+            level = level_of(shop, int(str(claim["variant_id"])))
+            return level is not None and level.promisable > 0
+        case _:
+            return False

@@ -26,7 +26,7 @@ _WHAT = {
     Flow.NOTICE: n_("What happened, a new date or none, and the next step. It goes even to who complained."),
     Flow.THANKS: n_("One letter a person even if they bought twice. It changes with the days gone by."),
     Flow.SURVEY: n_("Three questions and their number from 0 to 10. Nothing else."),
-    Flow.BACK_IN_STOCK: n_("As many people as pieces, in the order they asked. Stock is read again at the end."),
+    Flow.BACK_IN_STOCK: n_("As many people as pieces, in the order they asked. Stock is read again last."),
     Flow.REPLENISH: n_("Only what runs out, if their size can be promised and they are likely to need it."),
     Flow.EARLY_ACCESS: n_("Those who bought see it first. It ends on the public date."),
     Flow.REVIEW: n_("Everyone is asked, whatever their score: asking only the happy would be a lie."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from shopdesk.domain.outreach.budget import Contact
 from shopdesk.domain.outreach.flows import RULES, Flow, State
 from shopdesk.domain.outreach.hours import QuietHours
-from shopdesk.domain.outreach.people import Person
+from shopdesk.domain.outreach.people import Person, address_hash
 from shopdesk.domain.outreach.planning import Circumstances, Line, propose
 from shopdesk.domain.outreach.purchases import Candidate
 from shopdesk.domain.preferences import MailSettings, ShopSettings
@@ -81,11 +81,12 @@ def make(shop: Shop) -> Plan:
     said, today, zone = manner(shop), shop.today(), shop.zone()
     quiet = quiet_until(shop)
     with shop.store.read() as session:
-        ground = sources.read_ground(session, today, zone, said.language)
-        found = sources.candidates(ground)
+        ground = sources.read_ground(session, shop, said.language)
+        sourced = sources.find(session, shop, ground)
+        found = sourced.candidates
         written = outreach.letters(session, {c.occasion.key for c in found})
         fresh = [c for c in found if _is_fresh(written.get(c.occasion.key))]
-        people = _people(session, fresh, today)
+        people = _people(session, fresh, today) | _strangers(session, sourced.strangers)
         had = _contacts(session, shop, people, today)
         lines = propose(fresh, people, had, now=_circumstances(session, shop, today))
         own = {place: _as_text(row) for place, row in stored.own_texts(session, said.language).items()}
@@ -119,6 +120,15 @@ def _people(session: Session, found: Sequence[Candidate], today: date) -> dict[s
     ids = {int(c.person[2:]) for c in found if c.person.startswith("c:")}
     wanted = ids if len(ids) < 500 else None
     return outreach.people(session, today, ids=wanted)
+
+
+def _strangers(session: Session, known: Mapping[str, Person]) -> dict[str, Person]:
+    """Return people known by their address alone, with what stands against the address."""
+    blocked = outreach.suppressed(session) if known else {}
+    return {
+        key: replace(person, blocked=blocked.get(address_hash(person.address)))
+        for key, person in known.items()
+    }
 
 
 def _contacts(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from shopdesk.domain.outreach import purchases as occasions
+from shopdesk.domain.outreach.flows import Flow
+from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Candidate, Purchase
-from shopdesk.services.mail import voice
-from shopdesk.store import outreach, outreach_orders
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import sources_news, timing, voice
+from shopdesk.store import outreach, outreach_news, outreach_orders
 
 HISTORY_DAYS = 150
 """The longest wait of any purchase's letter (care, 120 days) and a month."""
@@ -27,14 +30,30 @@ class Ground:
     language: str
     purchases: Sequence[Purchase]
     thanked: frozenset[str]
+    waits: Mapping[Flow, int] = field(default_factory=dict)
 
 
-def read_ground(session: Session, today: date, zone: ZoneInfo, language: str) -> Ground:
-    """Read the purchases of the last months and what was thanked for."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every letter that could be written now, and people known by their address alone."""
+
+    candidates: Sequence[Candidate]
+    strangers: Mapping[str, Person]
+
+
+def read_ground(session: Session, shop: Shop, language: str) -> Ground:
+    """Read the purchases of the last months, what was thanked for, and the owner's waits."""
+    today, zone = shop.today(), shop.zone()
     since = today - timedelta(days=HISTORY_DAYS)
     found = outreach_orders.purchases(session, zone, since=since)
-    thanked = outreach.thanked_orders(session, today - timedelta(days=60))
-    return Ground(today, zone, language, [_with_care(p, language) for p in found], thanked)
+    return Ground(
+        today,
+        zone,
+        language,
+        [_with_care(p, language) for p in found],
+        outreach.thanked_orders(session, today - timedelta(days=60)),
+        timing.waits(shop),
+    )
 
 
 def _with_care(purchase: Purchase, language: str) -> Purchase:
@@ -42,17 +61,25 @@ def _with_care(purchase: Purchase, language: str) -> Purchase:
     return replace(purchase, lines=lines)
 
 
-def candidates(ground: Ground) -> list[Candidate]:
+def find(session: Session, shop: Shop, ground: Ground) -> Found:
     """Return every letter that could be written about now, whatever stands against it."""
-    found = occasions.thanks(ground.purchases, ground.thanked, ground.today)
-    found += _about_parcels(ground)
-    return found
+    candidates = occasions.thanks(ground.purchases, ground.thanked, ground.today)
+    candidates += _about_parcels(session, ground)
+    news, strangers = sources_news.find(session, shop, ground.today, ground.waits)
+    return Found([*candidates, *news], strangers)
 
 
-def _about_parcels(ground: Ground) -> list[Candidate]:
+def _about_parcels(session: Session, ground: Ground) -> list[Candidate]:
+    reviews = outreach_news.newest_reviews(session)
+    reviewed = {
+        outreach.customer_key(customer): at.astimezone(ground.zone).date() for customer, at in reviews.items()
+    }
     found: list[Candidate] = []
     for purchase in ground.purchases:
-        found.append(occasions.survey(purchase))
         late = occasions.notice(purchase)
         found += [late] if late is not None else []
+        found.append(occasions.survey(purchase, wait=ground.waits.get(Flow.SURVEY)))
+        reviewed_on = reviewed.get(purchase.person)
+        found.append(occasions.review(purchase, reviewed_on, wait=ground.waits.get(Flow.REVIEW)))
+        found += occasions.care(purchase, wait=ground.waits.get(Flow.CARE))
     return found

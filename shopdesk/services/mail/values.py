@@ -67,7 +67,18 @@ def values(candidate: Candidate, person: Person, said: Manner, today: date) -> d
     return found | _about(candidate.about, said.language, today)
 
 
-_AS_IS = {"late_note", "text", "question", "reason", "url", "launch", "order", "benefit"}
+_AS_IS = {
+    "late_note",
+    "text",
+    "reason",
+    "launch",
+    "order",
+    "story",
+    "quotes",
+    "shipping",
+    "exchanges",
+    "payments",
+}
 _DAYS = {"promised_on", "new_date", "public_on", "runs_out_on", "left_on", "asked_on", "day"}
 
 

@@ -1,0 +1,274 @@
+"""Candidates that are not about one parcel: each flow reads its own rows and asks the domain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from shopdesk.domain.outreach import news
+from shopdesk.domain.outreach.flows import RULES, WELCOME_STEPS, Flow
+from shopdesk.domain.outreach.people import Person, Skip, address_hash, usable_address
+from shopdesk.domain.outreach.purchases import Bought, Candidate
+from shopdesk.services import settings
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import absence
+from shopdesk.services.stock.levels import read_levels
+from shopdesk.store import outreach, outreach_news
+from shopdesk.store.outreach import customer_key
+
+_ASKED_DAYS = 60
+"""How long somebody who asked for a size is told when it is back."""
+_AHEAD_DAYS = 7
+"""Delivery and margin: a reminder goes so many days before the run-out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the flows of this module share."""
+
+    session: Session
+    shop: Shop
+    today: date
+    waits: Mapping[Flow, int]
+    bought: Mapping[int, date]
+    strangers: dict[str, Person] = field(default_factory=dict)
+
+    def since(self, days: int) -> datetime:
+        return datetime.combine(self.today - timedelta(days=days), time(), self.shop.zone())
+
+    def on(self, at: datetime) -> date:
+        return at.astimezone(self.shop.zone()).date()
+
+
+def find(
+    session: Session, shop: Shop, today: date, waits: Mapping[Flow, int]
+) -> tuple[list[Candidate], dict[str, Person]]:
+    """Return the candidates of all these flows, and the people known by their address alone.
+
+    A flow that is off and expensive to work out is still worked out: the page says how many wait.
+    """
+    reading = _Reading(session, shop, today, waits, outreach_news.last_purchase_days(session))
+    found: list[Candidate] = []
+    for source in _SOURCES:
+        found += source(reading)
+    return found, reading.strangers
+
+
+def _birthdays(reading: _Reading) -> list[Candidate]:
+    today = reading.today
+    days = {(today.month, today.day)} | ({(2, 29)} if (today.month, today.day) == (2, 28) else set())
+    rows = outreach_news.born_on(reading.session, days)
+    return [news.special_date(customer_key(row.id), row.birthday, today) for row in rows]
+
+
+def _carts(reading: _Reading) -> list[Candidate]:
+    rule = RULES[Flow.CART]
+    rows = outreach_news.carts(reading.session, reading.since(rule.wait + rule.span + 8))
+    if not rows:
+        return []
+    by_address = outreach_news.bought_since_by_address(reading.session, reading.today - timedelta(days=30))
+    said = _objections(outreach_news.policies(reading.session))
+    left: dict[tuple[str, date], list[Any]] = defaultdict(list)
+    for row in rows:
+        left[_whose(reading, row), reading.on(row.at)].append(row)
+    found = []
+    for (person, day), theirs in left.items():
+        bought_on = by_address.get(address_hash(theirs[0].email))
+        customer = theirs[0].customer
+        bought_on = max(filter(None, (bought_on, reading.bought.get(customer))), default=None)
+        about = {"lines": [_line(row) for row in theirs if row.name], "left_on": day} | said
+        found.append(news.cart(person, day, about, bought_on=bought_on))
+    return found
+
+
+def _whose(reading: _Reading, row: Any) -> str:
+    if row.customer is not None:
+        return customer_key(row.customer)
+    key = outreach.address_key(row.email)
+    reading.strangers.setdefault(key, Person(key, "", usable_address(row.email), has_bought=False))
+    return key
+
+
+def _objections(policies: Mapping[str, str]) -> dict[str, str]:
+    names = {"envio": "shipping", "cambios": "exchanges", "pagos": "payments"}
+    return {words: _first_sentence(policies[name]) for name, words in names.items() if policies.get(name)}
+
+
+def _first_sentence(text: str) -> str:
+    plain = " ".join(text.split())
+    end = plain.find(". ")
+    return plain if end < 0 else plain[: end + 1]
+
+
+def _line(row: Any) -> Bought:
+    return Bought(
+        product_id=row.product,
+        variant_id=row.variant,
+        product=row.name or "",
+        color=row.color or "",
+        size=row.size or "",
+        quantity=getattr(row, "quantity", 1),
+        category=row.category or "",
+        material=row.material or "",
+        care=row.care or "",
+    )
+
+
+def _questions(reading: _Reading) -> list[Candidate]:
+    rule = RULES[Flow.ASKED]
+    found = []
+    for row in outreach_news.questions(reading.session, reading.since(rule.wait + rule.span + 8)):
+        about = {"lines": [_line(row)], "asked_on": reading.on(row.at)}
+        found.append(
+            news.asked(
+                customer_key(row.customer),
+                reading.on(row.at),
+                row.product,
+                about,
+                bought_on=reading.bought.get(row.customer),
+                wait=reading.waits.get(Flow.ASKED),
+            )
+        )
+    return found
+
+
+def _back(reading: _Reading) -> list[Candidate]:
+    rows = outreach_news.askers(reading.session, reading.today - timedelta(days=_ASKED_DAYS))
+    if not rows:
+        return []
+    bought = outreach_news.bought_variants(reading.session, reading.today - timedelta(days=_ASKED_DAYS))
+    about: dict[int, dict[str, Any]] = {}
+    waiting = []
+    for row in rows:
+        claims = [_stock_claim(row.variant)]
+        about[row.variant] = {"lines": [_line(row)], "claims": claims, "variants": [row.variant]}
+        got = row.on if (row.customer, row.variant) in bought else None
+        waiting.append(news.Asker(customer_key(row.customer), row.variant, row.on, got))
+    told = outreach_news.told_of(reading.session, reading.since(14))
+    there = _promisable(reading, list(about))
+    return news.back_in_stock(waiting, there, told, reading.today, about)
+
+
+def _promisable(reading: _Reading, variants: list[int]) -> dict[int, int]:
+    found = read_levels(reading.session, reading.shop, variants)
+    return {level.variant_id: level.promisable for level in found if level.promisable > 0}
+
+
+def _replenish(reading: _Reading) -> list[Candidate]:
+    lasting = {row.product: row for row in outreach_news.lasting(reading.session)}
+    if not lasting:
+        return []
+    rows = outreach_news.newest_lines(reading.session, list(lasting))
+    variants = sorted({row.variant for row in rows})
+    there = _promisable(reading, variants) if variants else {}
+    found = []
+    for row in rows:
+        product = lasting[row.product]
+        runs_out = row.on + timedelta(days=int(row.pieces * product.days))
+        line = Bought(
+            row.product,
+            row.variant,
+            product.name,
+            product.color or "",
+            row.size or "",
+            category=product.category or "",
+            material=product.material or "",
+        )
+        found.append(
+            news.replenish(
+                customer_key(row.customer),
+                row.product,
+                {"lines": [line], "runs_out_on": runs_out, "claims": [_stock_claim(row.variant)]},
+                bought_on=row.on,
+                runs_out_on=runs_out,
+                ahead_days=_AHEAD_DAYS,
+                blocked=None if row.variant in there else Skip.NOT_PROMISABLE,
+            )
+        )
+    return found
+
+
+def _stock_claim(variant: int) -> dict[str, Any]:
+    return {"kind": "stock", "variant_id": variant}
+
+
+def _launches(reading: _Reading) -> list[Candidate]:
+    first, last = reading.today, reading.today + timedelta(days=5)
+    found: list[Candidate] = []
+    for row in outreach_news.launches_between(reading.session, first, last):
+        audience = dict(row.audience or {})
+        chosen = audience.get("customers")
+        people = chosen or outreach_news.past_buyers(
+            reading.session, categories=audience.get("categories") or ()
+        )
+        launch = news.Launch(row.id or 0, row.name, row.public_on, row.text)
+        found += news.early_access(launch, [customer_key(one) for one in people])
+    return found
+
+
+def _novelties(reading: _Reading) -> list[Candidate]:
+    since = reading.today - timedelta(days=RULES[Flow.NOVELTY].span)
+    new = {row.former: row for row in outreach_news.successors(reading.session, since, reading.today)}
+    if not new:
+        return []
+    found = []
+    for row in outreach_news.buyers_of(reading.session, list(new)):
+        product = new[row.product]
+        about = {"launch": f"{product.name} {product.color}".strip(), "products": [product.product]}
+        found.append(news.novelty(customer_key(row.customer), product.product, product.on, about))
+    return found
+
+
+def _welcomes(reading: _Reading) -> list[Candidate]:
+    span = WELCOME_STEPS[-1] + RULES[Flow.WELCOME].span + 8
+    shared = settings.list_all(reading.shop).get("benefits.shared") or []
+    story = settings.list_all(reading.shop).get("shop.story") or ""
+    found: list[Candidate] = []
+    for row in outreach_news.new_contacts(reading.session, reading.since(span)):
+        joined, bought = reading.on(row.at), reading.bought.get(row.customer)
+        if bought is not None and bought <= joined:
+            continue  # a customer who said yes is no newcomer
+        about = {"story": story} if story else {}
+        steps = news.welcome(customer_key(row.customer), joined, about, bought_on=bought)
+        benefit = row.benefit
+        if benefit and benefit not in shared:
+            steps = [news.hold_back(step) for step in steps]
+        found += steps
+    return found
+
+
+def _absences(reading: _Reading) -> list[Candidate]:
+    after = absence.overdue_after(reading.session, reading.today)
+    if after is None:
+        return []
+    span = RULES[Flow.WINBACK].span
+    overdue = {
+        customer: day + timedelta(days=after)
+        for customer, day in reading.bought.items()
+        if 0 <= (reading.today - day).days - after <= span
+    }
+    lines: dict[int, list[Bought]] = defaultdict(list)
+    for row in outreach_news.last_lines(reading.session, list(overdue)):
+        lines[row.customer].append(_line(row))
+    return [
+        news.winback(customer_key(one), reading.bought[one], due, {"lines": lines.get(one, [])})
+        for one, due in overdue.items()
+    ]
+
+
+_SOURCES: tuple[Callable[[_Reading], list[Candidate]], ...] = (
+    _birthdays,
+    _carts,
+    _questions,
+    _back,
+    _replenish,
+    _launches,
+    _novelties,
+    _welcomes,
+    _absences,
+)
