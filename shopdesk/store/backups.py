@@ -154,7 +154,7 @@ def _carry_letters(connection: sqlite3.Connection) -> int:
     chosen = ", ".join(known.get(name, f"f.{name}") for name in names)
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "letter_key")
     done = connection.execute(
-        f"INSERT INTO outbox_letter({', '.join(names)}) SELECT {chosen} "  # noqa: S608 - names of our columns
+        f"INSERT INTO outbox_letter({', '.join(names)}) SELECT {chosen} "
         f"FROM former.outbox_letter AS f WHERE f.state IN {_GONE} "
         f"ON CONFLICT(letter_key) DO UPDATE SET {updates} WHERE outbox_letter.state != 'sent'"
     )
@@ -164,7 +164,7 @@ def _carry_letters(connection: sqlite3.Connection) -> int:
 def _carry_refusals(connection: sqlite3.Connection) -> int:
     names = ", ".join(_columns(connection, "suppression"))
     done = connection.execute(
-        f"INSERT OR IGNORE INTO suppression({names}) SELECT {names} FROM former.suppression"  # noqa: S608
+        f"INSERT OR IGNORE INTO suppression({names}) SELECT {names} FROM former.suppression"
     )
     return done.rowcount
 
@@ -173,7 +173,7 @@ def _freeze(connection: sqlite3.Connection, *, known: bool) -> int:
     """Take back the owner's yes from letters that waited in the copy; without the former shop, doubt them."""
     state = "draft" if known else "unknown"
     done = connection.execute(
-        f"UPDATE outbox_letter SET state = ?, phase = '', reason = 'restored', "  # noqa: S608
+        f"UPDATE outbox_letter SET state = ?, phase = '', reason = 'restored', "
         f"approved_at = CASE ? WHEN 'draft' THEN NULL ELSE approved_at END WHERE state IN {_WAITING}",
         (state, state),
     )

@@ -27,9 +27,17 @@ def _person(shop: Shop, name: str, email: str, *days: date) -> int:
         for number, day in enumerate(days):
             session.add(
                 Order(
-                    source="test", number=f"N{len(name)}-{day}-{number}", customer_id=person.id, placed_at=NOW,
-                    local_day=day, local_week=day, currency="MXN", total_minor=100_000, refunded_minor=0,
-                    buyer_name=name, buyer_email=email,
+                    source="test",
+                    number=f"N{len(name)}-{day}-{number}",
+                    customer_id=person.id,
+                    placed_at=NOW,
+                    local_day=day,
+                    local_week=day,
+                    currency="MXN",
+                    total_minor=100_000,
+                    refunded_minor=0,
+                    buyer_name=name,
+                    buyer_email=email,
                 )
             )
         session.add(Message(text=f"Hola, soy {name}", written_at=NOW, added_at=NOW, customer_id=person.id))
@@ -37,9 +45,18 @@ def _person(shop: Shop, name: str, email: str, *days: date) -> int:
         session.add(SurveyAnswer(customer_id=person.id, email=email, answered_at=NOW, score=9))
         session.add(
             OutboxLetter(
-                letter_key=f"thanks:order:{len(name)}-{days[0]}", flow="thanks", kind="service", customer_id=person.id,
-                recipient=email, recipient_name=name, subject=f"Gracias, {name}", state="sent",
-                proposed_at=NOW, sent_at=NOW, raw=b"Querida " + name.encode(), server_reply=f"250 {email}",
+                letter_key=f"thanks:order:{len(name)}-{days[0]}",
+                flow="thanks",
+                kind="service",
+                customer_id=person.id,
+                recipient=email,
+                recipient_name=name,
+                subject=f"Gracias, {name}",
+                state="sent",
+                proposed_at=NOW,
+                sent_at=NOW,
+                raw=b"Querida " + name.encode(),
+                server_reply=f"250 {email}",
             )
         )
         return int(person.id or 0)
