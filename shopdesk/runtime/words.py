@@ -141,6 +141,25 @@ def day_of_month(when: date) -> str:
     return f"{month(when)} {when.day}" if _tongue() == "en" else f"{when.day} de {month(when)}"
 
 
+def span(first: date, last: date) -> str:
+    """Say days from one to another, both included: ``del 10 al 16 de noviembre``; years where they differ."""
+    english = _tongue() == "en"
+    if first == last:
+        return f"on {day_of_month(first)}" if english else f"el {day_of_month(first)}"
+    if first.year != last.year:
+        begin, end = (_with_year(first), _with_year(last))
+    elif first.month == last.month:
+        begin, end = (day_of_month(first), str(last.day)) if english else (str(first.day), day_of_month(last))
+    else:
+        begin, end = day_of_month(first), day_of_month(last)
+    return f"from {begin} to {end}" if english else f"del {begin} al {end}"
+
+
+def _with_year(when: date) -> str:
+    before_year = ", " if _tongue() == "en" else " de "
+    return f"{day_of_month(when)}{before_year}{when.year}"
+
+
 def month(when: date) -> str:
     """Say a month: ``noviembre``."""
     return _LONG_MONTHS[_tongue()][when.month - 1]

@@ -7,7 +7,6 @@ from datetime import datetime
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.importing import ImportResult, PastImport
-from shopdesk.services.phrases_today import span
 
 
 def kind(name: str) -> str:
@@ -133,7 +132,7 @@ def period(result: ImportResult) -> str:
     """Say the days a file covers; empty if it names none."""
     if result.first is None or result.last is None:
         return ""
-    return span(result.first.date(), result.last.date())
+    return words.span(result.first.date(), result.last.date())
 
 
 def check(result: ImportResult) -> str:

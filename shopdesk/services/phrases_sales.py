@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.phrases_today import span
 from shopdesk.services.sales_page import Sale, SalesView, WeekBar
 
 
@@ -37,7 +36,7 @@ def compared(now: int, before: int) -> str:
 
 def week_title(bar: WeekBar) -> str:
     """Say the days of a week: ``Del 10 al 16 de noviembre``."""
-    said = span(bar.week, bar.week + timedelta(6))
+    said = words.span(bar.week, bar.week + timedelta(6))
     return said[:1].upper() + said[1:]
 
 

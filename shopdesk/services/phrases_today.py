@@ -126,7 +126,7 @@ def _letters(facts: Mapping[str, Any]) -> str:
     parts = []
     if facts.get("first") and facts.get("last"):
         first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
-        parts.append(_("They bought {span}.").format(span=span(first, last)))
+        parts.append(_("They bought {span}.").format(span=words.span(first, last)))
     skipped = int(facts.get("skipped", 0))
     if skipped:
         out = ngettext(
@@ -252,15 +252,6 @@ def share_of(month: MonthShare) -> str:
     return _("{part} of {whole}").format(
         part=words.number(month.bought_before), whole=words.number(month.buyers)
     )
-
-
-def span(first: date, last: date) -> str:
-    """Say a span of days: ``del 10 al 16 de noviembre``."""
-    if first == last:
-        return _("on {day}").format(day=words.day_of_month(first))
-    if first.month == last.month:
-        return _("from {first} to {last}").format(first=first.day, last=words.day_of_month(last))
-    return _("from {first} to {last}").format(first=words.day_of_month(first), last=words.day_of_month(last))
 
 
 def moment(at: datetime, today: date) -> str:

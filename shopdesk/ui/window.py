@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shopdesk.runtime.i18n import _
 from shopdesk.services.morning import TaskKind, Today
 from shopdesk.services.phrases_today import freshness
-from shopdesk.ui import registry
+from shopdesk.ui import registry, theme
 from shopdesk.ui.commands import Commands
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.dropping import DropOverlay, files_of, readable
@@ -103,6 +103,7 @@ class Window(QMainWindow):
         desk.messages.failed.connect(self._failed)
         desk.ready.connect(self._ready)
         desk.today_known.connect(self.show_counts)
+        theme.current().changed.connect(self._refold)
         desk.wants_import.connect(self._open_import)
         self._undo_changed()
 
@@ -238,7 +239,11 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fold = fold_of(event.size().width())
+        self._refold()
+
+    def _refold(self) -> None:
+        """Fold by the room there is in letters: at 130 % a wide window holds what a narrow one does."""
+        fold = fold_of(round(self.width() * 100 / theme.current().text_size))
         if fold is not self._fold:
             self._fold = fold
             self.sidebar.set_narrow(fold is not Fold.WIDE)
