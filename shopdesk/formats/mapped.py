@@ -98,7 +98,13 @@ def propose(table: Table, kind: Kind | None = None) -> Proposal:
     if kind is not None:
         return _proposal(table.header, sample, kind)
     tried = [_proposal(table.header, sample, one) for one in Kind if one is not Kind.PURCHASES]
-    return max(tried, key=lambda one: (-len(one.missing), sum(guess.confidence for guess in one.columns)))
+    return max(tried, key=_likelihood)
+
+
+def _likelihood(proposal: Proposal) -> tuple[int, float]:
+    """Rank proposals: fewest columns missing, then most explained; what owners mostly bring is likelier."""
+    usual = {Kind.SALES: 1.0, Kind.STOCK: 0.3, Kind.PRODUCTS: 0.3}.get(proposal.kind, 0.0)
+    return -len(proposal.missing), usual + sum(guess.confidence for guess in proposal.columns)
 
 
 def _proposal(header: Cells, sample: Sequence[Cells], kind: Kind) -> Proposal:

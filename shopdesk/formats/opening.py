@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -61,19 +62,43 @@ def _kinds() -> tuple[tuple[bytes, str], ...]:
     )
 
 
-def open_file(path: Path, folder: Path, encoding: str | None = None) -> Opened:
+class Scratch:
+    """A folder for what has to be unpacked: the one given, or one of its own, made when first asked for."""
+
+    def __init__(self, given: Path | None = None) -> None:
+        self._given = given
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def place(self, name: str) -> Path:
+        """Return where to unpack a file of that name."""
+        if self._given is not None:
+            return self._given / name
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="shopdesk-")
+        return Path(self._folder.name) / name
+
+    def clear(self) -> None:
+        """Remove the folder, if it is our own."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+
+def open_file(path: Path, scratch: Scratch | Path, encoding: str | None = None) -> Opened:
     """Open a file for reading.
 
     Args:
         path: The file.
-        folder: An empty folder for what has to be unpacked; it must live as long as the sheets are walked.
+        scratch: Where to unpack, a folder or a scratch; it must live as long as the sheets are walked.
         encoding: The owner's choice instead of the guess.
 
     Raises:
         Unreadable: If it is no table, protected, damaged, empty or too large. The words say which.
     """
+    if isinstance(scratch, Path):
+        scratch = Scratch(scratch)
     try:
-        return _open(path, path.name, encoding, folder)
+        return _open(path, path.name, encoding, scratch)
     except OSError as error:
         raise Unreadable(
             _("The file {name} cannot be read from the disk.").format(name=path.name),
@@ -82,7 +107,7 @@ def open_file(path: Path, folder: Path, encoding: str | None = None) -> Opened:
         ) from error
 
 
-def _open(path: Path, name: str, encoding: str | None, folder: Path | None) -> Opened:
+def _open(path: Path, name: str, encoding: str | None, scratch: Scratch | None) -> Opened:
     size = path.stat().st_size
     if size == 0:
         raise Unreadable(
@@ -93,9 +118,9 @@ def _open(path: Path, name: str, encoding: str | None, folder: Path | None) -> O
     with path.open("rb") as file:
         first = file.read(4096)
     if first.startswith(b"PK"):
-        return _open_zip(path, name, encoding, folder)
+        return _open_zip(path, name, encoding, scratch)
     if first.startswith(b"\x1f\x8b"):
-        return _open_gzip(path, name, encoding, folder)
+        return _open_gzip(path, name, encoding, scratch)
     if first.startswith(b"\xd0\xcf\x11\xe0"):
         return Opened(name, workbooks.open_workbook(path))
     _refuse_known(first, name)
@@ -166,7 +191,7 @@ def _too_large(name: str) -> Unreadable:
     )
 
 
-def _open_zip(path: Path, name: str, encoding: str | None, folder: Path | None) -> Opened:
+def _open_zip(path: Path, name: str, encoding: str | None, scratch: Scratch | None) -> Opened:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
@@ -175,9 +200,9 @@ def _open_zip(path: Path, name: str, encoding: str | None, folder: Path | None) 
             if any(one.startswith(_WORKBOOK_PARTS) for one in names):
                 return Opened(name, workbooks.open_workbook(path))
             inner = _only_table(entries, names, name)
-            if folder is None or inner.flag_bits & 1:
+            if scratch is None or inner.flag_bits & 1:
                 raise _packed_wrong(name)
-            place = folder / Path(inner.filename).name
+            place = scratch.place(Path(inner.filename).name)
             with archive.open(inner) as source:
                 _unpack(source.read, place, name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
@@ -223,10 +248,10 @@ def _packed_wrong(name: str) -> Unreadable:
     )
 
 
-def _open_gzip(path: Path, name: str, encoding: str | None, folder: Path | None) -> Opened:
-    if folder is None:
+def _open_gzip(path: Path, name: str, encoding: str | None, scratch: Scratch | None) -> Opened:
+    if scratch is None:
         raise _packed_wrong(name)
-    place = folder / (Path(name).stem or "table.csv")
+    place = scratch.place(Path(name).stem or "table.csv")
     try:
         with gzip.open(path) as source:
             _unpack(source.read, place, name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from shopdesk.formats import dates, headers, numbers, synonyms
-from shopdesk.formats.base import Cells, Kind, Question, ReadOptions, Table
+from shopdesk.formats.base import Cells, Kind, ReadOptions, Table
 from shopdesk.formats.cells import Fields, Understanding, text
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.plain_records import READERS
+from shopdesk.formats.questions import ask_as_of
 from shopdesk.formats.records import Record
 from shopdesk.formats.row_format import RowFormat, note_unused
 from shopdesk.formats.sifting import Pile
@@ -134,15 +135,6 @@ class PlainFormat(RowFormat):
     def record(self, line: int, fields: Fields, view: Understanding, naming: Naming) -> Record:
         """Read one row."""
         return READERS[self.kind](line, fields, view, naming)
-
-
-def ask_as_of() -> Question:
-    """Return the question of an undated stock file."""
-    return Question(
-        "as_of",
-        _("Of which day is this stock? The file does not say."),
-        _("Say it with --as-of, for example --as-of 2026-11-21"),
-    )
 
 
 PLAIN = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from shopdesk.formats.base import (
 )
 from shopdesk.formats.known import Recognition, recognise
 from shopdesk.formats.mapped import Proposal, likely_header, propose
-from shopdesk.formats.opening import Opened, open_file
+from shopdesk.formats.opening import Opened, Scratch, open_file
 from shopdesk.formats.records import OrderRecord
 from shopdesk.formats.sheets import table_at
 from shopdesk.runtime.errors import Problem
@@ -92,16 +91,16 @@ class Reading:
         self.problem_count = 0
         self.questions: tuple[Question, ...] = ()
         self._blocked: Undecided | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="shopdesk-")
+        self._scratch = Scratch()
         try:
-            self.opened: Opened = open_file(path, Path(self._folder.name), options.encoding)
+            self.opened: Opened = open_file(path, self._scratch, options.encoding)
             found = recognise(self.opened, options)
             self.format: Format = found.format
             self.confidence: float = found.confidence
             self.table: Table = found.table
             self._batches = self._primed()
         except BaseException:
-            self._folder.cleanup()
+            self._scratch.clear()
             raise
 
     @property
@@ -168,7 +167,7 @@ class Reading:
     def close(self) -> None:
         """Remove what was unpacked."""
         self._batches = iter(())
-        self._folder.cleanup()
+        self._scratch.clear()
 
     def __enter__(self) -> Reading:
         return self
@@ -207,8 +206,9 @@ def glance(path: Path, *, options: ReadOptions | None = None) -> Glance:
         Unreadable: If it is no table.
     """
     options = options or ReadOptions()
-    with tempfile.TemporaryDirectory(prefix="shopdesk-") as folder:
-        opened = open_file(Path(path), Path(folder), options.encoding)
+    scratch = Scratch()
+    try:
+        opened = open_file(Path(path), scratch, options.encoding)
         try:
             found: Recognition | None = recognise(opened, options)
         except Unrecognised:
@@ -224,6 +224,8 @@ def glance(path: Path, *, options: ReadOptions | None = None) -> Glance:
             tuple(row.cells for row in itertools.islice(table.rows(), 20)),
             propose(table, options.kind),
         )
+    finally:
+        scratch.clear()
 
 
 def likely_table(opened: Opened) -> Table:

@@ -9,7 +9,7 @@ from shopdesk.formats import cells, headers
 from shopdesk.formats.base import Cells, Kind, ReadOptions, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.naming import Naming
-from shopdesk.formats.plain import ask_as_of
+from shopdesk.formats.questions import ask_as_of
 from shopdesk.formats.records import StockRecord
 from shopdesk.formats.row_format import RowFormat
 from shopdesk.formats.sifting import Pile

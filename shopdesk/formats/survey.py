@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from shopdesk.formats import cells, dates
+from shopdesk.formats import cells, dates, questions
 from shopdesk.formats.base import Cells, Question, ReadOptions, Row, Table, Undecided
 from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY, NUMBERS, Understanding
 from shopdesk.formats.dates import NotADate, OrderEvidence
@@ -153,9 +153,9 @@ def _decide(
     understanding.near = _first_day(seen, orders, table, options)
     understanding.as_of = options.as_of
     if understanding.zone is None and _has_local_times(seen):
-        asked.append(_ask_zone())
+        asked.append(questions.ask_zone())
     if "currency" not in names and not options.currency and not habits.currency and MONEY & names.keys():
-        asked.append(_ask_currency())
+        asked.append(questions.ask_currency())
     return Surveyed(understanding, tuple(asked), frozenset(seen.titles), frozenset(seen.scattered))
 
 
@@ -193,7 +193,7 @@ def _marks(
         if mark is None:
             mark = options.decimal
         if mark is None:
-            asked.append(_ask_decimal(names[name], evidence.both_ways))
+            asked.append(questions.ask_decimal(names[name], evidence.both_ways))
         marks[name] = mark or "."
     return marks
 
@@ -216,7 +216,7 @@ def _orders(
         if order is None:
             order = options.date_order
         if order is None:
-            asked.append(_ask_order(names[name], evidence.both_ways))
+            asked.append(questions.ask_order(names[name], evidence.both_ways))
         orders[name] = order or "dmy"
     return orders
 
@@ -261,45 +261,3 @@ def _has_local_times(seen: _Seen) -> bool:
             continue
         return not (isinstance(read, datetime) and read.tzinfo)
     return False
-
-
-def _ask_decimal(column: str, examples: Sequence[str]) -> Question:
-    said = _("{column}: is “{example}” a thousand and more, or a number with three decimals?")
-    return Question(
-        "decimal",
-        said.format(column=column, example=examples[0]),
-        _("Say which decimal mark the file uses: --decimal . or --decimal ,"),
-        (".", ","),
-        column,
-        tuple(examples),
-        blocking=True,
-    )
-
-
-def _ask_order(column: str, examples: Sequence[str]) -> Question:
-    said = _("{column}: does “{example}” begin with the day or with the month?")
-    return Question(
-        "date_order",
-        said.format(column=column, example=examples[0]),
-        _("Say how the file writes dates: --date-order dmy or --date-order mdy"),
-        ("dmy", "mdy"),
-        column,
-        tuple(examples),
-        blocking=True,
-    )
-
-
-def _ask_zone() -> Question:
-    return Question(
-        "zone",
-        _("The times in this file are local: in which time zone is the shop?"),
-        _("Say it with --zone, for example --zone America/Mexico_City"),
-    )
-
-
-def _ask_currency() -> Question:
-    return Question(
-        "currency",
-        _("The file does not say its currency: which one is it?"),
-        _("Say it with --currency, for example --currency MXN"),
-    )
