@@ -39,7 +39,7 @@ def create(raw: sqlite3.Connection) -> None:
     orders = ", ".join(ORDER_COLUMNS)
     raw.execute(
         f"CREATE TEMP TABLE stage_order (seq INTEGER PRIMARY KEY, {orders},"
-        " order_id INTEGER, verdict TEXT, customer_id INTEGER)"
+        " order_id INTEGER, verdict TEXT)"
     )
     raw.execute(f"CREATE TEMP TABLE stage_line ({', '.join(LINE_COLUMNS)})")
     raw.execute("CREATE TEMP TABLE stage_item (no INTEGER PRIMARY KEY, variant_id, is_pseudo)")
@@ -227,7 +227,7 @@ _INSERT_ORDERS = (
 _UPDATE_ORDERS = (
     f"UPDATE sale_order SET {', '.join(f'{name} = s.{name}' for name in COPIED)},"
     " channel_id = COALESCE(s.channel_id, sale_order.channel_id), customer_id = s.customer_id,"
-    " known_at = :horizon FROM (SELECT s.*, c.channel_id, b.customer_id AS customer_id"
+    " known_at = :horizon FROM (SELECT s.*, c.channel_id, b.customer_id"
     f"{_STAGED_ORDERS} WHERE s.verdict = 'changed') s WHERE sale_order.id = s.order_id"
 )
 _LINE_TARGET = (
