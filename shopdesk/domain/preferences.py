@@ -73,6 +73,10 @@ class PlanningSettings:
     recapture: float = _within(0.25, 0, 1, "fraction")
     cash_limit_minor: int | None = None
     service_by_class: bool = False
+    season: bool = True
+    """Follow the time of year where the shop's own past shows that it pays."""
+    season_not_in: tuple[str, ...] = ()
+    """Categories that do not follow it all the same."""
     max_cover_weeks: int = _within(26, 4, 208, "weeks")
 
 

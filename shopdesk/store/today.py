@@ -88,7 +88,7 @@ def waiting_messages(session: Session, today: date) -> Waiting:
     sizes = session.exec(
         select(func.count(func.distinct(Message.id)))
         .join(MessageTag, col(MessageTag.message_id) == col(Message.id))
-        .where(*waits, col(MessageTag.is_applied), col(MessageTag.tag).like("size%"))
+        .where(*waits, col(MessageTag.is_applied), col(MessageTag.tag) == "talla")
     ).one()
     return Waiting(int(count), oldest, int(sizes))
 
@@ -140,6 +140,12 @@ def arriving(session: Session, first: date, last: date) -> list[Arriving]:
         .order_by(col(PurchaseOrder.promised_on))
     ).all()
     return [Arriving(day, name, int(pieces)) for day, name, pieces in rows if day and int(pieces or 0) > 0]
+
+
+def result(session: Session, name: str) -> Any:
+    """Return a kept answer, None if there is none."""
+    row = session.get(StoredResult, name)
+    return None if row is None else row.value
 
 
 def keep_result(session: Session, name: str, value: Any, at: datetime) -> None:

@@ -7,7 +7,7 @@ that into reorder points. ``lead_time_quantiles`` is the same core in the form o
 from shopdesk.domain.forecast.core import Forecast, fit
 from shopdesk.domain.forecast.effects import EventEffect, event_effects
 from shopdesk.domain.forecast.evaluation import lead_time_quantiles
-from shopdesk.domain.forecast.gate import Trial, Verdict, yearly_season
+from shopdesk.domain.forecast.gate import Trial, Verdict, season_profile, yearly_season
 from shopdesk.domain.forecast.lead import LeadTimes, lead_times
 from shopdesk.domain.forecast.outlook import Grade, Outlook, grades, split, whole
 from shopdesk.domain.forecast.panel import Panel, Period, panel_from_frames
@@ -35,6 +35,7 @@ __all__ = [
     "panel_from_frames",
     "plan",
     "reorder_point",
+    "season_profile",
     "split",
     "whole",
     "yearly_season",

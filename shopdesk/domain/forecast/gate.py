@@ -69,13 +69,25 @@ def yearly_season(panel: Panel, *, seed: int = SEED) -> tuple[Floats, Verdict]:
         return flat, Verdict(SeasonLevel.NONE, 0)
     planned = fit_factors(panel, flat).multiplier
     verdict = judge(panel, planned, seed=seed)
-    if verdict.level is SeasonLevel.NONE:
-        return flat, verdict
+    return _profile(panel, planned, verdict.level), verdict
+
+
+def season_profile(panel: Panel, level: SeasonLevel) -> Floats:
+    """Return the n × (T + H) profile of a level the gate allowed before, learned anew."""
+    flat = np.ones(panel.promo.shape)
+    if level is SeasonLevel.NONE or not len(panel.units):
+        return flat
+    return _profile(panel, fit_factors(panel, flat).multiplier, level)
+
+
+def _profile(panel: Panel, planned: Floats, level: SeasonLevel) -> Floats:
+    if level is SeasonLevel.NONE:
+        return np.ones(panel.promo.shape)
     logs = fit_season(
         panel.units, planned[:, : panel.past] * panel.available, category=panel.category,
-        observed=panel.observed, design=_design(panel), by_sku=verdict.level is SeasonLevel.SKU,
+        observed=panel.observed, design=_design(panel), by_sku=level is SeasonLevel.SKU,
     )
-    return logs.profile(verdict.level, panel.category), verdict
+    return logs.profile(level, panel.category)
 
 
 def judge(panel: Panel, planned: Floats, *, seed: int = SEED) -> Verdict:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.forecast.core import summed
 from shopdesk.domain.forecast.distribution import Places, expected_shortage, quantile, smallest_reaching
 from shopdesk.domain.forecast.lead import LeadTimes
 from shopdesk.domain.forecast.outlook import Outlook
@@ -28,7 +29,7 @@ class Policy:
         cover_days: Days of demand an order should bring beyond the reorder point; two weeks by default,
             or the owner's own rhythm.
         pack: Pieces a pack, 1 or more.
-        elapsed_days: Days of the first planned week already gone, 0..6.
+        elapsed_days: Days of the plan already gone, 0 or more.
     """
 
     target: Floats
@@ -49,8 +50,8 @@ class Plan:
     """What to hold, m rows.
 
     Attributes:
-        weekly_mean: m × H mean pieces by planned week.
-        rate: Mean pieces a week over the next 13 planned weeks.
+        weekly_mean: m × H mean pieces by week from today on.
+        rate: Mean pieces a week over the next 13 weeks.
         lead_mean: Mean demand from today until an order placed today arrives, in pieces.
         mean: Mean demand over lead time and review.
         variance: Its variance, the lead time's spread included.
@@ -88,7 +89,7 @@ def plan(outlook: Outlook, *, lead: LeadTimes, policy: Policy) -> Plan:
     start = policy.elapsed_days / WEEK
     lead_weeks = lead.mean / WEEK
     protected = lead_weeks + policy.review_days / WEEK
-    weekly = outlook.weekly_mean
+    weekly = _from(outlook.weekly_mean, start)
     rate = weekly[:, :RATE_WEEKS].mean(axis=1)
     mean, own_variance = outlook.moments(protected, start)
     spread = (rate / WEEK) ** 2 * lead.variance
@@ -109,6 +110,15 @@ def plan(outlook: Outlook, *, lead: LeadTimes, policy: Policy) -> Plan:
         order_up_to=point + _whole_cover(covered - mean),
         observed_periods=outlook.observed_periods,
     )
+
+
+def _from(weekly: Floats, start: float) -> Floats:
+    """Return the weekly means read from ``start`` weeks on, each week in its two parts."""
+    if not start:
+        return weekly
+    edges = [summed(weekly, start + week) for week in range(weekly.shape[1] + 1)]
+    shifted: Floats = np.diff(np.stack(edges, axis=1), axis=1)
+    return shifted
 
 
 def _whole_cover(pieces: Floats) -> Ints:

@@ -11,7 +11,7 @@ import numpy as np
 from shopdesk.domain.forecast import Grade, Outlook, Panel, fit, grades, whole
 from shopdesk.domain.reorder import styles
 from shopdesk.services.context import Shop
-from shopdesk.services.reorder.planning import foresee
+from shopdesk.services.reorder.foreseeing import foresee
 from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known, read
 from shopdesk.store import reorder as store
 
@@ -61,19 +61,21 @@ def forecast(shop: Shop, weeks: int = 4, by: By = By.VARIANT) -> list[Series]:
     if by is By.VARIANT:
         keys = [row.sku or f"{row.product} {row.color} {row.size}" for row in known.rows]
         found = tuple(foreseen.grade[style] for style in foreseen.style)
-        return _series(keys, foreseen.outlook, found, weeks)
+        return _series(keys, foreseen.outlook, found, weeks, elapsed=foreseen.elapsed)
     first = known.shelf.first_rows
     rows = [known.rows[i] for i in first]
     keys = [f"{row.product} {row.color}".strip() for row in rows]
     outlook = whole(foreseen.outlook.forecast.rows(first))
-    return _series(keys, outlook, foreseen.grade, weeks)
+    return _series(keys, outlook, foreseen.grade, weeks, elapsed=foreseen.elapsed)
 
 
-def _series(keys: list[str], outlook: Outlook, found: tuple[Grade, ...], weeks: int) -> list[Series]:
+def _series(
+    keys: list[str], outlook: Outlook, found: tuple[Grade, ...], weeks: int, *, elapsed: float
+) -> list[Series]:
     n = len(keys)
     periods = np.full(n, float(weeks))
-    mean, _variance = outlook.moments(periods)
-    quantiles = outlook.quantiles(list(LEVELS), periods, extra=np.zeros(n))
+    mean, _variance = outlook.moments(periods, elapsed)
+    quantiles = outlook.quantiles(list(LEVELS), periods, extra=np.zeros(n), start=elapsed)
     observed = outlook.observed_periods
     return [
         Series(
@@ -109,5 +111,6 @@ def _channels(shop: Shop, known: Known, weeks: int) -> list[Series]:
         events=shelf.events,
         first=shelf.first_week,
     )
-    outlook = whole(fit(panel, (weeks,)))
-    return _series(names, outlook, grades(outlook.observed_periods, np.ones(len(names), dtype=bool)), weeks)
+    outlook = whole(fit(panel, (weeks,), event_prior=known.event_prior))
+    found = grades(outlook.observed_periods, np.ones(len(names), dtype=bool))
+    return _series(names, outlook, found, weeks, elapsed=known.elapsed_weeks)

@@ -8,12 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from shopdesk.domain.forecast import Grade, LeadTimes, Outlook, Policy, fit, grades, lead_times, plan, split
+from shopdesk.domain.forecast import Grade, LeadTimes, Policy, plan
 from shopdesk.domain.forecast import Plan as Points
 from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.forecast.plan import allowed_shortage
 from shopdesk.domain.leadtime import Source
-from shopdesk.domain.purchasing import shelf as classes
 from shopdesk.domain.purchasing.limits import arrival
 from shopdesk.domain.purchasing.quantity import split as split_pieces
 from shopdesk.domain.reorder import styles
@@ -21,15 +20,14 @@ from shopdesk.domain.reorder.why import Inputs, Why, explain_at
 from shopdesk.domain.stock import Grade as StockGrade
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import limits
+from shopdesk.services.reorder.foreseeing import Foreseen, foresee
 from shopdesk.services.reorder.lines import Line, Note, NoteCode, Plan
-from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known, read
+from shopdesk.services.reorder.reading import Known, read
+from shopdesk.services.reorder.terms import terms_of
 from shopdesk.services.suppliers import Terms
 from shopdesk.store.reorder import CatalogueRow
 
-_HORIZONS = (2, 4)
-_HIGHEST_TARGET = 0.999
 _FEW_WEEKS = 6
-_CLASS_DAYS = 182
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +52,6 @@ class Assumptions:
 AS_KNOWN = Assumptions()
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """Demand ahead of every variant of ``Known.rows``: the outlook and each style's grade."""
-
-    outlook: Outlook
-    style: Ints
-    grade: tuple[Grade, ...]
-    weeks: int
-
-
 def suggest(shop: Shop, suppose: Assumptions = AS_KNOWN) -> Plan:
     """Return what to order today. Nothing is written; ``keep`` freezes it.
 
@@ -81,7 +69,9 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
         nothing = (Note(NoteCode.NO_SALES),)
         return Plan(known.today, None, (), known.terms, nothing, 0, service, known.currency)
     foreseen = foresee(known, suppose.uplift)
-    lead, policy = _terms_of(known, suppose, service)
+    lead, policy = terms_of(
+        known, service, lead_days=suppose.lead_days, lead_days_sd=suppose.lead_days_sd
+    )
     points = plan(foreseen.outlook, lead=lead, policy=policy)
     inputs = _inputs(known, foreseen, points, lead=lead, policy=policy)
     at = [int(point) for point in points.reorder_point]
@@ -102,59 +92,12 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
     )
 
 
-def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
-    """Return demand ahead: style forecast × size share, times ``uplift``.
-
-    Raises:
-        ValueError: If the shop has never sold anything.
-    """
-    shelf = known.shelf
-    if shelf is None:
-        raise ValueError("a shop without sales has no outlook")
-    shares = styles.size_shares(shelf)
-    panel = styles.style_panel(shelf, shares.share, WEEKS_AHEAD)
-    forecast = fit(panel, _HORIZONS)
-    found = grades(forecast.observed_periods, known.sure)
-    outlook = split(forecast, shelf.style, shares.share * uplift, shares.variance * uplift**2)
-    return Foreseen(outlook, shelf.style, found, panel.past)
-
-
-def _terms_of(known: Known, suppose: Assumptions, service: float) -> tuple[LeadTimes, Policy]:
-    terms = [known.terms[row.supplier_id] for row in known.rows]
-    days = np.array([t.lead.days if suppose.lead_days is None else suppose.lead_days for t in terms])
-    spread = np.array(
-        [t.lead.deviation if suppose.lead_days_sd is None else suppose.lead_days_sd for t in terms]
-    )
-    policy = Policy(
-        target=_targets(known, service),
-        review_days=np.array([t.review_days for t in terms], dtype=float),
-        cover_days=np.array([t.cover_days for t in terms], dtype=float),
-        pack=np.array([row.pack for row in known.rows], dtype=float),
-    )
-    return lead_times(days.astype(float), spread.astype(float)), policy
-
-
-def _targets(known: Known, service: float) -> Floats:
-    """Return each variant's fill-rate target: one for all, or by the A/B/C class of its style if wished."""
-    same = np.full(len(known.rows), min(service, _HIGHEST_TARGET))
-    shelf = known.shelf
-    if not known.chosen.service_by_class or shelf is None:
-        return same
-    prices = np.array([row.price_minor or row.cost_minor or 0 for row in known.rows], dtype=float)
-    value = np.zeros(shelf.styles)
-    np.add.at(value, shelf.style, shelf.units[:, -_CLASS_DAYS:].sum(axis=1) * prices)
-    missed = {classes.Worth.A: 0.5, classes.Worth.B: 1.0, classes.Worth.C: 2.0}
-    factor = np.array([missed[worth] for worth in classes.classes(list(value))])[shelf.style]
-    targets: Floats = np.clip(1 - (1 - same) * factor, 0.0, _HIGHEST_TARGET)
-    return targets
-
-
 def _inputs(
     known: Known, foreseen: Foreseen, points: Points, *, lead: LeadTimes, policy: Policy
 ) -> list[Inputs]:
     """Freeze what each variant's suggestion rests on."""
     protected = (lead.mean + policy.review_days) / styles.WEEK
-    mean, variance = foreseen.outlook.moments(protected)
+    mean, variance = foreseen.outlook.moments(protected, foreseen.elapsed)
     allowed = allowed_shortage(points.weekly_mean, policy)
     shift = (points.rate / styles.WEEK)[:, None] * lead.offset
     whole = _whole_by_style(points.lead_mean, foreseen.style)

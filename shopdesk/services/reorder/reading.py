@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from shopdesk.domain import calendar
+from shopdesk.domain.forecast import Verdict
 from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.leadtime import Shipment
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.purchasing.limits import arrival
-from shopdesk.domain.reorder.styles import WEEK, Shelf, first_days
+from shopdesk.domain.reorder.styles import WEEK, Shelf, first_days, size_shares, style_panel
 from shopdesk.domain.stock import GRADES, Grade
 from shopdesk.services import calendar as dates
 from shopdesk.services.context import Shop
+from shopdesk.services.reorder import season
 from shopdesk.services.stock.days import read_daily
 from shopdesk.services.stock.levels import StockLevel, read_levels
 from shopdesk.services.suppliers import Terms, read_shipments, read_terms
@@ -45,6 +47,8 @@ class Known:
         uplifts: The owner's own estimate of each event, NaN without one.
         levels: Stock now by variant.
         coming: (days from today, pieces) on the way by variant; what is late comes tomorrow.
+        season: What the gate of the yearly profile said this week.
+        ahead: Commercial dates of the planned weeks that concern the whole shop.
     """
 
     today: date
@@ -61,6 +65,18 @@ class Known:
     asked: dict[int, int]
     chosen: PlanningSettings
     currency: str
+    season: Verdict = season.UNSEEN
+    ahead: tuple[calendar.Span, ...] = ()
+
+    @property
+    def elapsed_weeks(self) -> int:
+        """Whole weeks since the newest sale: planned weeks already gone. The next one begins today."""
+        return 0 if self.sales_until is None else _weeks_since(self.sales_until, self.today)
+
+    @property
+    def event_prior(self) -> Floats:
+        """What the owner expects each event to multiply sales by, 1 without an estimate."""
+        return np.nan_to_num(self.uplifts, nan=1.0)
 
     @property
     def styles(self) -> list[int]:
@@ -69,9 +85,15 @@ class Known:
 
 
 def read(shop: Shop) -> Known:
-    """Return everything planning needs, in one read."""
+    """Return everything planning needs, in one read; once a week the time of year is judged anew and kept."""
     with shop.store.read() as session:
-        return _read(session, shop)
+        known = _read(session, shop)
+        weeks = known.shelf.units.shape[1] // WEEK if known.shelf else 0
+        verdict = season.kept(session, known.sales_until, weeks) if known.sales_until else season.UNSEEN
+    if verdict is None and known.shelf is not None and known.sales_until is not None:
+        panel = style_panel(known.shelf, size_shares(known.shelf).share, WEEKS_AHEAD)
+        verdict = season.judge(shop, panel, known.sales_until)
+    return replace(known, season=verdict or season.UNSEEN)
 
 
 def _read(session: Session, shop: Shop) -> Known:
@@ -83,8 +105,11 @@ def _read(session: Session, shop: Shop) -> Known:
     shelf, sure = None, np.zeros(0, dtype=bool)
     keys: tuple[str, ...] = ()
     uplifts: Floats = np.zeros(0)
+    ahead: tuple[calendar.Span, ...] = ()
     if span and rows:
-        events, keys, uplifts = _events(session, settings.country, span)
+        spans = _spans(session, settings.country, span[0], today)
+        ahead = tuple(one for one in spans if one.ends_on >= today)
+        events, keys, uplifts = _events(spans, span, today)
         shelf, sure = _shelf(session, rows, span, events)
     return Known(
         today=today,
@@ -101,6 +126,7 @@ def _read(session: Session, shop: Shop) -> Known:
         asked=store.size_requests(session),
         chosen=shop.settings.get(PlanningSettings),
         currency=settings.currency,
+        ahead=ahead,
     )
 
 
@@ -114,15 +140,38 @@ def _span(session: Session, today: date) -> tuple[date, date] | None:
     return until - timedelta(WEEK * weeks - 1), until
 
 
+def _weeks_since(sales_until: date, today: date) -> int:
+    return max(0, (today - sales_until).days - 1) // WEEK
+
+
+def _spans(session: Session, country: str, first: date, today: date) -> list[calendar.Span]:
+    last = today + timedelta(WEEK * WEEKS_AHEAD)
+    return [one for one in dates.read_spans(session, country, first=first, last=last) if not one.scope]
+
+
 def _events(
-    session: Session, country: str, span: tuple[date, date]
+    spans: list[calendar.Span], span: tuple[date, date], today: date
 ) -> tuple[Floats, tuple[str, ...], Floats]:
-    weeks = ((span[1] - span[0]).days + 1) // WEEK + WEEKS_AHEAD
-    spans = dates.read_spans(session, country, first=span[0], last=span[0] + timedelta(WEEK * weeks - 1))
-    whole_shop = [one for one in spans if not one.scope]
-    keys, shares = calendar.week_shares(whole_shop, span[0], weeks)
-    own = {one.key: one.uplift for one in whole_shop if one.uplift is not None}
+    """Return the share of each week that each event covers, past weeks by the history, planned ones by today.
+
+    A planned week begins today whatever the day of the newest sale, so that a date a week ahead counts in
+    full in the week in which it falls.
+    """
+    begins = today - timedelta(WEEK * _weeks_since(span[1], today))
+    parts = [
+        calendar.week_shares(spans, first, weeks)
+        for first, weeks in ((span[0], ((span[1] - span[0]).days + 1) // WEEK), (begins, WEEKS_AHEAD))
+    ]
+    keys = list(dict.fromkeys(key for found, _ in parts for key in found))
+    shares = np.concatenate([_by_key(keys, *part) for part in parts], axis=1)
+    own = {one.key: one.uplift for one in spans if one.uplift is not None}
     return shares, tuple(keys), np.array([own.get(key, np.nan) for key in keys])
+
+
+def _by_key(keys: list[str], found: list[str], shares: Floats) -> Floats:
+    laid = np.zeros((len(keys), shares.shape[1]))
+    laid[[keys.index(key) for key in found]] = shares
+    return laid
 
 
 def _shelf(

@@ -1,0 +1,53 @@
+"""Demand ahead of a shop that has been read: styles with their season and events, split to sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shopdesk.domain.forecast import Grade, Outlook, fit, grades, split
+from shopdesk.domain.forecast.panel import Ints
+from shopdesk.domain.reorder import styles
+from shopdesk.services.reorder import season
+from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known
+
+_HORIZONS = (2, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Demand ahead of every variant of ``Known.rows``.
+
+    Attributes:
+        outlook: By week; a week of it begins today.
+        style: Row of the style of each variant.
+        grade: Of each style.
+        weeks: Weeks of history.
+        elapsed: Weeks of the outlook already gone today.
+    """
+
+    outlook: Outlook
+    style: Ints
+    grade: tuple[Grade, ...]
+    weeks: int
+    elapsed: int
+
+
+def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
+    """Return demand ahead: style forecast × size share, times ``uplift``.
+
+    The time of year multiplies it where the gate allows, commercial dates where the shop has seen enough of
+    them or the owner has said what to expect (METHODS 7.1, 7b).
+
+    Raises:
+        ValueError: If the shop has never sold anything.
+    """
+    shelf = known.shelf
+    if shelf is None:
+        raise ValueError("a shop without sales has no outlook")
+    shares = styles.size_shares(shelf)
+    panel = styles.style_panel(shelf, shares.share, WEEKS_AHEAD)
+    profile = season.profile(panel, known.season, shelf.category, known.chosen)
+    forecast = fit(panel, _HORIZONS, season=profile, event_prior=known.event_prior)
+    found = grades(forecast.observed_periods, known.sure)
+    outlook = split(forecast, shelf.style, shares.share * uplift, shares.variance * uplift**2)
+    return Foreseen(outlook, shelf.style, found, panel.past, known.elapsed_weeks)
