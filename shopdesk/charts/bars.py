@@ -16,8 +16,8 @@ from shopdesk.runtime import words
 BAR = 0.62
 LETTER_WEEKS = 0.26
 """About how many weeks of width a letter of a date's name takes."""
-HEADROOM = 1.36
-"""Room above the highest bar for the names of dates and the last amount."""
+LOW = 150
+"""Under this height, logical pixels, the names of dates take one line and not two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,10 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
     figure, plot = style.axes(look, size, Margins(left=62, right=26, top=6, bottom=24))
     weeks = picture.weeks
     top = max([sum(week.values) for week in weeks] + [week.before or 0 for week in weeks] + [1.0])
-    _bands(look, plot, picture.bands, top * HEADROOM)
+    scale = look.text_size / 100
+    lines = 1 if size.height < LOW * scale else 2
+    high = top * _headroom(size.height, scale, lines)
+    _bands(look, plot, picture.bands, high, lines)
     base = [0.0] * len(weeks)
     for row in range(len(picture.series)):
         heights = [week.values[row] for week in weeks]
@@ -127,7 +130,7 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
         base = [low + high for low, high in zip(base, heights, strict=True)]
     _mark_last_year(look, plot, weeks)
     # One clear bar a week, as high as the chart: easy to hit. One call: a call a bar costs 5 ms each.
-    hits = plot.bar(range(len(weeks)), [top * HEADROOM] * len(weeks), width=1.0, alpha=0, zorder=3)
+    hits = plot.bar(range(len(weeks)), [high] * len(weeks), width=1.0, alpha=0, zorder=3)
     marks = [Mark(hit, week.tip, week.key) for hit, week in zip(hits, weeks, strict=True)]
     chosen = picture.chosen
     if chosen is not None and 0 <= chosen < len(weeks):
@@ -138,12 +141,18 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
         at = (said, base[said])
         how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
         style.say(look, plot, at, picture.last_said, token="text", weight="bold", **how)
-    _axes_of_weeks(look, plot, picture, top)
+    _axes_of_weeks(look, plot, picture, top, high)
     table = tuple((week.tip,) for week in weeks)
     return Chart(figure, picture.summary, tuple(marks), table)
 
 
-def _bands(look: Look, plot: Axes, bands: Sequence[Band], high: float) -> None:
+def _headroom(height: int, scale: float, lines: int) -> float:
+    """Return the share of the axes above the highest bar, for the names of dates and the last amount."""
+    room = (16 + 12 * lines) * scale
+    return 1 + room / max(height - 30 * scale - room, 24 * scale)
+
+
+def _bands(look: Look, plot: Axes, bands: Sequence[Band], high: float, lines: int) -> None:
     taken: list[float] = [float("-inf"), float("-inf")]
     for band in bands:
         plot.axvspan(band.first - 0.5, band.last + 0.5, color=look.colour("plumSoft"), linewidth=0, zorder=0)
@@ -151,7 +160,7 @@ def _bands(look: Look, plot: Axes, bands: Sequence[Band], high: float) -> None:
         half = len(band.name) * LETTER_WEEKS / 2
         # Names of near dates would run into each other: the second one goes a line down.
         line = 0 if at[0] - half > taken[0] else 1
-        if at[0] - half <= taken[line]:
+        if line >= lines or at[0] - half <= taken[line]:
             continue
         taken[line] = at[0] + half
         how = {"ha": "center", "va": "top", "xytext": (0, -4 - 11 * line)}
@@ -165,10 +174,10 @@ def _mark_last_year(look: Look, plot: Axes, weeks: Sequence[Week]) -> None:
         plot.plot(across, high, color=look.colour("text"), linewidth=1.2, linestyle=(0, (3, 2)), zorder=4)
 
 
-def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float) -> None:
+def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float, high: float) -> None:
     labelled = [(i, week.label) for i, week in enumerate(picture.weeks) if week.label]
     plot.set_xlim(-0.7, max(len(picture.weeks), 1) - 0.3)
-    plot.set_ylim(0, top * HEADROOM)
+    plot.set_ylim(0, high)
     plot.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
     currency = picture.currency
 

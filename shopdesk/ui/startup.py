@@ -26,6 +26,7 @@ from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
 from shopdesk.ui import appearance, icons, registry, theme
+from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.today.page import Page as TodayPage
@@ -75,6 +76,8 @@ class Starter(QObject):
         self.folder, self._today, self._demo = folder, today, demo
         self._own = paths.data_folder() if demo else folder
         self.glance = morning.glance(folder)
+        self.collector = Collector(self)
+        self.collector.start()
         self.desk = Desk(self)
         self.shop: Shop | None = None
         self.page = TodayPage(self.desk, self.glance, today)
@@ -96,10 +99,12 @@ class Starter(QObject):
         )
 
     def _loaded(self, _outcome: object) -> None:
+        self.collector.settle()
         self.desk.set_loaded(True)
 
     def close(self) -> None:
         """Close the shop's file."""
+        self.collector.stop()
         if self.shop is not None:
             self.shop.store.close()
 

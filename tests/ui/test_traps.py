@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import threading
+import weakref
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+
+from shopdesk.ui import theme
+from shopdesk.ui.collecting import Collector
+from shopdesk.ui.theme import Choice
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
@@ -17,3 +24,28 @@ def test_a_thousand_calls_that_return_nothing_lose_no_reference_to_none(qtbot: Q
     for _turn in range(1000):
         label.setText("Tenis Nube")
     assert sys.getrefcount(None) >= before - 50
+
+
+class Looped(QWidget):
+    """A widget that only the cycle collector can free."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+
+def test_a_widget_in_a_cycle_is_never_freed_by_a_worker_or_by_a_theme_change(qtbot: QtBot) -> None:
+    collector = Collector()
+    collector.start()
+    try:
+        gone = weakref.ref(Looped())
+        worker = threading.Thread(target=lambda: [[].append([]) for _turn in range(200_000)])
+        worker.start()
+        worker.join()
+        theme.current().choose(Choice.DARK)
+        assert gone() is not None
+        gc.collect()
+        assert gone() is None
+    finally:
+        collector.stop()
+        gc.disable()

@@ -207,6 +207,7 @@ class LineField(Field):
         self._before = value
         if self.line.text() != value:
             self.line.setText(value)
+            self.line.setCursorPosition(0)
 
     def _finished(self) -> None:
         if self.value() != self._before and self.is_right():
