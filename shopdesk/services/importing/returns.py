@@ -26,6 +26,11 @@ def clear(session: Session) -> None:
     store.clear_lines(session)
 
 
+def forget_all(session: Session) -> None:
+    """Forget everything that was worked out."""
+    store.clear(session, None)
+
+
 def derive_staged(session: Session) -> None:
     """Work out again what the staged orders tell, and what older returns say about them."""
     ids = store.telling_staged(session)

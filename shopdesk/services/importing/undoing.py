@@ -60,6 +60,7 @@ def undo(shop: Shop, import_id: int) -> Undone:
         later = store.changed_since(session, import_id)
         adopted = dict((batch.options or {}).get("adopted") or {})
         name = batch.file_name
+        returns.forget_all(session)  # derived rows would hold on to what is about to go
         done = store.undo(session, import_id, shop.now())
         returns.derive_all(session)
         _forget_settings(session, adopted)
