@@ -104,8 +104,9 @@ def roll(rows: int, span: tuple[int, int], points: Points, flows: Flows) -> Roll
     ends = [*(part.max(initial=last) for part in (points.day, flows.day)), last]
     start = int(min(edges))
     width = int(max(ends)) - start + 2
-    moved = np.zeros((rows, width), dtype=np.int64)
-    np.add.at(moved, (flows.row, flows.day - start + 1), flows.pieces)
+    cells = flows.row * width + (flows.day - start + 1)
+    moved = np.bincount(cells, weights=flows.pieces, minlength=rows * width).astype(np.int64)
+    moved = moved.reshape(rows, width)
     running = moved.cumsum(axis=1)
     base, grade = _bases(rows, width, points, running, start)
     _complete(grade, points, moved, running)
@@ -114,37 +115,45 @@ def roll(rows: int, span: tuple[int, int], points: Points, flows: Flows) -> Roll
 
 
 def _bases(rows: int, width: int, points: Points, running: Ints, start: int) -> tuple[Ints, Codes]:
-    """Return what to add to the flows so far, day by day, and how well it is known."""
-    counted = np.zeros((rows, width), dtype=bool)
-    value = np.zeros((rows, width), dtype=np.int64)
-    at = points.day - start
-    counted[points.row, at] = True
-    value[points.row, at] = points.on_hand
-    value -= running
-    days = np.arange(width)
-    latest = np.maximum.accumulate(np.where(counted, days, -1), axis=1)
-    following = np.minimum.accumulate(np.where(counted, days, width)[:, ::-1], axis=1)[:, ::-1]
-    used = np.where(latest >= 0, latest, np.minimum(following, width - 1))
-    base = np.take_along_axis(value, used, axis=1)
-    known = counted.any(axis=1, keepdims=True)
-    ahead = np.take_along_axis(value, np.minimum(following, width - 1), axis=1)
-    agree = (latest >= 0) & (following < width) & (base == ahead)
-    grade = np.where(counted | agree, _EXACT, _INFERRED)
-    return np.where(known, base, 0), np.where(known, grade, _UNKNOWN).astype(np.int8)
+    """Return what to add to the flows so far, day by day, and how well it is known.
+
+    A point holds until the next one; the first also before. Between two points that agree every piece is
+    accounted for. Written as stretches of equal values: a shop has thousands of days for each point.
+    """
+    base = np.zeros((rows, width), dtype=np.int64)
+    grade = np.full((rows, width), _UNKNOWN, dtype=np.int8)
+    # Of two points of one day the later one in the file counts.
+    cells = points.row * width + (points.day - start)
+    last, place = np.unique(cells[::-1], return_index=True)
+    row, at = np.divmod(last, width)
+    value = points.on_hand[::-1][place] - running[row, at]
+    first = np.r_[True, row[1:] != row[:-1]] if len(row) else np.zeros(0, dtype=bool)
+    ends = np.r_[at[1:], width] if len(row) else at
+    ends[np.r_[first[1:], True] if len(row) else first] = width
+    known = np.zeros(rows, dtype=bool)
+    known[row] = True
+    base[known] = np.repeat(value, ends - np.where(first, 0, at)).reshape(-1, width)
+    agree = np.r_[~first[1:] & (value[1:] == value[:-1]), False] if len(row) else first
+    # Each point: the stretch before the first (inferred), its own day (exact), the days until the next.
+    codes = np.stack([np.full(len(row), _INFERRED), np.full(len(row), _EXACT),
+                      np.where(agree, _EXACT, _INFERRED)], axis=1)
+    lengths = np.stack([np.where(first, at, 0), np.ones(len(row), dtype=np.int64), ends - at - 1], axis=1)
+    grade[known] = np.repeat(codes.ravel(), lengths.ravel()).reshape(-1, width)
+    return base, grade
 
 
 def _complete(grade: Codes, points: Points, moved: Ints, running: Ints) -> None:
     """Grade rows never counted whose every piece is known from their first receipt on."""
     counted = np.zeros(len(grade), dtype=bool)
     counted[points.row] = True
-    received = moved > 0
-    whole = ~counted & received.any(axis=1)
+    left = np.flatnonzero(~counted)
+    received = moved[left] > 0
     # A flow of day d stands in column d + 1; the day of the receipt itself is known too.
     begun = np.maximum.accumulate(received, axis=1)
     begun[:, :-1] |= received[:, 1:]
-    fits = running.min(axis=1, initial=0) >= 0
+    fits = running[left].min(axis=1, initial=0) >= 0
     code = np.where(fits, _EXACT, _INFERRED).astype(np.int8)[:, None]
-    np.copyto(grade, code, where=whole[:, None] & begun)
+    grade[left] = np.where(begun, code, grade[left])
 
 
 def gather(rolled: Rolled, target: Ints, size: int) -> tuple[Ints, Codes]:
@@ -156,6 +165,9 @@ def gather(rolled: Rolled, target: Ints, size: int) -> tuple[Ints, Codes]:
         size: How many sums; those nothing belongs to are 0 and unknown.
     """
     days = rolled.opening.shape[1]
+    if len(np.unique(target)) == len(target) == size:  # one each, the usual shop of one place
+        order = np.argsort(target)
+        return rolled.opening[order], rolled.grade[order]
     opening = np.zeros((size, days), dtype=np.int64)
     np.add.at(opening, target, rolled.opening)
     grade = np.full((size, days), _EXACT, dtype=np.int8)

@@ -217,12 +217,14 @@ def _units(
     first, last = (day.toordinal() for day in span)
     order = np.argsort(ids)
     ranked = ids[order]
-    units = np.zeros((len(ids), last - first + 1), dtype=np.int64)
+    days = last - first + 1
+    units = np.zeros(len(ids) * days)
     for variant, day, pieces in parts:
         place = np.minimum(np.searchsorted(ranked, variant), len(ids) - 1)
         inside = (ranked[place] == variant) & (day >= first) & (day <= last)
-        np.add.at(units, (order[place[inside]], day[inside] - first), pieces[inside])
-    return np.maximum(units, 0)
+        cells = order[place[inside]] * days + (day[inside] - first)
+        units += np.bincount(cells, weights=pieces[inside], minlength=len(units))
+    return np.maximum(units, 0).astype(np.int64).reshape(len(ids), days)
 
 
 def _coming(
