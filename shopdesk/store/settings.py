@@ -28,7 +28,7 @@ class SettingsReader:
         """Return a yes/no kept under a free name, e.g. ``flow.thanks``."""
         with self._store.read() as session:
             row = session.get(Setting, name)
-        return default if row is None else bool(row.value)
+            return default if row is None else bool(row.value)
 
 
 def read_group(session: Session, group: type[Group]) -> Group:
