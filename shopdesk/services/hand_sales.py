@@ -124,7 +124,7 @@ def price(shop: Shop, text: str) -> int:
 
 def _moment(session: Session, shop: Shop, sale: TypedSale) -> datetime:
     if sale.on is not None:
-        return datetime.combine(sale.on, time(), shop.zone())
+        return datetime.combine(sale.on, time(12), shop.zone())
     return (sale.at or stock_writing.after_all(session, shop.now())).astimezone(shop.zone())
 
 
