@@ -22,6 +22,7 @@ from shopdesk.store import purchasing as store
 from shopdesk.store import reorder as suggestions
 from shopdesk.store.models import PurchaseOrder, PurchaseOrderLine
 from shopdesk.store.purchasing import Arrived, OrderLineRow, OrderRow, ReceiptRow
+from shopdesk.store.stock_writing import after_all
 
 
 class State(StrEnum):
@@ -330,7 +331,7 @@ def receive(
             session,
             order,
             came,
-            at=_moment(shop, on),
+            at=after_all(session, _moment(shop, on)),
             local_day=on or shop.today(),
             place=store.main_place(session, _("Shop")),
             note=note,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import text
@@ -329,3 +329,60 @@ def remove_receipt(session: Session, receipt_id: int) -> PurchaseOrder | None:
     session.delete(receipt)
     session.flush()
     return order
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One arrival with its order's number and supplier; ``lines`` count only what came in it."""
+
+    number: str
+    supplier: str
+    on: date
+    lines: tuple[OrderLineRow, ...]
+
+
+def arrival(session: Session, receipt_id: int) -> Arrival | None:
+    """Return an arrival, None if there is no such receipt."""
+    receipt = session.get(Receipt, receipt_id)
+    if receipt is None:
+        return None
+    order = session.get_one(PurchaseOrder, receipt.purchase_order_id)
+    supplier = session.get_one(Supplier, order.supplier_id)
+    came = {
+        line.purchase_order_line_id: line
+        for line in session.exec(select(ReceiptLine).where(ReceiptLine.receipt_id == receipt_id))
+    }
+    lines = tuple(
+        replace(line, received=came[line.id].pieces, damaged=came[line.id].damaged)
+        for line in order_lines(session, only=[order.id or 0])
+        if line.id in came
+    )
+    return Arrival(order.number, supplier.name, receipt.local_day, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRow:
+    """A variant with what it sells for; None = not known."""
+
+    variant_id: int
+    sku: str
+    product: str
+    color: str
+    size: str
+    price_minor: int | None
+    currency: str
+
+
+def priced(session: Session, variants: Sequence[int]) -> list[PricedRow]:
+    """Return variants with their prices, styles by name and sizes in order."""
+    rows = session.connection().execute(
+        text(
+            "SELECT v.id, COALESCE(v.sku, ''), p.name, p.color, v.size,"
+            " COALESCE(v.price_minor, p.price_minor), COALESCE(NULLIF(v.currency, ''), p.currency)"
+            " FROM variant v JOIN product p ON p.id = v.product_id"
+            " WHERE v.id IN (SELECT value FROM json_each(:ids))"
+            " ORDER BY p.name_key, p.color_key, p.id, v.size_order, v.size"
+        ),
+        {"ids": _ids(variants)},
+    )
+    return [PricedRow(*row) for row in rows]

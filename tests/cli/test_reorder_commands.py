@@ -130,3 +130,14 @@ def test_a_supplier_gets_its_list_by_mail_once_with_the_pdf(run: Run, tmp_path: 
     assert pdf.get_content()[:4] == b"%PDF"
     assert "0001" in message["Subject"] or "0001" in message.get_body(("plain",)).get_content()
     assert "List-Unsubscribe" not in message
+
+
+def test_labels_are_written_for_a_code(run: Run, tmp_path: Path) -> None:
+    sku = run("reorder")["lines"][0]["sku"]
+    made = run("labels", "--sku", sku, "--pieces", "14", "--pdf", str(tmp_path / "l.pdf"))
+    assert made["labels"] == 14
+    assert (tmp_path / "l.pdf").read_bytes()[:4] == b"%PDF"
+    assert (
+        run("labels", "--sku", "NADA", "--pdf", str(tmp_path / "x.pdf"), code=1)["error"]["code"]
+        == "not_found"
+    )

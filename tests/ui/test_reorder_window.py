@@ -213,3 +213,30 @@ def test_an_empty_shop_says_how_it_fills(qtbot: QtBot, shop: Shop, dressed: QApp
     assert not page.page.go_print.isEnabled()
     assert page.page.go_print.toolTip() == "No hay nada en la lista."
     desk.jobs.close()
+
+
+def test_counting_by_scanner_shows_what_it_changes_and_applies(opened: Opened, shop: Shop) -> None:
+    line = next(one for one in reorder.suggest(shop).lines if one.product == "Sandalia Playa")
+    opened.page.go(Place("reorder", "count"))
+    opened.settle()
+    view = opened.page.count.view
+    assert not opened.page.header.tabs.isVisible()
+    for _ in range(2):
+        view.field.setText(line.sku)
+        opened.qtbot.keyClick(view.field, Qt.Key.Key_Return)
+        opened.settle()
+    view.field.setText("17")
+    opened.qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    opened.settle()
+    opened.qtbot.keyClick(view.field, Qt.Key.Key_Backspace)
+    opened.settle()
+    (row,) = opened.page.count.room.counted
+    assert (row.counted, row.difference) == (16, -4)
+    assert opened.page.count.go.words() == "Aplicar 1 conteo"
+    opened.press("apply_counts")
+    after = next(one for one in reorder.suggest(shop).lines if one.variant_id == line.variant_id)
+    assert after.on_hand == 16
+    assert opened.page.header.tabs.isVisible()
+    opened.settle(opened.desk.undo.undo)
+    back = next(one for one in reorder.suggest(shop).lines if one.variant_id == line.variant_id)
+    assert back.on_hand == 20

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from reorder_shop import SIZES, a_style, a_supplier
 
-from shopdesk.services import reorder, supplier_lists
+from shopdesk.services import labels, purchase_orders, reorder, supplier_lists
 from shopdesk.services.context import Shop
 from shopdesk.ui import barcodes
 from shopdesk.ui.rooms.reorder import paper
+from shopdesk.ui.rooms.reorder.print_labels import LabelPaper
 
 
 def needs(*programs: str) -> None:
@@ -78,3 +79,30 @@ def test_sizes_of_one_run_share_their_columns(shop: Shop) -> None:
 def test_a_code_that_cannot_be_bars_is_not_painted_as_any() -> None:
     assert barcodes.modules("NIÑA-24") == ""
     assert set(barcodes.modules("NUB-BCO-24")) == {"0", "1"}
+
+
+def test_labels_decode_on_sheets_and_on_a_roll(shop: Shop, tmp_path: Path, dressed: object) -> None:
+    needs("pdftoppm", "zbarimg")
+    a_style(shop, supplier=a_supplier(shop, lead_days=14.0))
+    plan = reorder.suggest(shop)
+    number = purchase_orders.place_group(shop, plan.groups()[0])
+    sheet = labels.of_receipt(shop, purchase_orders.receive(shop, number))
+    assert len(sheet.labels) == plan.groups()[0].pieces
+    codes = {label.code for label in sheet.labels}
+    pages = rendered(paper.labels_pdf(shop, sheet, tmp_path / "labels.pdf", used=5))
+    assert len(pages) == -(-(len(sheet.labels) + 5) // 12)
+    assert read_all(pages) == codes
+    small = labels.LabelSheet("", "", sheet.labels[:2])
+    roll = rendered(paper.labels_pdf(shop, small, tmp_path / "roll.pdf", on=LabelPaper.ROLL))
+    assert len(roll) == 2
+    assert read_all(roll) == {label.code for label in small.labels}
+
+
+def read_all(pages: list[Path]) -> set[str]:
+    read = [
+        subprocess.run(
+            ["zbarimg", "-q", "--raw", str(page)], capture_output=True, text=True, check=True
+        ).stdout
+        for page in pages
+    ]
+    return set("\n".join(read).split())

@@ -22,11 +22,16 @@ from shopdesk.store import stock_writing as store
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Pieces counted of one variant, named by SKU or barcode; in one place, or in all of them together."""
+    """Pieces counted of one variant, named by SKU or barcode; in one place, or in all of them together.
+
+    Attributes:
+        variant_id: The variant itself, where the caller knows it; some have no code.
+    """
 
     code: str
     pieces: int
     place: str = ""
+    variant_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def count(shop: Shop, counts: Sequence[Count], *, at: datetime | date | None = N
         for one in counts:
             if one.pieces < 0:
                 raise WrongInput(_("A count cannot be below zero."), _("Nothing was changed."))
-            variant = _variant(session, one.code)
+            variant = _variant(session, one.code) if one.variant_id is None else one.variant_id
             expected = _level(session, shop, variant).on_hand
             for place, pieces in _spread(session, variant, one, day):
                 store.put_count(

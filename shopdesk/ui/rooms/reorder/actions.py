@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import labels, purchase_orders, reorder, supplier_lists, suppliers
 from shopdesk.services import phrases_reorder as said
-from shopdesk.services import purchase_orders, reorder, supplier_lists, suppliers
 from shopdesk.services.context import Shop
+from shopdesk.services.labels import LabelSheet
 from shopdesk.services.purchase_orders import OnTheWay, State
 from shopdesk.services.reorder import Group, Plan, StyleRow
 from shopdesk.services.reorder.edits import Before
@@ -23,15 +24,13 @@ from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet, SumSheet, Supposed
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet, ReceiveSheet
-from shopdesk.ui.rooms.reorder.preview import PlacedSheet, PreviewSheet
+from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.suppliers import SupplierSheet
 from shopdesk.ui.widgets import ConfirmSheet
 
 
 class Actions(QObject):
-    """Does each at once, with a toast that takes it back. ``labels_wanted(number)`` after a receipt."""
-
-    labels_wanted = Signal(object)
+    """Does each at once, with a toast that takes it back; after an arrival it offers labels."""
 
     def __init__(self, page: BasePage) -> None:
         super().__init__(page)
@@ -183,7 +182,12 @@ class Actions(QObject):
         number = self._order.order.number if self._order is not None else ""
         told = _("What arrived of order {number} is in stock.").format(number=number)
         self._desk.undo.add(told, undo=partial(purchase_orders.undo_receipt, self._desk.shop, receipt))
-        self.labels_wanted.emit(receipt)
+        self._page.act(partial(labels.of_receipt, self._desk.shop, receipt), self._show_labels)
+
+    def _show_labels(self, sheet: LabelSheet) -> None:
+        if sheet.labels:
+            country = self._desk.shop.settings.get(ShopSettings).country
+            self._desk.show_sheet(LabelsSheet(sheet, letter=printing.is_letter(country)))
 
     def confirm(self, order: OnTheWay | None) -> None:
         """Ask which day the supplier promised, and confirm."""
@@ -223,10 +227,6 @@ class Actions(QObject):
     def _cancel(self) -> None:
         if self._order is not None:
             self._page.act(partial(purchase_orders.cancel, self._desk.shop, self._order.order.number))
-
-    def soon(self) -> date:
-        """Return the day a week from today."""
-        return self._desk.shop.today() + timedelta(7)
 
 
 def _place(shop: Shop, plan: Plan | None, groups: Sequence[Group]) -> list[str]:

@@ -20,6 +20,7 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder import page_words
 from shopdesk.ui.rooms.reorder.actions import Actions
+from shopdesk.ui.rooms.reorder.count_mode import CountMode
 from shopdesk.ui.rooms.reorder.everything import EverythingView
 from shopdesk.ui.rooms.reorder.lines import LinesView
 from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
@@ -67,8 +68,13 @@ class Page(BasePage):
             Split(self.everything, self.all_rail, drawer=True),
             Split(self.orders, self.orders_rail, drawer=True),
         ]
+        self.count = CountMode(self)
+        self.header.add_button(self.count.leave)
+        self.header.add_button(self.count.go)
+        self.splits.append(self.count.split)
+        self.is_counting = False
         self.tabs = QStackedWidget()
-        for widget in (*self.splits, self.suppliers):
+        for widget in (*self.splits[:3], self.suppliers, self.count.split):
             self.tabs.addWidget(widget)
         self.body.addWidget(self.tabs, 1)
         self._connect()
@@ -100,13 +106,21 @@ class Page(BasePage):
         card.date_given.connect(self._confirm)
         card.confirmed.connect(self._confirm)
         self.suppliers.opened.connect(self._open_supplier)
+        self.everything.count_wanted.connect(self._start_count)
+        self.count.changed.connect(self._arrange)
+        self.count.ended.connect(self._end_count)
+        self.header.went_back.connect(self._end_count)
 
     def reload(self) -> None:
         """Work the page out off the window's thread."""
         self.load(partial(reorder_room.read, self.desk.shop), self._show)
 
     def go(self, place: Place) -> None:
-        """Show a tab, a product, an order."""
+        """Show a tab, a product, an order, or the count (``suspects``: of the ten most doubtful)."""
+        if place.tab == "count":
+            self._start_count(suspects=place.key == "suspects")
+            return
+        self._end_count()
         super().go(place)
         if place.key is not None:
             self._wanted = place.key
@@ -117,6 +131,7 @@ class Page(BasePage):
         super().fold(fold)
         for split in self.splits:
             split.fold(fold)
+        self._show_buttons(self.tab())
 
     def print_list(self) -> None:
         """Preview the lists of all suppliers with something ticked."""
@@ -158,13 +173,15 @@ class Page(BasePage):
         room, tab = self._room, self.tab()
         if room is None:
             return
+        self._show_buttons(tab)
+        if self.is_counting:
+            self.tabs.setCurrentIndex(len(TABS))
+            self.header.say(_("Count"), self.count.summary())
+            self.hide_banner()
+            self.show_content()
+            return
         self.tabs.setCurrentIndex(TABS.index(tab))
         self.header.say(_("Reorder"), page_words.summary(room, tab))
-        on_orders = tab == "orders"
-        self.go_print.setVisible(not on_orders)
-        self.go_copy.setVisible(not on_orders)
-        self.go_receive.setVisible(on_orders)
-        self.header.primary = self.go_receive if on_orders else self.go_print
         lists = sum(1 for group in room.plan.groups() if group.pieces)
         self.go_print.set_words(page_words.print_button(lists))
         reason = "" if lists else _("There is nothing on the list.")
@@ -176,6 +193,31 @@ class Page(BasePage):
             self.show_empty(self._nothing(room))
         else:
             self.show_content()
+
+    def _show_buttons(self, tab: str) -> None:
+        on_orders = tab == "orders" and not self.is_counting
+        self.go_print.setVisible(not on_orders and not self.is_counting)
+        self.go_copy.setVisible(not on_orders and not self.is_counting)
+        self.go_receive.setVisible(on_orders)
+        self.count.leave.setVisible(self.is_counting)
+        self.count.go.setVisible(self.is_counting)
+        usual = self.go_receive if on_orders else self.go_print
+        self.header.primary = self.count.go if self.is_counting else usual
+        self.header.set_back(_("Reorder") if self.is_counting else "")
+        self.header.tabs.setVisible(not self.is_counting)
+        self.header.rule.setVisible(not self.is_counting)
+
+    def _start_count(self, *, suspects: bool = True) -> None:
+        self.is_counting = True
+        self.count.with_suspects = suspects
+        self.count.reload()
+        self._arrange()
+
+    def _end_count(self) -> None:
+        if self.is_counting:
+            self.is_counting = False
+            self._arrange()
+            self._show_current()
 
     def _banner(self, room: Room) -> None:
         """Say the one thing the owner should mend, over the list only."""
@@ -211,6 +253,9 @@ class Page(BasePage):
 
     def _show_current(self) -> None:
         """Fill the rail of the tab on."""
+        if self.is_counting:
+            self.count.reload()
+            return
         match self.tab():
             case "lines":
                 self._line_picked(self.lines.table.current_key())

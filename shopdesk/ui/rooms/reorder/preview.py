@@ -12,82 +12,81 @@ from PySide6.QtWidgets import QFileDialog
 
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import supplier_lists
+from shopdesk.services.labels import LabelSheet
 from shopdesk.services.supplier_lists import SupplierList
 from shopdesk.ui import printing
-from shopdesk.ui.printing import Paper
-from shopdesk.ui.rooms.reorder import print_list
+from shopdesk.ui.printing import Paint, Paper
+from shopdesk.ui.rooms.reorder import print_labels, print_list
 from shopdesk.ui.rooms.reorder.print_list import Look
-from shopdesk.ui.widgets import Button, Sheet, Switch, Text
+from shopdesk.ui.widgets import Button, Sheet, Spin, Switch, Text
 
 
-class PreviewSheet(Sheet):
-    """One page per supplier. ``left(by)`` fires when a list left the program: printed, saved or copied."""
+class PaperSheet(Sheet):
+    """Something on paper with Print and Save PDF. ``left()`` fires once it left the program."""
 
     left = Signal()
 
-    def __init__(self, lists: Sequence[SupplierList], *, letter: bool) -> None:
-        count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))
-        super().__init__("print_lists_sheet", count.format(count=len(lists)), width=900, height=680)
-        self._lists, self._letter = list(lists), letter
+    def __init__(self, name: str, title: str, *, letter: bool, summary: str = "") -> None:
+        super().__init__(name, title, summary, width=900, height=680)
+        self._letter = letter
         self._did = False
-        self._printer = self._new_printer()
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printing.set_page(self._printer, letter=letter, landscape=False)
         self.view = QPrintPreviewWidget(self._printer)
-        self.view.setObjectName("lists_preview")
+        self.view.setObjectName("paper_preview")
+        self.view.setAccessibleName(title)
         self.view.paintRequested.connect(self._draw)
         self.view.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self.body.addWidget(self.view, 1)
-        self.prices = Switch(_("With prices"), name="with_prices")
-        self.prices.toggled.connect(self._refresh)
-        self.foot.addWidget(self.prices)
-        self.foot.addWidget(Text(_("With prices"), "small"))
+        self._tools()
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Save PDF"), name="save_pdf", icon="file-pdf", press=self._save))
-        copy = Button(_("Copy for WhatsApp"), name="copy_lists", icon="whatsapp-logo", press=self._copy)
-        self.foot.addWidget(copy)
+        self._more()
         self.foot.addWidget(
             Button(_("Print"), "primary", name="really_print", icon="printer", press=self._print)
         )
 
+    def paint(self) -> Paint:
+        """Return what paints it now."""
+        raise NotImplementedError
+
+    def file_name(self) -> str:
+        """Return the name proposed for the PDF."""
+        raise NotImplementedError
+
     def finish(self) -> None:
-        """Close; what left the program is asked about."""
+        """Close; what left the program is told."""
         super().finish()
         if self._did:
             self.left.emit()
 
     def save_to(self, file: Path) -> None:
-        """Write the lists as PDF."""
-        printing.write_pdf(print_list.paint(self._lists, self._look()), file, letter=self._letter)
+        """Write it as PDF."""
+        printing.write_pdf(self.paint(), file, letter=self._letter)
         self._did = True
 
-    def _look(self) -> Look:
-        return Look(prices=self.prices.isChecked())
+    def refresh(self) -> None:
+        """Paint the preview again."""
+        self.view.updatePreview()
 
-    def _new_printer(self) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printing.set_page(printer, letter=self._letter, landscape=False)
-        return printer
+    def _tools(self) -> None:
+        """Add widgets at the left of the foot; none unless overridden."""
+
+    def _more(self) -> None:
+        """Add buttons before Print; none unless overridden."""
 
     def _draw(self, printer: QPrinter) -> None:
         painter = QPainter(printer)
         try:
-            print_list.paint(self._lists, self._look())(Paper(painter, printer))
+            self.paint()(Paper(painter, printer))
         finally:
             painter.end()
 
-    def _refresh(self, _on: bool) -> None:
-        self.view.updatePreview()
-
     def _save(self) -> None:
-        place, _kind = QFileDialog.getSaveFileName(self, _("Save PDF"), _("lists.pdf"), "PDF (*.pdf)")
+        place, _kind = QFileDialog.getSaveFileName(self, _("Save PDF"), self.file_name(), "PDF (*.pdf)")
         if place:
             self.save_to(Path(place))
             self.finish()
-
-    def _copy(self) -> None:
-        text = "\n".join(supplier_lists.as_text(one) for one in self._lists)
-        QGuiApplication.clipboard().setText(text)
-        self._did = True
-        self.finish()
 
     def _print(self) -> None:
         dialog = QPrintDialog(self._printer, self)
@@ -100,6 +99,67 @@ class PreviewSheet(Sheet):
         self._draw(self._printer)
         self._did = True
         self.finish()
+
+
+class PreviewSheet(PaperSheet):
+    """The suppliers' lists, one page each, with prices or without."""
+
+    def __init__(self, lists: Sequence[SupplierList], *, letter: bool) -> None:
+        self._lists = list(lists)
+        count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))
+        super().__init__("print_lists_sheet", count.format(count=len(lists)), letter=letter)
+
+    def paint(self) -> Paint:
+        """Return what paints the lists."""
+        return print_list.paint(self._lists, Look(prices=self.prices.isChecked()))
+
+    def file_name(self) -> str:
+        """Return ``listas.pdf``."""
+        return _("lists.pdf")
+
+    def _tools(self) -> None:
+        self.prices = Switch(_("With prices"), name="with_prices")
+        self.prices.toggled.connect(self._with_prices)
+        self.foot.addWidget(self.prices)
+        self.foot.addWidget(Text(_("With prices"), "small"))
+
+    def _more(self) -> None:
+        copy = Button(_("Copy for WhatsApp"), name="copy_lists", icon="whatsapp-logo", press=self._copy)
+        self.foot.addWidget(copy)
+
+    def _with_prices(self, _on: bool) -> None:
+        self.refresh()
+
+    def _copy(self) -> None:
+        text = "\n".join(supplier_lists.as_text(one) for one in self._lists)
+        QGuiApplication.clipboard().setText(text)
+        self._did = True
+        self.finish()
+
+
+class LabelsSheet(PaperSheet):
+    """Labels of what arrived, from any label of the sheet on."""
+
+    def __init__(self, sheet: LabelSheet, *, letter: bool) -> None:
+        self._sheet = sheet
+        super().__init__("labels_sheet", sheet.title, letter=letter, summary=sheet.line)
+
+    def paint(self) -> Paint:
+        """Return what paints the labels."""
+        return print_labels.on_sheets(self._sheet, print_labels.Start(self.start.value() - 1))
+
+    def file_name(self) -> str:
+        """Return ``etiquetas.pdf``."""
+        return _("labels.pdf")
+
+    def _tools(self) -> None:
+        self.start = Spin("first_label", _("Start at label"), low=1, high=print_labels.A_SHEET)
+        self.start.valueChanged.connect(self._start_changed)
+        self.foot.addWidget(Text(_("Start at label"), "small"))
+        self.foot.addWidget(self.start)
+
+    def _start_changed(self, _value: int) -> None:
+        self.refresh()
 
 
 class PlacedSheet(Sheet):

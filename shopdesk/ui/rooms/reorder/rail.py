@@ -109,9 +109,7 @@ class LinesRail(Rail):
         """Show another style."""
         self.stock.show_row(row, plan, history)
         terms = plan.terms[row.first.supplier_id]
-        lines = said.why_lines(
-            row.why, rate_per_day=row.rate_per_day, terms=terms, sizes=len(row.lines)
-        )
+        lines = said.why_lines(row.why, rate_per_day=row.rate_per_day, terms=terms, sizes=len(row.lines))
         amounts = [
             Amount(line.label, line.amount, is_total=line.is_sum, closes=line.is_sum and i < len(lines) - 1)
             for i, line in enumerate(lines)
