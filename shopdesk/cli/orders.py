@@ -105,7 +105,7 @@ def _confirm(shop: Shop, args: argparse.Namespace) -> Answer:
 
 def _receive(shop: Shop, args: argparse.Namespace) -> Answer:
     from shopdesk.services import purchase_orders
-    from shopdesk.store.purchasing import Arrived
+    from shopdesk.services.purchase_orders import Arrived
 
     if len(args.sku) != len(args.pieces) or len(args.damaged) > len(args.sku):
         raise WrongInput(_("Each --sku needs its --pieces."), _("Nothing was changed."))

@@ -21,7 +21,8 @@ from shopdesk.services.suppliers import Terms, read_shipments, read_terms
 from shopdesk.store import purchasing as store
 from shopdesk.store import reorder as suggestions
 from shopdesk.store.models import PurchaseOrder, PurchaseOrderLine
-from shopdesk.store.purchasing import Arrived, OrderLineRow, OrderRow, ReceiptRow
+from shopdesk.store.purchasing import Arrived as Arrived
+from shopdesk.store.purchasing import OrderLineRow, OrderRow, ReceiptRow
 from shopdesk.store.stock_writing import after_all
 
 

@@ -15,11 +15,10 @@ from shopdesk.services import labels, purchase_orders, reorder, supplier_lists, 
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.context import Shop
 from shopdesk.services.labels import LabelSheet
-from shopdesk.services.purchase_orders import OnTheWay, State
+from shopdesk.services.purchase_orders import Arrived, OnTheWay, State
 from shopdesk.services.reorder import Group, Plan, StyleRow
 from shopdesk.services.reorder.edits import Before
 from shopdesk.services.suppliers import Terms
-from shopdesk.store.purchasing import Arrived
 from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet, SumSheet, Supposed

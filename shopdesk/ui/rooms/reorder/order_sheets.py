@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder
-from shopdesk.services.purchase_orders import OnTheWay
-from shopdesk.store.purchasing import Arrived
+from shopdesk.services.purchase_orders import Arrived, OnTheWay
 from shopdesk.ui.widgets import Button, Cell, Column, Field, Kind, Row, RowTable, Sheet, TableCard, Text, row
 
 
