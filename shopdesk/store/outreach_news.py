@@ -183,7 +183,7 @@ def bought_variants(session: Session, since: date) -> set[tuple[int, int]]:
 
 def new_contacts(session: Session, since: datetime) -> Rows:
     """Return who said yes since an instant and never bought: customer, when, benefit promised."""
-    statement = (
+    statement: Any = (
         select(
             col(Customer.id).label("customer"),
             func.min(col(Consent.at)).label("at"),
@@ -206,7 +206,7 @@ def launches_between(session: Session, first: date, last: date) -> Sequence[Laun
 def successors(session: Session, since: date, until: date) -> Rows:
     """Return products that follow another and came out between two days: new, its name, the former."""
     came = func.coalesce(col(Product.available_on), col(Product.first_seen_on))
-    statement = select(
+    statement: Any = select(
         col(Product.id).label("product"),
         col(Product.name).label("name"),
         col(Product.color).label("color"),

@@ -52,7 +52,7 @@ def compose(
         MissingField: If the text asks for what is not there.
         BadText: If the text has a mistake.
     """
-    filled = texts.fill(text_of(candidate, said, own), values(candidate, person, said, today))
+    filled = texts.fill(text_of(candidate, said, own), values(candidate, person, said, today, token=token))
     return finish(filled.subject, filled.blocks, candidate, person, said=said, token=token)
 
 
@@ -116,7 +116,9 @@ def to_json(filled: Filled) -> dict[str, Any]:
 
 
 def _block_json(block: Block) -> dict[str, Any]:
-    lines = [[[piece.text, piece.is_value, piece.url] for piece in line] for line in block.lines]
+    lines = [
+        [[piece.text, piece.is_value, piece.url, piece.bare] for piece in line] for line in block.lines
+    ]
     return {"lines": lines, "is_list": block.is_list}
 
 

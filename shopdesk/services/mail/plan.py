@@ -23,6 +23,7 @@ from shopdesk.services.mail.texts import BadText, Filled, Text
 from shopdesk.services.mail.values import Manner, manner
 from shopdesk.store import letters as stored
 from shopdesk.store import outreach, outreach_orders
+from shopdesk.store import settings as store_settings
 from shopdesk.store.models import LetterTemplate, OutboxLetter
 
 _WAITS = (State.APPROVED, State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)
@@ -151,10 +152,15 @@ def _circumstances(session: Session, shop: Shop, today: date) -> Circumstances:
     return Circumstances(
         today=today,
         first_import=outreach_orders.first_import_day(session, shop.zone()),
-        switches={flow: is_on(shop, flow) for flow in Flow},
+        switches=_switches(session),
         on_vacation=until is not None and today < until,
         held_out=outreach.held_out(session),
     )
+
+
+def _switches(session: Session) -> dict[Flow, bool]:
+    known = store_settings.stored(session)
+    return {flow: bool(known.get(f"flow.{flow.value}", RULES[flow].is_on)) for flow in Flow}
 
 
 def is_on(shop: Shop, flow: Flow) -> bool:

@@ -278,6 +278,7 @@ def editable(shop: Shop, key: str) -> tuple[str, str]:
             kept = compose.from_json(row.words)
             return kept.subject, texts.as_text(kept.blocks).strip()
     text = compose.text_of(line.candidate, today.manner, today.own)
-    asked = values.values(line.candidate, line.person, today.manner, today.today)
+    token = compose.PREVIEW_TOKEN
+    asked = values.values(line.candidate, line.person, today.manner, today.today, token=token)
     filled = texts.fill(text, asked)
     return filled.subject, texts.as_text(filled.blocks).strip()

@@ -25,7 +25,8 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 TONES = ("warm", "plain", "formal")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\ue000\ue001]")
-_LINK = re.compile(r"\[([^\[\]]+)\]\(((?:mailto:|https://)[^\s()]+)\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((!?)((?:mailto:|https://)[^\s()]+)\)")
+"""``[words](https://…)``; with ``(!`` the text part says the words alone."""
 
 
 class BadText(ShopdeskError):
@@ -55,11 +56,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text: plain, a value, or a link."""
+    """A run of text: plain, a value, or a link; a ``bare`` link's address is not said in the text part."""
 
     text: str
     is_value: bool = False
     url: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def _links(text: str) -> list[Piece]:
     for link in _LINK.finditer(text):
         if link.start() > at:
             found.append(Piece(text[at : link.start()]))
-        found.append(Piece(link.group(1), url=link.group(2)))
+        found.append(Piece(link.group(1), url=link.group(3), bare=bool(link.group(2))))
         at = link.end()
     if at < len(text):
         found.append(Piece(text[at:]))
@@ -246,4 +248,4 @@ def as_text(blocks: tuple[Block, ...]) -> str:
 
 
 def _said(piece: Piece) -> str:
-    return f"{piece.text}: {piece.url}" if piece.url else piece.text
+    return f"{piece.text}: {piece.url}" if piece.url and not piece.bare else piece.text

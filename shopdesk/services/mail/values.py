@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Bought, Candidate
@@ -53,7 +54,9 @@ def _plain_name(language: str) -> str:
     return "our shop" if language == "en" else "nuestra tienda"
 
 
-def values(candidate: Candidate, person: Person, said: Manner, today: date) -> dict[str, Any]:
+def values(
+    candidate: Candidate, person: Person, said: Manner, today: date, *, token: str
+) -> dict[str, Any]:
     """Return everything the text of a letter may ask for; what is absent is an error when asked for."""
     found: dict[str, Any] = {
         "shop": said.shop,
@@ -63,8 +66,29 @@ def values(candidate: Candidate, person: Person, said: Manner, today: date) -> d
         "has_bought": person.has_bought,
         "today": voice.day(today, said.language),
         "step": candidate.occasion.step,
+        "scores": scores(said, token),
     }
     return found | _about(candidate.about, said.language, today)
+
+
+_ASKS = {
+    "es": ("¿Cómo te fue?", "¿Qué te gustaría ver después?"),
+    "en": ("How did it go?", "What would you like to see next?"),
+}
+
+
+def scores(said: Manner, token: str) -> Fixed:
+    """Return the numbers 0 to 10 as links that write the answer: no web server is needed.
+
+    Each opens a letter to the shop whose subject is ``NPS 9 [token]``, the other two questions in its text.
+    """
+    asks = _ASKS["en" if said.language == "en" else "es"]
+    body = quote("\r\n\r\n\r\n".join(asks) + "\r\n")
+    links = [
+        f"[{score}](!mailto:{said.sender}?subject={quote(f'NPS {score} [{token}]')}&body={body})"
+        for score in range(11)
+    ]
+    return Fixed(" · ".join(links))
 
 
 _AS_IS = {
