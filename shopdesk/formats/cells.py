@@ -90,18 +90,26 @@ def email(cell: str) -> str:
     return shown if _ADDRESS.fullmatch(shown) else ""
 
 
-@lru_cache(maxsize=50_000)
 def phone(cell: str) -> str:
     """Return a phone as written; what Excel has turned into ``9.2E+11`` or ``TRUE`` is none."""
+    return _phone(cell[:80])
+
+
+@lru_cache(maxsize=50_000)
+def _phone(cell: str) -> str:
     shown = text(cell)
     if sum(one.isdigit() for one in shown) < 7 or re.match(r"^[\d.,]+E\+?\d+$", shown, re.IGNORECASE):
         return ""
     return "" if "*" in shown else re.sub(r"\.0$", "", shown)
 
 
-@lru_cache(maxsize=50_000)
 def person(*cells: str) -> str:
     """Return a name put together from its parts; the general public is nobody."""
+    return _person(*(cell[:200] for cell in cells))
+
+
+@lru_cache(maxsize=50_000)
+def _person(*cells: str) -> str:
     name = " ".join(" ".join(text(cell) for cell in cells).split())
     if _NOBODY.match(name_key(name)) or re.fullmatch(r"\W*\w?\*{2,}\W*", name):
         return ""
@@ -224,6 +232,8 @@ class Understanding:
 
     def loosely(self, name: str, fields: Fields) -> datetime | None:
         """Read a moment that the row can do without; None where it cannot be read."""
+        if not fields.get(name):
+            return None
         try:
             return self.moment(name, fields)
         except CellProblem:

@@ -48,6 +48,7 @@ _TIME = re.compile(
 )
 _OFFSET = re.compile(r"(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-])(\d{2}):?(\d{2}))", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?")
+_LONGEST_CELL = 80
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's serial numbers are local time
 _JOIN = re.compile(r"^(?:\s*[T,|]\s*|\s+(?:a las|at|as|às)\s+|\s+-\s+|\s+)", re.IGNORECASE)
 
@@ -128,8 +129,14 @@ def _iso(text: str) -> datetime | date:
     return datetime.fromisoformat(text)
 
 
-@lru_cache(maxsize=50_000)
 def _take_apart(text: str) -> _Parts:
+    if len(text) > _LONGEST_CELL:
+        raise NotADate(text)
+    return _taken_apart(text)
+
+
+@lru_cache(maxsize=50_000)
+def _taken_apart(text: str) -> _Parts:
     clean = text.translate(_SPACE).translate(_ACCENTS).strip(" '\"")
     if found := _ISO.match(clean):
         year, _, month, day = found.groups()

@@ -16,7 +16,7 @@ from shopdesk.formats.mercadolibre import MERCADOLIBRE
 from shopdesk.formats.opening import Opened
 from shopdesk.formats.plain import PLAIN
 from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
-from shopdesk.formats.sheets import Sheet, table_at
+from shopdesk.formats.sheets import Sheet, join_sheets, table_at
 from shopdesk.formats.shop_systems import SHOP_SYSTEMS
 from shopdesk.formats.shopify_checkouts import SHOPIFY_CHECKOUTS
 from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
@@ -122,7 +122,7 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     """
     options = options or ReadOptions()
     candidates = _candidates(options)
-    least = LEAST if options.kind is None else LEAST_WHEN_TOLD
+    least = LEAST if options.kind is None and options.format is None else LEAST_WHEN_TOLD
     others = tuple(one for one in candidates if one not in BUILT_IN)
     best: tuple[float, Format, Sheet, int] | None = None
     for sheet in opened.sheets:
@@ -136,8 +136,9 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     if best is None:
         raise _unknown(opened, options)
     confidence, found, sheet, index = best
-    name = f"{opened.name}: {sheet.name}" if sheet.name else opened.name
-    return Recognition(found, confidence, table_at(name, sheet, index))
+    joined = join_sheets(sheet, index, opened.sheets)
+    name = f"{opened.name}: {sheet.name}" if sheet.name and joined is sheet else opened.name
+    return Recognition(found, confidence, table_at(name, joined, index))
 
 
 @cache

@@ -12,6 +12,7 @@ from shopdesk.formats.cells import Fields
 from shopdesk.runtime import resources
 
 _MOST = 200_000
+_LONGEST = 400
 
 
 @cache
@@ -31,7 +32,8 @@ class Naming:
     """Reads the variant of each row with the vocabulary of the whole file; each name is taken apart once."""
 
     def __init__(self, titles: Iterable[str] = (), *, trailing: bool = False) -> None:
-        self.vocabulary: Vocabulary = variant_names.learn(titles, colors())
+        short = (title for title in titles if len(title) <= _LONGEST)
+        self.vocabulary: Vocabulary = variant_names.learn(short, colors())
         self._trailing = trailing
         self._known: dict[tuple[str, ...], VariantName] = {}
 
@@ -54,6 +56,8 @@ class Naming:
         self, product: str, title: str, variant: str, color: str, size: str, *, columns: bool
     ) -> VariantName:
         split = VariantName(product or title)
+        if len(product or title) > _LONGEST or len(variant) > _LONGEST:
+            return VariantName(split.product, color, size)
         if variant:
             pairs = variant_names.read_pairs(variant)
             split = VariantName(split.product, *variant_names.variant_of(pairs, self.vocabulary))

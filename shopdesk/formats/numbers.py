@@ -22,6 +22,7 @@ _SCIENTIFIC = re.compile(r"^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$", re.IGNORECASE)
 _DROP = str.maketrans({"\xa0": "", "\u202f": "", "\u2009": "", " ": "", "'": "", "’": "", "\t": "", "−": "-"})
 _CENT = Decimal(1)
 _LONGEST = 20
+_LONGEST_CELL = 60
 
 
 class NotANumber(ValueError):
@@ -32,7 +33,6 @@ class NotANumber(ValueError):
         self.code = code
 
 
-@lru_cache(maxsize=100_000)
 def bare(text: str) -> tuple[str, bool]:
     """Strip an amount of its currency and spaces: ``-$1,299.00`` becomes (``1,299.00``, True).
 
@@ -42,6 +42,13 @@ def bare(text: str) -> tuple[str, bool]:
     Raises:
         NotANumber: If no digits are left, or Excel has turned it into ``9.2E+11``.
     """
+    if len(text) > _LONGEST_CELL:
+        raise NotANumber(text)
+    return _bare(text)
+
+
+@lru_cache(maxsize=100_000)
+def _bare(text: str) -> tuple[str, bool]:
     if _SCIENTIFIC.match(text.strip()):
         raise NotANumber(text, "damaged_by_excel")
     rest = _WORDS.sub("", text).translate(_DROP)
@@ -83,14 +90,20 @@ def _mark(digits: str) -> str:
     return "?" if grouped else mark
 
 
-@lru_cache(maxsize=200_000)
 def amount(text: str, mark: str) -> Decimal:
     """Read an amount with the column's decimal mark; a cell that shows its own mark is read by that.
 
     Raises:
         NotANumber: If it is no amount, or its thousands are not grouped by three.
     """
-    digits, negative = bare(text)
+    if len(text) > _LONGEST_CELL:
+        raise NotANumber(text)
+    return _amount(text, mark)
+
+
+@lru_cache(maxsize=200_000)
+def _amount(text: str, mark: str) -> Decimal:
+    digits, negative = _bare(text)
     shown = _mark(digits)
     mark = shown if shown in {".", ","} else mark
     thousands = "," if mark == "." else "."

@@ -18,6 +18,11 @@ from shopdesk.formats.records import Buyer, OrderKind, OrderRecord, OrderStatus
 from shopdesk.formats.sifting import Pile
 from shopdesk.runtime.i18n import _
 
+_CHANGING = frozenset({
+    "status", "payment", "shipped_at", "delivered_at", "promised_at", "reason", "category", "city", "notes",
+})  # fmt: skip
+"""Fields that an owner fills in later: they do not make another order of the row."""
+
 
 class Source(Protocol):
     """What a format of orders answers about its rows; ``OrderFormat`` has the usual answers."""
@@ -83,7 +88,8 @@ class OrderReader:
                 self.pile.reject(row, CellProblem("missing_number", _("The row has no order number.")))
                 continue
             elif "number" not in fields:
-                own = hashlib.sha256("\x1f".join(fields.values()).encode()).hexdigest()[:12]
+                said = "\x1f".join(cell for name, cell in fields.items() if name not in _CHANGING)
+                own = hashlib.sha256(said.encode()).hexdigest()[:12]
                 times[own] += 1
                 fields["number"] = own if times[own] == 1 else f"{own}-{times[own]}"
             yield row, fields

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
-from shopdesk.formats import cells
+from shopdesk.formats import cells, dates
 from shopdesk.formats.base import Kind
 from shopdesk.formats.cells import CellProblem, Fields, Understanding
 from shopdesk.formats.naming import Naming
@@ -150,13 +150,12 @@ def contact(line: int, fields: Fields, view: Understanding, naming: Naming) -> C
 
 def _birthday(view: Understanding, fields: Fields) -> date | None:
     """Read a birthday, on which a person's mail does not depend; one that cannot be read is none."""
-    near, view.near = view.near, None
+    cell = fields.get("birthday", "")
     try:
-        return view.day("birthday", fields)
-    except CellProblem:
+        read = dates.read(cell, view.orders.get("birthday", "dmy"))
+    except dates.NotADate:
         return None
-    finally:
-        view.near = near
+    return read.date() if isinstance(read, datetime) else read
 
 
 def visit(line: int, fields: Fields, view: Understanding, naming: Naming) -> VisitRecord:

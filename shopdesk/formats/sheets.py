@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from shopdesk.formats.base import Cells, Row
 from shopdesk.formats.headers import normals
-from shopdesk.runtime.errors import Problem
+from shopdesk.runtime.errors import Problem, Severity
+from shopdesk.runtime.i18n import _
 
 HEAD_ROWS = 60
 
@@ -67,6 +68,44 @@ class SheetTable:
         for row in self.sheet.walk(quoting=quoting):
             if row.line > self.header_line:
                 yield row
+
+
+def join_sheets(first: Sheet, index: int, sheets: Sequence[Sheet]) -> Sheet:
+    """Join the sheets of a workbook that have the same header (a tab a month); say which ones are left out.
+
+    Args:
+        first: The sheet that was recognised.
+        index: Place of its header in its head.
+        sheets: All sheets of the workbook.
+
+    Returns:
+        A sheet with the rows of all, numbered on from sheet to sheet; the first itself if it stands alone.
+    """
+    others = [one for one in sheets if one is not first and one.name and isinstance(one, GridSheet)]
+    if not others or not isinstance(first, GridSheet):
+        return first
+    wanted = normals(first.head[index].cells)
+    rows, joined, left = list(first.grid), [first.name], []
+    for other in others:
+        at = next((n for n, row in enumerate(other.head[:30]) if normals(row.cells) == wanted), None)
+        if at is None:
+            left.append(other.name)
+            continue
+        last = rows[-1].line
+        rows += [Row(last + row.line, row.cells) for row in other.grid[at + 1 :]]
+        joined.append(other.name)
+    return GridSheet(first.name, tuple(rows), first.notes + _about_sheets(joined, left))
+
+
+def _about_sheets(joined: Sequence[str], left: Sequence[str]) -> tuple[Problem, ...]:
+    found = []
+    if len(joined) > 1:
+        said = _("Sheets read one after another: {names}.").format(names=", ".join(joined))
+        found.append(Problem("sheets_joined", said, severity=Severity.NOTE))
+    if left:
+        said = _("Sheets not read, for their columns are others: {names}.").format(names=", ".join(left))
+        found.append(Problem("sheets_left_out", said, severity=Severity.WARNING))
+    return tuple(found)
 
 
 def table_at(name: str, sheet: Sheet, index: int) -> SheetTable:

@@ -13,7 +13,7 @@ from shopdesk.formats.base import Row, Unreadable
 from shopdesk.formats.sheets import GridSheet
 from shopdesk.runtime.i18n import _
 
-MOST_CELLS = 30_000_000
+MOST_CELLS = 8_000_000
 _CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
 _OVERLAP = 400
 
@@ -62,12 +62,12 @@ def open_workbook(path: Path) -> tuple[GridSheet, ...]:
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
-            grids = [
-                (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in book.sheet_names
-            ]
+            found = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+            if sum(sheet.total_height * sheet.total_width for _name, sheet in found) > MOST_CELLS:
+                raise _sprawls()
+            grids = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in found]
     except (CalamineError, ValueError, OSError) as error:
-        raise _damaged(error) from error
+        raise _sprawls() if "limit" in str(error).lower() else _damaged(error) from error
     sheets = tuple(GridSheet(name if len(grids) > 1 else "", _rows(grid)) for name, grid in grids)
     return tuple(sheet for sheet in sheets if sheet.grid)
 
@@ -83,6 +83,14 @@ def _damaged(error: Exception) -> Unreadable:
         _("The workbook is damaged and cannot be opened."),
         _("Open it in Excel, save it again, or save it as CSV, and import that."),
         code="damaged_file",
+    )
+
+
+def _sprawls() -> Unreadable:
+    return Unreadable(
+        _("The workbook has cells very far from its table: too large to open."),
+        _("Delete the empty rows and columns around the table, or save it as CSV."),
+        code="too_large",
     )
 
 
@@ -113,11 +121,7 @@ def _measure(book: zipfile.ZipFile, name: str) -> None:
                 rows, columns = max(rows, int(number)), max(columns, _column(letters))
             tail = block[-_OVERLAP:]
             if rows * columns > MOST_CELLS:
-                raise Unreadable(
-                    _("The workbook has cells very far from its table: too large to open."),
-                    _("Delete the empty rows and columns around the table, or save it as CSV."),
-                    code="too_large",
-                )
+                raise _sprawls()
 
 
 def _column(letters: bytes) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from shopdesk.formats.base import ReadOptions
 from tests.formats.file_builders import codes, read_table
 from tests.formats.sample_figures import read_all
@@ -378,3 +380,29 @@ def test_a_refund_at_square_without_its_sale_is_a_return(tmp_path: Path) -> None
     ).orders
     assert (order.kind, order.refunded_minor, order.total_minor) == ("return", 89950, 0)
     assert order.placed_at.isoformat() == "2025-01-19T08:32:04-06:00"
+
+
+def test_a_tab_a_month_is_read_whole_and_other_tabs_are_named(tmp_path: Path) -> None:
+    made = Workbook()
+    made.active.title = "Enero"
+    made.active.append(["fecha", "clave", "cantidad"])
+    made.active.append(["13/01/2025", "T", 1])
+    second = made.create_sheet("Febrero")
+    second.append(["Mi tienda"])
+    second.append(["Fecha", "Clave", "Cantidad"])
+    second.append(["14/02/2025", "T", 2])
+    made.create_sheet("Gastos").append(["renta", "luz"])
+    made.save(tmp_path / "ventas.xlsx")
+    found = read_all(tmp_path / "ventas.xlsx")
+    assert [one.placed_at.month for one in found.orders] == [1, 2]
+    assert len({row for one in found.orders for row in one.rows}) == 2
+    assert codes(found) == ["sheets_joined", "sheets_left_out"]
+    assert "Gastos" in found.reading.problems[1].message
+
+
+def test_a_row_typed_as_paid_later_is_still_the_same_sale(tmp_path: Path) -> None:
+    head = "fecha,clave,cantidad,precio,estado"
+    before = read_table(tmp_path, head, ["13/01/2025", "T", "1", "10", "pendiente"]).orders
+    after = read_table(tmp_path, head, ["13/01/2025", "T", "1", "10", "pagado"]).orders
+    assert before[0].number == after[0].number
+    assert (before[0].status, after[0].status) == ("pending", "paid")
