@@ -123,6 +123,8 @@ class Page(BasePage):
     def go(self, place: Place) -> None:
         """Show a style: its group, its row, its panel."""
         super().go(place)
+        if place.tab == "guide":
+            self._ask_guide()
         if isinstance(place.key, int):
             self._group = None
             self._wanted = place.key
