@@ -12,7 +12,9 @@ from shopdesk.domain.leadtime import Source
 from shopdesk.domain.reorder.why import Term, Why
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, n_, ngettext
-from shopdesk.services.reorder.lines import Line, Note, NoteCode, Plan, StyleRow
+from shopdesk.services.phrases_plan_notes import row_remarks as row_remarks
+from shopdesk.services.phrases_plan_notes import say_note as say_note
+from shopdesk.services.reorder.lines import Line, Plan, StyleRow
 from shopdesk.services.suppliers import Terms
 
 
@@ -257,48 +259,6 @@ def grade_words(grade: Grade, weeks: int) -> str:
             ).format(count=words.number(weeks))
         case _:
             assert_never(grade)
-
-
-def say_note(note: Note) -> str:
-    """Say a remark on a plan."""
-    count = words.number(note.amount)
-    match note.code:
-        case NoteCode.LEAD_DEFAULT:
-            return _("I do not know how long {supplier} takes. Until then, I use {count} days.").format(
-                supplier=note.subject, count=count
-            )
-        case NoteCode.NO_SUPPLIER:
-            return ngettext(
-                "{count} size has no supplier yet.", "{count} sizes have no supplier yet.", int(note.amount)
-            ).format(count=count)
-        case NoteCode.FEW_WEEKS:
-            return ngettext(
-                "With {count} week of sales, this is a first estimate.",
-                "With {count} weeks of sales, this is a first estimate.",
-                int(note.amount),
-            ).format(count=count)
-        case NoteCode.STOCK_UNKNOWN:
-            return ngettext(
-                "{count} size was never counted: I take it as zero.",
-                "{count} sizes were never counted: I take them as zero.",
-                int(note.amount),
-            ).format(count=count)
-        case NoteCode.SUPPLIER_MINIMUM:
-            return ngettext(
-                "{count} pair more from {supplier}, to reach its minimum order.",
-                "{count} pairs more from {supplier}, to reach its minimum order.",
-                int(note.amount),
-            ).format(count=count, supplier=note.subject)
-        case NoteCode.CASH_LIMIT:
-            return ngettext(
-                "{count} pair less, to stay within your cash limit.",
-                "{count} pairs less, to stay within your cash limit.",
-                int(note.amount),
-            ).format(count=count)
-        case NoteCode.NO_SALES:
-            return _("There are no sales yet. Import them and I work out what to order.")
-        case _:
-            assert_never(note.code)
 
 
 def lead_words(terms: Terms) -> str:

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from reorder_shop import CURVE, a_style, a_supplier
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from shopdesk.domain.calendar import Span
 from shopdesk.domain.forecast import SeasonLevel
-from shopdesk.services import calendar, reorder, settings
+from shopdesk.services import calendar, phrases_reorder, reorder, settings
 from shopdesk.services.context import Shop
-from shopdesk.services.reorder import Plan
+from shopdesk.services.reorder import NoteCode, Plan
 from shopdesk.services.reorder import season as seasons
 from shopdesk.store import today as kept
-from shopdesk.store.models import OrderLine, Supplier
+from shopdesk.store.models import Order, OrderLine, StockSnapshot, Supplier
 
 
 def a_fair(shop: Shop, *, uplift: float | None, in_days: int = 7) -> None:
@@ -115,8 +115,6 @@ def yearly(shop: Shop) -> Shop:
 
 
 def _write(shop: Shop, rows: list[tuple[int, int, date]]) -> None:
-    from shopdesk.store.models import Order
-
     with shop.store.write() as session:
         for size, pieces, day in rows:
             week = day - timedelta(day.weekday())
@@ -160,3 +158,54 @@ def test_a_verdict_of_the_week_is_taken_as_kept(yearly: Shop) -> None:
 
 def test_a_shop_of_one_year_has_no_season(steady: Shop) -> None:
     assert reorder.read(steady).season.level is SeasonLevel.NONE
+
+
+def remarks(plan: Plan, product: str) -> list[str]:
+    row = next(one for one in plan.styles() if one.first.product == product)
+    return phrases_reorder.row_remarks(row, plan)
+
+
+def test_of_a_new_product_no_service_is_promised_before_week_ten(steady: Shop) -> None:
+    a_style(steady, "Bota Nueva", weeks=6, seed=8)
+    a_style(steady, "Bota Vieja", weeks=12, seed=9)
+    plan = reorder.suggest(steady)
+    assert remarks(plan, "Bota Nueva") == [
+        "Producto nuevo, con 6 semanas a la venta: antes de la semana 10 no prometo cuántos lo encontrarán."
+    ]
+    assert remarks(plan, "Bota Vieja") == []
+    assert [n.amount for n in plan.notes if n.code is NoteCode.NEW_PRODUCTS] == [1]
+    assert {line.grade for line in plan.lines if line.product == "Bota Nueva"} == {"thin"}
+
+
+def test_a_first_month_of_everything_is_not_a_new_product(shop: Shop) -> None:
+    a_style(shop, weeks=4)
+    assert not any(line.is_new for line in reorder.suggest(shop).lines)
+
+
+def test_a_size_that_was_sold_out_says_that_demand_may_be_higher(steady: Shop) -> None:
+    """Counted at zero twelve days ago, and again this morning: nothing can have sold in between."""
+    line = reorder.suggest(steady).lines[2]
+    with steady.store.write() as session:
+        counted = update(StockSnapshot).where(StockSnapshot.variant_id == line.variant_id)
+        session.execute(counted.values(on_hand=0))
+        ran_out = steady.today() - timedelta(12)
+        session.execute(
+            delete(OrderLine).where(OrderLine.variant_id == line.variant_id, OrderLine.local_day >= ran_out)
+        )
+    plan = reorder.suggest(steady)
+    assert remarks(plan, "Tenis Nube") == [
+        "La demanda puede ser mayor: la 24 estuvo agotada 12 de los últimos 28 días."
+    ]
+
+
+def test_a_fair_ahead_is_named_beside_the_sum(steady: Shop) -> None:
+    a_fair(steady, uplift=1.8)
+    plan = reorder.suggest(steady)
+    assert remarks(plan, "Tenis Nube") == [
+        "Feria de León, del 28 de noviembre al 4 de diciembre: cuento con 1.8 veces la venta normal."
+    ]
+    with steady.store.write() as session:
+        closed = [{"starts_on": "2026-11-30", "ends_on": "2026-12-01"}]
+        session.execute(update(Supplier).values(closed_days=closed))
+    told = remarks(reorder.suggest(steady), "Tenis Nube")
+    assert told[1] == "Calzado León cierra del 30 de noviembre al 1 de diciembre."

@@ -31,6 +31,16 @@ class Factors:
     event_units: Floats
     multiplier: Floats
 
+    def applied(self, prior: Floats) -> Floats:
+        """Return the k × categories factors used ahead: learnt where enough was seen, else the owner's.
+
+        Args:
+            prior: k factors that the owner expects, 1 where there is no estimate.
+        """
+        owner = np.clip(prior, LOWEST, HIGHEST)[:, None]
+        used: Floats = np.where(self.event_units >= ENOUGH_EVENT_UNITS, self.event, owner)
+        return used
+
 
 def fit_factors(panel: Panel, season: Floats, prior: Floats | None = None) -> Factors:
     """Learn the multipliers of promotions and events and lay them out over past and plan.
@@ -100,9 +110,12 @@ def _event_factor(
     panel: Panel, units: Floats, expected: Floats, event: int, prior: float
 ) -> tuple[Floats, Floats]:
     share = np.broadcast_to(panel.events[event, : panel.past], units.shape)
-    actual, base = _attributed(units, expected, share)
-    shop = (actual.sum() + EVENT_SHRINK * prior) / (base.sum() + EVENT_SHRINK)
-    by_actual = _grouped(actual, panel.category, panel.categories)
+    touched = (share > 0) & (expected > 0)
+    # Signed: cut off at zero week by week, one slow SKU's quiet weeks would read as a rush.
+    actual = np.where(touched, units - (1 - share) * expected, 0.0).sum(axis=1)
+    base = np.where(touched, share * expected, 0.0).sum(axis=1)
+    shop = (max(float(actual.sum()), 0.0) + EVENT_SHRINK * prior) / (base.sum() + EVENT_SHRINK)
+    by_actual = np.maximum(_grouped(actual, panel.category, panel.categories), 0.0)
     by_base = _grouped(base, panel.category, panel.categories)
     factor = np.clip((by_actual + EVENT_SHRINK * shop) / (by_base + EVENT_SHRINK), LOWEST, HIGHEST)
     return factor, by_base

@@ -7,7 +7,7 @@ behind it; ``score_due`` looks back after eight weeks.
 from shopdesk.services.reorder.edits import ask_for_sizes, restore, set_quantities, spread, tick
 from shopdesk.services.reorder.forecasts import By, Series, forecast
 from shopdesk.services.reorder.keeping import Contest, contests, keep, recompute, refresh, score_due
-from shopdesk.services.reorder.lines import Group, Line, Note, NoteCode, Plan, StyleRow
+from shopdesk.services.reorder.lines import Group, Lift, Line, Note, NoteCode, Plan, StyleRow
 from shopdesk.services.reorder.picture import StockPath, history, stock_path
 from shopdesk.services.reorder.planning import Assumptions, suggest, suggest_from
 from shopdesk.services.reorder.reading import Known, read
@@ -18,6 +18,7 @@ __all__ = [
     "Contest",
     "Group",
     "Known",
+    "Lift",
     "Line",
     "Note",
     "NoteCode",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shopdesk.domain.forecast import Grade, Outlook, fit, grades, split
+from shopdesk.domain.forecast.factors import Factors
 from shopdesk.domain.forecast.panel import Ints
 from shopdesk.domain.reorder import styles
 from shopdesk.services.reorder import season
+from shopdesk.services.reorder.lines import Lift
 from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known
 
 _HORIZONS = (2, 4)
+_WORTH_SAYING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Foreseen:
     grade: tuple[Grade, ...]
     weeks: int
     elapsed: int
+    lifts: tuple[Lift, ...] = ()
 
 
 def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
@@ -50,4 +54,21 @@ def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
     forecast = fit(panel, _HORIZONS, season=profile, event_prior=known.event_prior)
     found = grades(forecast.observed_periods, known.sure)
     outlook = split(forecast, shelf.style, shares.share * uplift, shares.variance * uplift**2)
-    return Foreseen(outlook, shelf.style, found, panel.past, known.elapsed_weeks)
+    lifts = _lifts(known, forecast.factors, sorted(set(shelf.category)))
+    return Foreseen(outlook, shelf.style, found, panel.past, known.elapsed_weeks, lifts)
+
+
+def _lifts(known: Known, factors: Factors, categories: list[str]) -> tuple[Lift, ...]:
+    """Return the dates ahead whose factor is applied and worth a word."""
+    applied = factors.applied(known.event_prior)
+    found = []
+    for span in known.ahead:
+        row = applied[known.events.index(span.key)] if span.key in known.events else ()
+        by_category = {
+            name: float(factor)
+            for name, factor in zip(categories, row, strict=False)
+            if abs(factor - 1) >= _WORTH_SAYING
+        }
+        if by_category:
+            found.append(Lift(span.name, span.starts_on, span.ends_on, by_category))
+    return tuple(found)

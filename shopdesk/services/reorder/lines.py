@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from shopdesk.domain.forecast import Grade
+from shopdesk.domain.forecast import Grade, Verdict
 from shopdesk.domain.reorder.why import Inputs, Why, total
 from shopdesk.services.suppliers import Terms
 
@@ -23,6 +23,9 @@ class NoteCode(StrEnum):
     SUPPLIER_MINIMUM = "supplier_minimum"
     CASH_LIMIT = "cash_limit"
     NO_SALES = "no_sales"
+    NEW_PRODUCTS = "new_products"
+    SEASON = "season"
+    EVENT_AHEAD = "event_ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """A commercial date ahead and what it multiplies sales by, by category where it does."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    factor: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What to order of one variant, and why.
 
@@ -54,6 +67,9 @@ class Line:
         edited: Pieces the owner typed over the suggestion; None = nothing typed.
         is_left_out: The owner took the tick off.
         weekly: Mean pieces of each planned week.
+        weeks_on_sale: Weeks since its style was first seen.
+        is_new: In its first ten weeks, in a shop that is older: nothing is promised of it yet.
+        empty_days: Of the last 28 days, those that opened without any of it.
     """
 
     variant_id: int
@@ -83,6 +99,9 @@ class Line:
     edited: int | None = None
     is_left_out: bool = False
     weekly: tuple[float, ...] = ()
+    weeks_on_sale: int = 0
+    is_new: bool = False
+    empty_days: int = 0
 
     @property
     def position(self) -> int:
@@ -231,6 +250,10 @@ class Plan:
     """Day each style (product id) runs out as a whole."""
     coming: dict[int, tuple[tuple[float, int], ...]] = field(default_factory=dict)
     """(days from today, pieces) on the way, by variant."""
+    lifts: tuple[Lift, ...] = ()
+    """Commercial dates ahead that change what is expected, soonest first."""
+    season: Verdict | None = None
+    """What the gate of the yearly profile said; None where the owner does not want one."""
 
     def due(self) -> tuple[Line, ...]:
         """Return the lines with something to order: suggested, or typed by the owner."""

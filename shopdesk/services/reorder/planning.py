@@ -22,6 +22,7 @@ from shopdesk.services.context import Shop
 from shopdesk.services.reorder import limits
 from shopdesk.services.reorder.foreseeing import Foreseen, foresee
 from shopdesk.services.reorder.lines import Line, Note, NoteCode, Plan
+from shopdesk.services.reorder.notes import empty_days, first_weeks, foreseen_notes
 from shopdesk.services.reorder.reading import Known, read
 from shopdesk.services.reorder.terms import terms_of
 from shopdesk.services.suppliers import Terms
@@ -89,6 +90,8 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
         currency=known.currency,
         sold_out=_sold_out(known, points),
         coming=known.coming,
+        lifts=foreseen.lifts,
+        season=known.season if known.chosen.season else None,
     )
 
 
@@ -146,12 +149,17 @@ def _lines(
         key: arrival(known.today, terms.lead.days, terms.closed) for key, terms in known.terms.items()
     }
     weekly = points.weekly_mean.tolist()
+    seen = first_weeks(known)
+    empty = empty_days(known)
     return [
         _line(known, row, foreseen.grade[foreseen.style[i]], inputs=inputs[i], why=whys[i])(
             rate_per_day=float(points.rate[i]) / styles.WEEK,
             runs_out_on=_on(known.today, days[i]),
             arrives_on=arrives[row.supplier_id],
             weekly=tuple(weekly[i]),
+            weeks_on_sale=seen[i].weeks,
+            is_new=seen[i].is_new,
+            empty_days=empty[i],
         )
         for i, row in enumerate(known.rows)
     ]
@@ -235,4 +243,4 @@ def _notes(known: Known, foreseen: Foreseen) -> list[Note]:
     uncounted = sum(level.grade is StockGrade.UNKNOWN for level in known.levels.values())
     if uncounted:
         found.append(Note(NoteCode.STOCK_UNKNOWN, amount=uncounted))
-    return found
+    return found + foreseen_notes(known, foreseen)

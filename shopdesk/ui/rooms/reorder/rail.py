@@ -120,6 +120,7 @@ class LinesRail(Rail):
         ]
         is_thin = row.first.grade is Grade.THIN
         told = said.grade_words(row.first.grade, plan.weeks) if is_thin else ""
+        told = " ".join([told, *said.row_remarks(row, plan)]).strip()
         if row.wanted != row.order:
             typed = _("You typed {typed}; I suggest {suggested}.").format(
                 typed=said.pairs(row.wanted), suggested=said.pairs(row.order)
