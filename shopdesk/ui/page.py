@@ -108,6 +108,7 @@ class BasePage(QWidget):
         busy = QVBoxLayout(self._page_busy)
         self.progress = ProgressLine()
         self.progress.setMaximumWidth(520)
+        self.progress.setMinimumWidth(360)
         self.progress.cancelled.connect(self._page_cancel)
         busy.addStretch(1)
         busy.addWidget(self.progress)

@@ -1,0 +1,1 @@
+"""Mensajes: questions, answered truthfully."""

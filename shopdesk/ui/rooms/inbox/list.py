@@ -1,0 +1,108 @@
+"""The list of messages: search, topics, and a row for each with its topics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_inbox as names
+from shopdesk.services import phrases_messages as said
+from shopdesk.services.inbox.views import MessageView
+from shopdesk.ui import theme
+from shopdesk.ui.widgets import Card, Cell, ChipRow, Column, Row, RowTable, SearchField, Text
+
+WIDTH = 276
+_TOPICS = 3
+_QUOTE = 90
+
+
+class MessageList(Card):
+    """The left column. ``picked(message id)`` as the row changes, ``searched(words)`` as the owner types."""
+
+    picked = Signal(object)
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, gap=0, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFixedWidth(theme.px(WIDTH))
+        self._messages: tuple[MessageView, ...] = ()
+        self._today, self._zone = date.min, ZoneInfo("UTC")
+        self._topic: object = None
+        self.search = SearchField(_("Search in messages"), name="search_messages")
+        self.search.searched.connect(self.searched)
+        self.topics = ChipRow()
+        self.topics.picked.connect(self._pick_topic)
+        top = QVBoxLayout()
+        top.setContentsMargins(11, 10, 11, 8)
+        top.setSpacing(6)
+        top.addWidget(self.search)
+        top.addWidget(self.topics)
+        self.body.addLayout(top)
+        self.table = RowTable(
+            [Column("message", _("Message"), stretch=True)],
+            self._row,
+            name="messages",
+            words=_("Messages"),
+            row_height=80,
+            placeholder=_("No message here."),
+        )
+        self.table.horizontalHeader().hide()
+        self.table.picked.connect(self.picked)
+        inner = QHBoxLayout()
+        inner.setContentsMargins(1, 0, 1, 0)
+        inner.addWidget(self.table)
+        self.body.addLayout(inner, 1)
+        hint = Text(_("J and K go up and down · Ctrl+V pastes a new one"), "caption", tone="muted", wrap=True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 8)
+        foot.addWidget(hint)
+        self.body.addLayout(foot)
+
+    def show_messages(self, messages: Sequence[MessageView], today: date, zone: ZoneInfo) -> None:
+        """Show messages; the one in hand stays if it is still there."""
+        self._messages, self._today, self._zone = tuple(messages), today, zone
+        counts = Counter(tag for message in messages for tag in message.applied)
+        chips: list[tuple[object, str, int | None]] = [(None, _("All"), len(messages))]
+        chips += [(tag, names.tag_name(tag), count) for tag, count in counts.most_common(_TOPICS)]
+        if self._topic not in counts:
+            self._topic = None
+        self.topics.show_chips(chips, on=self._topic)
+        self._arrange()
+
+    def message(self, key: object) -> MessageView | None:
+        """Return a message of the list."""
+        return next((one for one in self._messages if one.id == key), None)
+
+    def _pick_topic(self, key: object) -> None:
+        self._topic = key
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [one for one in self._messages if self._topic is None or self._topic in one.applied]
+        before = self.table.current_key()
+        self.table.show_items(shown)
+        if before is None or not self.table.go_to(before):
+            self.table.go_to_first()
+
+    def _row(self, message: MessageView) -> Row:
+        when = said.moment(message.written_at, self._today, self._zone)
+        quote = " ".join(message.text.split())
+        shown = quote if len(quote) <= _QUOTE else quote[:_QUOTE].rstrip() + "…"
+        badges = tuple((names.tag_name(tag), said.topic_tone(tag)) for tag in message.applied[:3])
+        cell = Cell(
+            said.who(message),
+            shown,
+            role="strong",
+            right=when,
+            icon=said.channel_icon(message.channel),
+            badges=badges,
+        )
+        aloud = _("{name}, {when}: {text}").format(name=said.who(message), when=when, text=quote)
+        return Row(message.id, (cell,), name=aloud, muted=message.status in ("answered", "closed"))
