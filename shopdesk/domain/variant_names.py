@@ -82,7 +82,9 @@ class Vocabulary:
 
     def knows(self, text: str) -> bool:
         """Tell whether a text is a size, a colour or an option learned from other names."""
-        return normal_size(text) is not None or self.is_color(text) or name_key(text) in self.options
+        key = name_key(text)
+        known = key in _NO_VARIANT or key in self.options
+        return known or normal_size(text) is not None or self.is_color(text)
 
 
 def normal_size(text: str) -> str | None:
@@ -99,6 +101,14 @@ def normal_size(text: str) -> str | None:
         return _LETTERS[key]
     if _LETTER_SPAN.match(key):
         return key.replace(" ", "").upper()
+    explained = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", shown)
+    if explained:
+        size = normal_size(explained[1])
+        return f"{size} ({explained[2]})" if size else None
+    return _bare_size(shown, key)
+
+
+def _bare_size(shown: str, key: str) -> str | None:
     bare = _PREFIX.sub("", _HALF.sub(r"\1.5", shown)).strip()
     numbered = _numbered(bare)
     if numbered is not None:
@@ -146,7 +156,7 @@ def learn(titles: Iterable[str], colors: frozenset[str]) -> Vocabulary:
     """
     endings: dict[str, set[str]] = defaultdict(set)
     for title in titles:
-        for base, tail in _cuts(title)[:1]:
+        for base, tail in _short_cuts(" ".join(title.split())):
             endings[name_key(base)].add(tail)
     styles = {base for base, tails in endings.items() if len(tails) > 1}
     options = {name_key(one) for base in styles for tail in endings[base] for one in _options(tail)}
@@ -163,11 +173,10 @@ def split_name(title: str, vocabulary: Vocabulary, *, trailing: bool = False) ->
         trailing: Look at the last words too when nothing else marks the variant (Amazon).
     """
     shown = " ".join(title.split())
-    cuts = _cuts(shown)
-    for base, tail in reversed(cuts):
+    for base, tail in [*reversed(_dash_cuts(shown)), *_bracket_cuts(shown)]:
         if all(vocabulary.knows(option) for option in _options(tail)):
             return _named(base, tail, vocabulary)
-    for base, tail in cuts[:1]:
+    for base, tail in _short_cuts(shown):
         options = _options(tail)
         marked = any(vocabulary.knows(option) for option in options) and len(options) > 1
         if marked or name_key(base) in vocabulary.styles:
@@ -180,11 +189,8 @@ def _named(base: str, tail: str, vocabulary: Vocabulary) -> VariantName:
     return VariantName(base, color, size)
 
 
-def _cuts(title: str) -> list[tuple[str, str]]:
-    """Return the ways to cut a name into product and ending, the shortest ending first."""
-    found = re.match(r"^(.+?)\s*\(([^()]+)\)$", title)
-    if found:
-        return [(found[1], found[2])]
+def _dash_cuts(title: str) -> list[tuple[str, str]]:
+    """Return the ways to cut ``Title - with dashes - A / B``, the shortest ending first."""
     parts = re.split(r"\s+[-–—]\s+", title)
     return [
         (" - ".join(parts[:at]), " - ".join(parts[at:]))
@@ -193,8 +199,17 @@ def _cuts(title: str) -> list[tuple[str, str]]:
     ]
 
 
+def _bracket_cuts(title: str) -> list[tuple[str, str]]:
+    found = re.match(r"^(.+?)\s*\(([^()]+)\)$", title)
+    return [(found[1], found[2])] if found else []
+
+
+def _short_cuts(title: str) -> list[tuple[str, str]]:
+    return _dash_cuts(title)[:1] + _bracket_cuts(title)
+
+
 def _options(tail: str) -> list[str]:
-    if normal_size(tail) is not None:
+    if normal_size(tail) is not None or name_key(tail) in _NO_VARIANT:
         return [tail]
     by_slash = re.split(r"\s+/\s+|\s*\|\s*", tail)
     parts = by_slash if len(by_slash) > 1 else re.split(r",\s+|;\s*", tail)

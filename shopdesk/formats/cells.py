@@ -39,7 +39,8 @@ _YES = frozenset({
 })  # fmt: skip
 _NO = frozenset({
     "no", "n", "false", "falso", "0", "not subscribed", "unsubscribed", "nao", "off", "no acepta", "baja",
-    "no suscrito", "no suscrita",
+    "no suscrito", "no suscrita", "never subscribed", "never_subscribed", "not_subscribed", "no acepto",
+    "cleaned", "nunca suscrito",
 })  # fmt: skip
 _NOBODY = re.compile(
     r"^(?:ventas? (?:al |a )?)?(?:publico(?: en)? general|mostrador|consumidor(?: final)?|publico|varios"

@@ -19,7 +19,7 @@ def normal(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     bare = "".join(one for one in bare if not unicodedata.combining(one))
-    bare = bare.casefold().replace("_", " ").strip(" \t\r\n\"'`*:.;")
+    bare = bare.casefold().replace("_", " ").strip(" \t\r\n\"'`*:.;?¿!")
     return _SPACES.sub(" ", bare)
 
 

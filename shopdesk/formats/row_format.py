@@ -73,6 +73,14 @@ class RowFormat:
             return
         for at, record in enumerate(records):
             pile.accept(record, 0 if at else 1)
+        doubt = self.doubt(fields, records)
+        if doubt is not None:
+            pile.note(*doubt, row.line, warn=True)
+
+    def doubt(self, fields: Fields, records: Sequence[Record]) -> tuple[str, str] | None:
+        """Return code and words if an accepted row does not fit together, else None."""
+        del fields, records
+        return None
 
     def complete(self, fields: Fields, above: Fields) -> None:
         """Fill what a row leaves blank because the rows above said it; ``above`` is the format's to keep."""

@@ -10,7 +10,7 @@ from shopdesk.formats.base import Cells, Kind, ReadOptions, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.questions import ask_as_of
-from shopdesk.formats.records import StockRecord
+from shopdesk.formats.records import Record, StockRecord
 from shopdesk.formats.row_format import RowFormat
 from shopdesk.formats.sifting import Pile
 from shopdesk.formats.survey import Habits
@@ -34,6 +34,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "committed": ("committed (not editable)", "committed"),
     "available": ("available (not editable)", "available"),
     "incoming": ("incoming (not editable)", "incoming"),
+    "unavailable": ("unavailable (not editable)", "unavailable"),
 }
 _OTHER = frozenset({"hs code", "coo", "bin name", "barcode"})
 _NOT_STOCKED = frozenset({"not stocked", "no se almacena", "sin existencias", "nao estocado"})
@@ -100,6 +101,19 @@ class ShopifyInventory(RowFormat):
         counts = counts or [cell for name, cell in fields.items() if name.startswith(_AT)]
         if counts and all(not cell or cell.lower() in _NOT_STOCKED for cell in counts):
             return "not_stocked", _("The variant is not kept at this location.")
+        return None
+
+    def doubt(self, fields: Fields, records: Sequence[Record]) -> tuple[str, str] | None:
+        """Doubt a shelf whose available is not what is on hand less what is committed or set apart."""
+        for one in records:
+            if not isinstance(one, StockRecord) or None in {one.on_hand, one.available, one.committed}:
+                continue
+            apart = fields.get("unavailable", "")
+            rest = (one.on_hand or 0) - (one.committed or 0) - (int(apart) if apart.isdigit() else 0)
+            if rest != one.available:
+                said = _("On hand {hand} less committed {committed} is not the available {available}.")
+                numbers = {"hand": one.on_hand, "committed": one.committed, "available": one.available}
+                return "stock_does_not_add_up", said.format(**numbers)
         return None
 
     def records(

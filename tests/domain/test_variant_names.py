@@ -82,6 +82,10 @@ def test_what_is_no_size_is_none(word: str) -> None:
         ("Tenis Brisa (24.5/Blanco)", VariantName("Tenis Brisa", "Blanco", "24.5")),
         ("Taza (grande y azul)", VariantName("Taza (grande y azul)")),
         ("Tenis Brisa", VariantName("Tenis Brisa")),
+        ("Calcetas - Grande (8-12)", VariantName("Calcetas", "", "G (8-12)")),
+        ('Cobija - Gris / Mediana (32" x 40")', VariantName("Cobija", "Gris", 'M (32" x 40")')),
+        ("Buzo - Invierno (M, Gris)", VariantName("Buzo - Invierno", "Gris", "M")),
+        ("Jabón - -", VariantName("Jabón")),
     ],
 )
 def test_a_name_gives_product_color_and_size_in_any_order(title: str, name: VariantName) -> None:
