@@ -49,6 +49,8 @@ def fill(shop: Shop, progress: Progress = silent) -> None:
         shelf, orders = _bring_files(shop, document, Path(folder), progress)
     progress(8, 10, _("Living two years of a shop"))
     life.order_goods(shop, shelf.arrivals)
+    life.write_policies(shop, document)
+    life.receive_messages(shop, document)
     life.refuse(shop, _recent_addresses(orders, shop.today()))
     progress(9, 10, _("Working out what needs you"))
     today.compute(shop)

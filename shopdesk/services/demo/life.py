@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.example import Arrival
-from shopdesk.services import customers, purchase_orders, stock
+from shopdesk.services import customers, policies, purchase_orders, stock
 from shopdesk.services.context import Shop
+from shopdesk.services.inbox import arriving, views
 
 _ORDER_DAYS = 126
 """Orders to suppliers are told for so many days: enough to learn how long each takes."""
@@ -54,6 +56,25 @@ def order_goods(shop: Shop, arrivals: Sequence[Arrival]) -> None:
             # On the shelf when that Monday opened and was counted: so it came the evening before.
             eve = arrival.arrives_on - timedelta(1)
             purchase_orders.receive(at(shop, eve, 18), number, on=eve)
+
+
+def write_policies(shop: Shop, document: dict[str, Any]) -> None:
+    """Write the shop's own paragraphs, as they were seven weeks ago."""
+    then = at(shop, shop.today() - timedelta(49))
+    for name, text in document["policies"].items():
+        policies.put(then, name, text)
+
+
+def receive_messages(shop: Shop, document: dict[str, Any]) -> None:
+    """Paste what customers wrote in the last days; what was answered is marked so."""
+    for row in document["messages"]:
+        day = shop.today() - timedelta(row["days"])
+        written = datetime.combine(day, time.fromisoformat(row["time"]), shop.zone())
+        arrived = arriving.add(
+            shop, row["text"], channel=row["channel"], name=row["name"], at=written.astimezone(UTC)
+        )
+        if row.get("answered"):
+            views.mark_answered(at(shop, day, 21), arrived.new)
 
 
 def refuse(shop: Shop, addresses: Sequence[str]) -> None:
