@@ -30,6 +30,7 @@ def spans(country: str, year: int) -> dict[str, tuple[date, date]]:
         ("mx", 2026, "cyber_monday", date(2026, 11, 30), date(2026, 11, 30)),
         ("mx", 2026, "semana_santa", date(2026, 3, 29), date(2026, 4, 5)),
         ("mx", 2026, "dia_del_padre", date(2026, 6, 14), date(2026, 6, 21)),
+        ("mx", 2027, "rebajas_de_enero", date(2027, 1, 7), date(2027, 1, 31)),
         ("es", 2026, "dia_de_la_madre", date(2026, 4, 26), date(2026, 5, 3)),
         ("es", 2027, "reyes", date(2026, 12, 29), date(2027, 1, 5)),
     ],
