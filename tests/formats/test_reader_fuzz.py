@@ -153,7 +153,7 @@ def _written(cell: str, delimiter: str, chance: random.Random) -> str:
     return cell
 
 
-def survives(path: Path, content: bytes, options: ReadOptions) -> None:
+def survives(path: Path, content: bytes, options: ReadOptions, *, look: bool = True) -> None:
     """Read a file to its end and check that each of its rows is accounted for exactly once."""
     path.write_bytes(content)
     try:
@@ -167,8 +167,9 @@ def survives(path: Path, content: bytes, options: ReadOptions) -> None:
             assert len(set(lines)) == counts.rows
     except ShopdeskError as error:
         _is_said(error)
-    with contextlib.suppress(ShopdeskError):
-        glance(path, options=options)
+    if look:
+        with contextlib.suppress(ShopdeskError):
+            glance(path, options=options)
 
 
 def _is_said(error: ShopdeskError) -> None:
@@ -212,4 +213,4 @@ def test_an_amount_written_with_its_marks_is_read_back(amount: int, mark: str) -
 @pytest.mark.slow
 def test_two_hundred_thousand_files_raise_nothing(tmp_path: Path) -> None:
     for seed in range(200_000):
-        survives(tmp_path / "file.csv", *a_file(seed))
+        survives(tmp_path / "file.csv", *a_file(seed), look=seed % 20 == 0)
