@@ -114,11 +114,24 @@ def _event_factor(
     # Signed: cut off at zero week by week, one slow SKU's quiet weeks would read as a rush.
     actual = np.where(touched, units - (1 - share) * expected, 0.0).sum(axis=1)
     base = np.where(touched, share * expected, 0.0).sum(axis=1)
-    shop = (max(float(actual.sum()), 0.0) + EVENT_SHRINK * prior) / (base.sum() + EVENT_SHRINK)
-    by_actual = np.maximum(_grouped(actual, panel.category, panel.categories), 0.0)
+    # A day of event inside a week is seen through the noise of the whole week: it is worth share as much.
+    worth = np.where(touched, share**2 * expected, 0.0).sum(axis=1)
+    shop = _drawn(actual.sum(), base.sum(), worth.sum(), prior)
     by_base = _grouped(base, panel.category, panel.categories)
-    factor = np.clip((by_actual + EVENT_SHRINK * shop) / (by_base + EVENT_SHRINK), LOWEST, HIGHEST)
-    return factor, by_base
+    factor = _drawn(
+        _grouped(actual, panel.category, panel.categories),
+        by_base,
+        _grouped(worth, panel.category, panel.categories),
+        shop,
+    )
+    return np.clip(factor, LOWEST, HIGHEST), by_base
+
+
+def _drawn(actual: Floats, base: Floats, worth: Floats, towards: Floats | float) -> Floats:
+    """Return actual/base drawn to another factor by how many whole event units it is worth."""
+    raw = np.divide(np.maximum(actual, 0.0), base, out=np.ones_like(base, dtype=float), where=base > 0)
+    drawn: Floats = (worth * raw + EVENT_SHRINK * towards) / (worth + EVENT_SHRINK)
+    return drawn
 
 
 def _promo_factor(panel: Panel, units: Floats, expected: Floats) -> Floats:

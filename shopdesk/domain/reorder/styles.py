@@ -15,6 +15,7 @@ from shopdesk.domain.sizes.priors import Kind, SizeKey
 
 WEEK = 7
 _CURVE_DAYS = 364
+_THERE_ALL_ALONG = 56
 _MOST_CELLS = 40_000_000
 
 
@@ -146,6 +147,9 @@ def style_panel(shelf: Shelf, share: Floats, weeks_ahead: int) -> Panel:
 def first_days(units: NDArray[np.int64], sure: Flags, style: Ints, styles: int) -> Ints:
     """Return the first column on which each style sold or was surely in stock; D if never.
 
+    A style that first sold within eight weeks of the first day was there all along: counted from its own
+    first sale, every slow style would begin with a week of luck, all in the same season.
+
     Args:
         units: m × D.
         sure: m × D, known to have opened with stock (counted or complete ledger).
@@ -157,6 +161,7 @@ def first_days(units: NDArray[np.int64], sure: Flags, style: Ints, styles: int) 
     own = np.where(seen.any(axis=1), seen.argmax(axis=1), days)
     first = np.full(styles, days, dtype=np.int64)
     np.minimum.at(first, style, own)
+    first[first < _THERE_ALL_ALONG] = 0
     return first
 
 
