@@ -126,6 +126,14 @@ def flag(cell: str) -> bool | None:
     return False if key in _NO else None
 
 
+_MARKED = (("MX$", "MXN"), ("US$", "USD"), ("R$", "BRL"), ("€", "EUR"), ("£", "GBP"), ("AR$", "ARS"))
+
+
+def currency_of(cell: str) -> str:
+    """Return the currency whose mark stands beside an amount; a bare ``$`` says nothing."""
+    return next((code for mark, code in _MARKED if mark in cell), "")
+
+
 @dataclass(slots=True)
 class Understanding:
     """How the columns of one file are to be read.

@@ -7,27 +7,35 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
+from shopdesk.formats.amazon import AMAZON_ORDERS
 from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
-from shopdesk.formats.counter_sales import COUNTER_REPORT, LOYVERSE, SQUARE_ITEMS
+from shopdesk.formats.counter_report import COUNTER_REPORT
+from shopdesk.formats.etsy import ETSY_ITEMS
 from shopdesk.formats.headers import signature
+from shopdesk.formats.loyverse import LOYVERSE
+from shopdesk.formats.magento import MAGENTO_ORDERS
 from shopdesk.formats.mapped import mapped
-from shopdesk.formats.marketplaces import AMAZON_ORDERS, ETSY_ITEMS, TIKTOK_ORDERS
 from shopdesk.formats.mercadolibre import MERCADOLIBRE
+from shopdesk.formats.odoo import ODOO_ORDERS
 from shopdesk.formats.opening import Opened
 from shopdesk.formats.plain import PLAIN
 from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
+from shopdesk.formats.prestashop import PRESTASHOP_ORDERS
 from shopdesk.formats.sheets import Sheet, join_sheets, table_at
-from shopdesk.formats.shop_systems import SHOP_SYSTEMS
 from shopdesk.formats.shopify_checkouts import SHOPIFY_CHECKOUTS
 from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
 from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
 from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
 from shopdesk.formats.shopify_products import SHOPIFY_PRODUCTS
+from shopdesk.formats.square import SQUARE_ITEMS
 from shopdesk.formats.stocky import STOCKY
 from shopdesk.formats.tiendanube import NUVEMSHOP, TIENDANUBE
+from shopdesk.formats.tiktok import TIKTOK_ORDERS
+from shopdesk.formats.woocommerce_advanced import WOOCOMMERCE_ADVANCED
 from shopdesk.formats.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
-from shopdesk.formats.woocommerce_orders import WOOCOMMERCE_ORDERS
 from shopdesk.formats.woocommerce_products import WOOCOMMERCE_PRODUCTS
+from shopdesk.formats.woocommerce_suite import WOOCOMMERCE_SUITE
+from shopdesk.formats.woocommerce_wide import WOOCOMMERCE_WIDE
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 
@@ -38,7 +46,9 @@ BUILT_IN: tuple[Format, ...] = (
     SHOPIFY_CUSTOMERS,
     SHOPIFY_CHECKOUTS,
     *STOCKY,
-    *WOOCOMMERCE_ORDERS,
+    WOOCOMMERCE_SUITE,
+    WOOCOMMERCE_ADVANCED,
+    WOOCOMMERCE_WIDE,
     WOOCOMMERCE_PRODUCTS,
     WOOCOMMERCE_ANALYTICS,
     TIENDANUBE,
@@ -49,7 +59,9 @@ BUILT_IN: tuple[Format, ...] = (
     MERCADOLIBRE,
     SQUARE_ITEMS,
     *LOYVERSE,
-    *SHOP_SYSTEMS,
+    PRESTASHOP_ORDERS,
+    MAGENTO_ORDERS,
+    ODOO_ORDERS,
     COUNTER_REPORT,
     PLAIN_SALES,
     HANDMADE,

@@ -109,7 +109,7 @@ class ShopifyInventory(RowFormat):
             if not isinstance(one, StockRecord) or None in {one.on_hand, one.available, one.committed}:
                 continue
             apart = fields.get("unavailable", "")
-            rest = (one.on_hand or 0) - (one.committed or 0) - (int(apart) if apart.isdigit() else 0)
+            rest = (one.on_hand or 0) - (one.committed or 0) - (int(apart) if apart.isdecimal() else 0)
             if rest != one.available:
                 said = _("On hand {hand} less committed {committed} is not the available {available}.")
                 numbers = {"hand": one.on_hand, "committed": one.committed, "available": one.available}

@@ -154,7 +154,7 @@ class _Tables(HTMLParser):
         elif tag in self._CELL and self._open:
             self._finish_cell()
             span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), 100) if span.isdigit() else 1
+            self._span = min(int(span), 100) if span.isdecimal() else 1
             self._cell = []
         elif tag in {"br", "p", "div"} and self._cell:
             self._cell.append(" ")
