@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from shopdesk.adapters.clock import FrozenClock, SystemClock
+from shopdesk.adapters.mailbox import ImapMailbox
 from shopdesk.adapters.mailer import FolderMailer, Mailer
 from shopdesk.adapters.opener import SystemOpener
 from shopdesk.adapters.secrets import SystemSecrets
@@ -58,4 +59,5 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
         secrets=SystemSecrets(),
         opener=SystemOpener(),
         settings=settings,
+        mailbox=None if letters_to else ImapMailbox(),
     )

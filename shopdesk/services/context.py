@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.paths import DataFolder
-from shopdesk.services.doors import Clock, MailDoor, Opener, Secrets
+from shopdesk.services.doors import Clock, Mailbox, MailDoor, Opener, Secrets
 from shopdesk.store.database import Store
 from shopdesk.store.settings import SettingsReader
 
@@ -24,6 +24,8 @@ class Shop:
     secrets: Secrets
     opener: Opener
     settings: SettingsReader
+    mailbox: Mailbox | None = None
+    """The way in for answers; None where nobody listens, as in a demonstration."""
 
     def now(self) -> datetime:
         """Return this instant, aware, in UTC."""

@@ -57,6 +57,7 @@ class Planned:
     sent_at: datetime | None = None
     server_reply: str = ""
     phone: str = ""
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,4 +256,5 @@ def of_row(row: OutboxLetter) -> Planned:
         is_edited=row.is_edited,
         sent_at=row.sent_at,
         server_reply=row.server_reply,
+        tried_at=row.last_try_at,
     )

@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -39,9 +38,10 @@ from shopdesk.services import settings
 from shopdesk.services.context import Shop
 from shopdesk.services.doors import Connection
 from shopdesk.services.mail import account as accounts
-from shopdesk.services.mail import plan, refreeze
+from shopdesk.services.mail import listening, plan, refreeze
 from shopdesk.services.mail.claims import claims_hold
 from shopdesk.services.mail.last_look import LastLook
+from shopdesk.services.mail.places import journal_file
 from shopdesk.services.mail.plan import Planned
 from shopdesk.store.database import announce
 from shopdesk.store.outbox import Letter, MarkFailed, Outbox, open_outbox
@@ -156,6 +156,7 @@ def send_batch(
         batch = _Batch(shop, outbox, control or Control(), told, total=len(queue))
         try:
             if queue:
+                _listen(shop)
                 batch.check_pause()
                 batch.run(queue, known, secret, rest)
         finally:
@@ -177,11 +178,6 @@ def recover(shop: Shop) -> int:
         return 0
 
 
-def journal_file(shop: Shop) -> Path:
-    """Return the file that remembers what left even if a backup is restored."""
-    return shop.folder.root / "outbox.journal"
-
-
 @contextmanager
 def _alone(shop: Shop) -> Iterator[None]:
     try:
@@ -191,6 +187,16 @@ def _alone(shop: Shop) -> Iterator[None]:
         raise SendingElsewhere(
             _("Another Shopdesk is sending from this shop."), _("Wait until it has finished.")
         ) from error
+
+
+def _listen(shop: Shop) -> None:
+    """Read the mailbox, if there is one, so that a baja of this morning counts for this batch.
+
+    A mailbox that does not answer stops nothing: the letters have their own account.
+    """
+    if shop.mail.needs_account and listening.is_connected(shop):
+        with suppress(AccountError):
+            listening.check(shop)
 
 
 def _credentials(shop: Shop) -> tuple[MailAccount, str]:

@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from shopdesk.domain.outreach import news
 from shopdesk.domain.outreach.flows import RULES, WELCOME_STEPS, Flow
-from shopdesk.domain.outreach.people import Person, Skip, address_hash, usable_address
+from shopdesk.domain.outreach.people import Person, address_hash, usable_address
 from shopdesk.domain.outreach.purchases import Bought, Candidate
-from shopdesk.services import settings
+from shopdesk.services import cycles, settings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import absence
 from shopdesk.services.stock.levels import read_levels
@@ -23,8 +23,6 @@ from shopdesk.store.outreach import customer_key
 
 _ASKED_DAYS = 60
 """How long somebody who asked for a size is told when it is back."""
-_AHEAD_DAYS = 7
-"""Delivery and margin: a reminder goes so many days before the run-out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,34 +158,27 @@ def _promisable(reading: _Reading, variants: list[int]) -> dict[int, int]:
 
 
 def _replenish(reading: _Reading) -> list[Candidate]:
-    lasting = {row.product: row for row in outreach_news.lasting(reading.session)}
-    if not lasting:
-        return []
-    rows = outreach_news.newest_lines(reading.session, list(lasting))
-    variants = sorted({row.variant for row in rows})
-    there = _promisable(reading, variants) if variants else {}
     found = []
-    for row in rows:
-        product = lasting[row.product]
-        runs_out = row.on + timedelta(days=int(row.pieces * product.days))
+    for one in cycles.read_reminders(reading.session, reading.shop):
+        product = one.product
         line = Bought(
-            row.product,
-            row.variant,
+            product.product_id,
+            one.variant_id,
             product.name,
-            product.color or "",
-            row.size or "",
-            category=product.category or "",
-            material=product.material or "",
+            product.color,
+            one.size,
+            category=product.category,
+            material=product.material,
         )
         found.append(
             news.replenish(
-                customer_key(row.customer),
-                row.product,
-                {"lines": [line], "runs_out_on": runs_out, "claims": [_stock_claim(row.variant)]},
-                bought_on=row.on,
-                runs_out_on=runs_out,
-                ahead_days=_AHEAD_DAYS,
-                blocked=None if row.variant in there else Skip.NOT_PROMISABLE,
+                customer_key(one.customer_id),
+                product.product_id,
+                {"lines": [line], "runs_out_on": one.runs_out_on, "claims": [_stock_claim(one.variant_id)]},
+                bought_on=one.bought_on,
+                runs_out_on=one.runs_out_on,
+                ahead_days=(one.runs_out_on - one.send_on).days,
+                blocked=one.blocked,
             )
         )
     return found

@@ -12,8 +12,8 @@ from shopdesk.services import settings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import plan, refreeze
 from shopdesk.services.mail.approve import no_letter
+from shopdesk.services.mail.places import journal_file
 from shopdesk.services.mail.plan import Planned
-from shopdesk.services.mail.send import journal_file
 from shopdesk.store import letters as stored
 from shopdesk.store.journal import Entry, Event, Journal
 
