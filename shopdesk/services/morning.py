@@ -35,6 +35,7 @@ class ComingKind(StrEnum):
     ORDER = "order"
     LETTERS = "letters"
     EVENT = "event"
+    LAST_DAY = "last_day"
 
 
 @dataclass(frozen=True, slots=True)

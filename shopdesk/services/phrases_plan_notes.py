@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.reorder.keeping import Contest
 from shopdesk.services.reorder.lines import Note, NoteCode, Plan, StyleRow
 
+_FEW_LINES = 3
 _FEW_DAYS = 3
 """Sold out for less is not worth a word."""
 
@@ -72,6 +75,22 @@ def _of_demand(note: Note) -> str:
             )
         case _:
             raise ValueError(note.code)
+
+
+def contest_words(contests: Sequence[Contest]) -> str:
+    """Say in which category the owner's own numbers beat the suggestions, or lost to them, most clearly."""
+    decided = [one for one in contests if one.owner_won != one.we_won and one.lines >= _FEW_LINES]
+    if not decided:
+        return ""
+    one = max(decided, key=lambda c: abs(c.owner_won - c.we_won))
+    category = one.category.casefold() or _("what has no category")
+    if one.owner_won > one.we_won:
+        return _("Your eye beat me in {category}: {won} of {lines} times.").format(
+            category=category, won=words.number(one.owner_won), lines=words.number(one.lines)
+        )
+    return _("In {category} my number was closer: {won} of {lines} times.").format(
+        category=category, won=words.number(one.we_won), lines=words.number(one.lines)
+    )
 
 
 def row_remarks(row: StyleRow, plan: Plan) -> list[str]:

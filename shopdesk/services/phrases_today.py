@@ -180,6 +180,9 @@ def coming(line: Coming) -> tuple[str, str]:
             lasts = int(facts["days"])
             said = ngettext("{count} day", "{count} days", lasts).format(count=lasts)
             return _("{event} begins").format(event=facts["name"]), said
+        case ComingKind.LAST_DAY:
+            said = _("Last day to order for {event}").format(event=facts["event"])
+            return said, words.names(facts["suppliers"])
         case _:
             assert_never(line.kind)
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
 from shopdesk.services.context import Shop
+from shopdesk.services.last_days import last_days
 from shopdesk.services.mail import plan as letters
 from shopdesk.services.morning import (
     Coming,
@@ -29,16 +30,18 @@ _COMING_LINES = 3
 
 
 def compute(shop: Shop) -> Today:
-    """Work the page out and keep it for the next start."""
-    found = look(shop)
+    """Work the page out and keep it for the next start; freezes what is suggested and scores what is old."""
+    reorder.score_due(shop)
+    found = look(shop, reorder.refresh(shop))
     with shop.store.write() as session:
         store.keep_result(session, morning.NAME, morning.to_json(found), shop.now())
     return found
 
 
-def look(shop: Shop) -> Today:
-    """Work the page out without keeping it."""
+def look(shop: Shop, plan: reorder.Plan | None = None) -> Today:
+    """Work the page out without keeping it; ``plan`` saves working out the orders again."""
     today = shop.today()
+    orders = reorder.suggest(shop) if plan is None else plan
     monday = repurchase.monday(shop)
     with shop.store.read() as session:
         midnight = datetime.combine(today, time(), shop.zone())
@@ -48,8 +51,8 @@ def look(shop: Shop) -> Today:
         marks = store.scores(session, midnight - timedelta(_COMPLAINT_DAYS))
     return Today(
         day=today,
-        tasks=_tasks(shop),
-        coming=_coming(shop, today),
+        tasks=_tasks(shop, orders),
+        coming=_coming(shop, today, orders),
         months=tuple(MonthShare(m.month, m.buyers, m.bought_before) for m in monday.six_months),
         same_day_before=MonthShare(
             monday.same_day_before.month, monday.same_day_before.buyers, monday.same_day_before.bought_before
@@ -65,7 +68,7 @@ def look(shop: Shop) -> Today:
     )
 
 
-def _tasks(shop: Shop) -> tuple[Task, ...]:
+def _tasks(shop: Shop, plan: reorder.Plan) -> tuple[Task, ...]:
     today = shop.today()
     with shop.store.read() as session:
         failure = _failure(session)
@@ -74,7 +77,7 @@ def _tasks(shop: Shop) -> tuple[Task, ...]:
     found = [
         failure,
         _letters(shop),
-        _reorder(shop, today),
+        _reorder(plan, today),
         _sizes(shop),
         messages,
         Task(TaskKind.COMPLAINTS, unhappy),
@@ -104,8 +107,7 @@ def _letters(shop: Shop) -> Task:
     return Task(TaskKind.LETTERS, len(thanks) or len(ready), facts)
 
 
-def _reorder(shop: Shop, today: date) -> Task:
-    plan = reorder.suggest(shop)
+def _reorder(plan: reorder.Plan, today: date) -> Task:
     rows = plan.due_styles()
     soon = {
         line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < today + timedelta(7)
@@ -144,7 +146,7 @@ def _messages(session: Session, shop: Shop, today: date) -> Task:
     return Task(TaskKind.MESSAGES, waiting.count, facts)
 
 
-def _coming(shop: Shop, today: date) -> tuple[Coming, ...]:
+def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:
     first, last = today + timedelta(1), today + timedelta(7)
     with shop.store.read() as session:
         found = [
@@ -159,6 +161,11 @@ def _coming(shop: Shop, today: date) -> tuple[Coming, ...]:
         )
         for span in calendar.spans(shop, first, last)
         if span.starts_on >= first
+    ]
+    found += [
+        Coming(one.day, ComingKind.LAST_DAY, {"event": one.event, "suppliers": list(one.suppliers)})
+        for one in last_days(plan)
+        if first <= one.day <= last
     ]
     return tuple(sorted(found, key=lambda line: line.day)[:_COMING_LINES])
 

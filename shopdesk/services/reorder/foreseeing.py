@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from shopdesk.domain.forecast import Grade, Outlook, fit, grades, split
-from shopdesk.domain.forecast.factors import Factors
+import numpy as np
+
+from shopdesk.domain.forecast import Forecast, Grade, Outlook, Panel, fit, grades, split
+from shopdesk.domain.forecast.factors import HIGHEST, LOWEST, Factors
 from shopdesk.domain.forecast.panel import Ints
 from shopdesk.domain.reorder import styles
 from shopdesk.services.reorder import season
@@ -36,8 +40,10 @@ class Foreseen:
     lifts: tuple[Lift, ...] = ()
 
 
-def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
-    """Return demand ahead: style forecast × size share, times ``uplift``.
+def foresee(
+    known: Known, uplift: float = 1.0, events: Mapping[str, float] = MappingProxyType({})
+) -> Foreseen:
+    """Return demand ahead: style forecast × size share, times ``uplift``; ``events`` replace the learnt.
 
     The time of year multiplies it where the gate allows, commercial dates where the shop has seen enough of
     them or the owner has said what to expect (METHODS 7.1, 7b).
@@ -52,10 +58,30 @@ def foresee(known: Known, uplift: float = 1.0) -> Foreseen:
     panel = styles.style_panel(shelf, shares.share, WEEKS_AHEAD)
     profile = season.profile(panel, known.season, shelf.category, known.chosen)
     forecast = fit(panel, _HORIZONS, season=profile, event_prior=known.event_prior)
+    if events:
+        forecast = _supposing(known, forecast, panel, events)
     found = grades(forecast.observed_periods, known.sure)
     outlook = split(forecast, shelf.style, shares.share * uplift, shares.variance * uplift**2)
     lifts = _lifts(known, forecast.factors, sorted(set(shelf.category)))
     return Foreseen(outlook, shelf.style, found, panel.past, known.elapsed_weeks, lifts)
+
+
+def _supposing(known: Known, forecast: Forecast, panel: Panel, events: Mapping[str, float]) -> Forecast:
+    """Return the forecast with other factors for some dates ahead."""
+    factors, applied = forecast.factors, forecast.factors.applied(known.event_prior)
+    other = applied.copy()
+    ratio = np.ones((len(panel.units), panel.ahead))
+    for key, factor in events.items():
+        if key in known.events:
+            at = known.events.index(key)
+            other[at] = np.clip(factor, LOWEST, HIGHEST)
+            share = panel.events[at, panel.past :]
+            ratio *= (1 + share * (other[at] - 1)[panel.category][:, None]) / (
+                1 + share * (applied[at] - 1)[panel.category][:, None]
+            )
+    parts = tuple(replace(part, exposure=part.exposure * ratio) for part in forecast.parts)
+    sure = np.full_like(factors.event_units, np.inf)
+    return replace(forecast, parts=parts, factors=replace(factors, event=other, event_units=sure))
 
 
 def _lifts(known: Known, factors: Factors, categories: list[str]) -> tuple[Lift, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
@@ -41,6 +42,7 @@ class Assumptions:
         lead_days_sd: Its deviation.
         uplift: Sales ahead against what is expected: 1.5 = half as much again.
         cash_limit_minor: Most money to spend.
+        events: What commercial dates multiply sales by, by their key (``buen_fin``), learnt or not.
     """
 
     service: float | None = None
@@ -48,6 +50,7 @@ class Assumptions:
     lead_days_sd: float | None = None
     uplift: float = 1.0
     cash_limit_minor: int | None = None
+    events: Mapping[str, float] = field(default_factory=dict)
 
 
 AS_KNOWN = Assumptions()
@@ -69,7 +72,7 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
     if known.shelf is None:
         nothing = (Note(NoteCode.NO_SALES),)
         return Plan(known.today, None, (), known.terms, nothing, 0, service, known.currency)
-    foreseen = foresee(known, suppose.uplift)
+    foreseen = foresee(known, suppose.uplift, suppose.events)
     lead, policy = terms_of(
         known, service, lead_days=suppose.lead_days, lead_days_sd=suppose.lead_days_sd
     )
