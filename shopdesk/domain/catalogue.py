@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from shopdesk.domain.naming import name_key
-from shopdesk.domain.sizes.labels import read_label
+from shopdesk.domain.size_spelling import shown_size, size_key
 from shopdesk.domain.variant_names import normal_size
 
 
@@ -101,24 +100,9 @@ class Changes:
     """(variant, variant it turned out to be)."""
 
 
-@lru_cache(maxsize=16384)
-def shown_size(text: str) -> str:
-    """Return a size as the shop shows it: 25,5 and 25 1/2 are 25.5."""
-    return normal_size(text) or " ".join(text.split())
-
-
-@lru_cache(maxsize=16384)
-def size_key(text: str) -> str:
-    """Return the form under which two spellings of one size are the same: CH and S, 25 and 25.0."""
-    label = read_label(shown_size(text))
-    return "/".join(str(part) for part in label.key) if label else name_key(text)
-
-
-@lru_cache(maxsize=16384)
-def size_order(text: str) -> float:
-    """Return where a size stands among others: smaller sizes first, unreadable ones last."""
-    label = read_label(shown_size(text)) if text else None
-    return label.value if label else (0.0 if not text else 1e6)
+def former_key(item: Item) -> str:
+    """Return under what a SKU's former name is kept: the SKU with the product, colour and size it had."""
+    return "|".join((name_key(item.sku), name_key(item.product), name_key(item.color), size_key(item.size)))
 
 
 class Catalogue:
@@ -130,6 +114,7 @@ class Catalogue:
         pieces: Iterable[Piece],
         aliases: Iterable[tuple[str, int]] = (),
         titles: Iterable[tuple[str, int]] = (),
+        former: Iterable[str] = (),
     ) -> None:
         """Index the catalogue.
 
@@ -138,6 +123,7 @@ class Catalogue:
             pieces: Their variants.
             aliases: (SKU, variant) of other names of a variant.
             titles: (title, variant) the owner corrected once; they win over the title's own words.
+            former: ``former_key`` of names a SKU had before the owner corrected it: no contradiction.
         """
         self.changes = Changes()
         self._styles: dict[int, Style] = {}
@@ -153,6 +139,7 @@ class Catalogue:
         for sku, variant in aliases:
             self._by_sku.setdefault(name_key(sku), variant)
         self._titles = {name_key(title): variant for title, variant in titles}
+        self._former = frozenset(former)
 
     def style_of(self, variant: int) -> Style:
         """Return the product of a variant."""
@@ -173,6 +160,24 @@ class Catalogue:
         if self._is_placeholder(known):
             return Found(self._name(known, item))
         return self._checked(known, item, trust, product=True)
+
+    def correct(self, variant: int, item: Item) -> int:
+        """Give a variant the product, colour and size the owner says; return the variant it is now.
+
+        If another stands there they are one, whatever their SKUs.
+        """
+        old, style = self._pieces[variant], self._style(item)
+        there = self._by_size.get((style, size_key(item.size)), variant)
+        if there == variant:
+            self._change(variant, product_id=style, size=shown_size(item.size))
+            return variant
+        self.changes.merged.append((variant, there))
+        self._change(variant, sku="")
+        if old.sku and self._pieces[there].sku:
+            self.changes.aliases.append((there, old.sku))
+        elif old.sku:
+            self._change(there, sku=old.sku)
+        return there
 
     def _by_words(self, item: Item) -> int:
         style = self._style(item)
@@ -206,6 +211,8 @@ class Catalogue:
         clash = _clash(style, piece, item, product=product)
         if clash is None:
             return Found(self._fill(known, item))
+        if former_key(item) in self._former:
+            return Found(known)
         if trust is Trust.AUTHORITY:
             return Found(self._name(known, item), clash)
         return Found(0 if trust is Trust.STRICT else known, clash)

@@ -24,6 +24,7 @@ def kind(name: str) -> str:
         "visits": _("Visits"),
         "reviews": _("Reviews"),
         "surveys": _("Survey answers"),
+        "correction": _("Correction"),
     }.get(name, name)
 
 

@@ -126,3 +126,18 @@ def test_unknown_things_are_said_in_one_sentence(run):
         assert code == 1
         assert document["error"]["next_step"]
         assert "Traceback" not in err
+
+
+def test_a_name_is_corrected_from_the_command_line(run, tmp_path):
+    run("import", tmp_path / "sales.csv")
+    words = ("products", "correct", "--sku", "BOTA-24", "--product", "Bota Alta", "--size", "24")
+    seen = run(*words, "--dry-run")[1]
+    assert (seen["id"], seen["changes"][0]["units"]) == (None, 2)
+    run(*words)
+    names = {one["product"] for one in run("products", "list")[1]["products"]}
+    assert names == {"Bota Alta", "Bota Sierra"}
+    kept, other = (one["id"] for one in run("products", "list")[1]["products"])
+    code, document, _err = run("products", "merge", kept, other)
+    assert (code, len(run("products", "list")[1]["products"])) == (0, 1)
+    assert run("undo", document["id"])[0] == 0
+    assert len(run("products", "list")[1]["products"]) == 2

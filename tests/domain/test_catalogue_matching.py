@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.catalogue import Catalogue, ClashKind, Item, Piece, Style, Trust, size_order
+from shopdesk.domain.catalogue import Catalogue, ClashKind, Item, Piece, Style, Trust
+from shopdesk.domain.size_spelling import size_order
 
 
 def _bota() -> Catalogue:

@@ -100,6 +100,7 @@ def load(session: Session, source: str) -> Catalogue:
         (Piece(*row) for row in known.pieces),
         known.aliases,
         known.titles,
+        known.former,
     )
 
 

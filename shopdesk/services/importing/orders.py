@@ -246,7 +246,7 @@ def _progress(record: OrderRecord) -> int:
 
 
 def _stored(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
 
 
 def _aware(stored: str | None) -> datetime | None:

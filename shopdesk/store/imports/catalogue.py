@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Changes, size_order
+from shopdesk.domain.catalogue import Changes
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.size_spelling import size_order
 from shopdesk.store.imports import images
 from shopdesk.store.models import Channel, Location, Product, Variant, VariantAlias
 
@@ -23,6 +24,7 @@ class Known:
     pieces: list[tuple[int, int, str, str]]
     aliases: list[tuple[str, int]]
     titles: list[tuple[str, int]]
+    former: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def read(session: Session, source: str) -> Known:
         [(i, product, size, sku) for i, product, size, sku in pieces],
         [(value, variant) for kind, value, variant in names if kind == "sku"],
         [(value, variant) for kind, value, variant in names if kind == "title"],
+        [value for kind, value, _variant in names if kind == "former"],
     )
 
 
