@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from shopdesk.cli import grammar
 from shopdesk.cli.answer import Answer
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
+    from shopdesk.services.cycles import ProductCycle
 
 
 def add_commands(commands: Any) -> None:
     """Add ``repurchase``."""
     found = grammar.command(commands, "repurchase", _run, says="of those who bought, how many had before?")
     found.add_argument("--month", type=_month, metavar="YYYY-MM")
-    found.add_argument("--cohorts", action="store_true")
+    found.add_argument("--cohorts", action="store_true", help="by month of first purchase")
+    found.add_argument("--cycles", action="store_true", help="what runs out, and whom to remind")
 
 
 def _month(text: str) -> date:
@@ -26,6 +28,8 @@ def _month(text: str) -> date:
 
 
 def _run(shop: Shop, args: argparse.Namespace) -> Answer:
+    if args.cycles:
+        return _cycles(shop)
     return _cohorts(shop) if args.cohorts else _monday(shop, args.month)
 
 
@@ -75,3 +79,56 @@ def _cohorts(shop: Shop) -> Answer:
         for c in cohorts
     ]
     return Answer(document, lines)
+
+
+def _cycles(shop: Shop) -> Answer:
+    from shopdesk.services import cycles
+
+    found, due = cycles.cycles(shop), cycles.reminders(shop)
+    document = {
+        "cycles": [
+            {
+                "product": one.product.name,
+                "color": one.product.color,
+                "purchases": one.cycle.spells,
+                "repeats": one.cycle.repeats,
+                "cycle_days": one.cycle.days,
+                "chance": one.cycle.chance,
+                "days_per_unit": one.days,
+                "by_owner": one.by_owner,
+            }
+            for one in found
+        ],
+        "due": [
+            {
+                "customer": one.customer_id,
+                "product": one.product.name,
+                "color": one.product.color,
+                "size": one.size,
+                "bought_on": one.bought_on.isoformat(),
+                "pieces": one.pieces,
+                "days_per_unit": one.days,
+                "runs_out_on": one.runs_out_on.isoformat(),
+                "send_on": one.send_on.isoformat(),
+                "reason": one.blocked.value if one.blocked else None,
+            }
+            for one in due
+        ],
+    }
+    lines = [_cycle_line(one) for one in found if one.days or one.cycle.repeats]
+    ready = sum(1 for one in due if one.blocked is None)
+    lines.append(
+        ngettext("{count} reminder is due.", "{count} reminders are due.", ready).format(count=ready)
+    )
+    return Answer(document, lines)
+
+
+def _cycle_line(one: ProductCycle) -> str:
+    name = f"{one.product.name} {one.product.color}".strip()
+    if one.days is None:
+        return _("{product}: {repeats} of {purchases} purchases were followed by another.").format(
+            product=name, repeats=one.cycle.repeats, purchases=one.cycle.spells
+        )
+    return _(
+        "{product}: lasts {days} days; {repeats} of {purchases} purchases were followed by another."
+    ).format(product=name, days=round(one.days), repeats=one.cycle.repeats, purchases=one.cycle.spells)

@@ -141,6 +141,14 @@ class PrivacySettings:
     """What winning a new customer costs the owner, in minor units."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderSettings:
+    """How long before something runs out its reminder goes."""
+
+    delivery_days: int = _within(5, 0, 60, "days")
+    margin_days: int = _within(2, 0, 60, "days")
+
+
 GROUPS: Final[Mapping[str, type]] = {
     "shop": ShopSettings,
     "stock": StockSettings,
@@ -149,6 +157,7 @@ GROUPS: Final[Mapping[str, type]] = {
     "window": WindowSettings,
     "backup": BackupSettings,
     "privacy": PrivacySettings,
+    "reminders": ReminderSettings,
 }
 
 Group = TypeVar("Group")

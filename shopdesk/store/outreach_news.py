@@ -256,53 +256,6 @@ def past_buyers(session: Session, *, categories: Collection[str] = ()) -> list[i
     return sorted({int(row) for row in session.execute(statement.distinct()).scalars() if row is not None})
 
 
-def lasting(session: Session) -> Rows:
-    """Return products that run out: product, days one unit lasts, and their names."""
-    statement = select(col(Product.days_per_unit).label("days"), *_product()).where(
-        col(Product.days_per_unit) > 0
-    )
-    return session.execute(statement).all()
-
-
-def newest_lines(session: Session, products: Collection[int]) -> Rows:
-    """Return each customer's newest purchase of each of these products: day, pieces, variant."""
-    newest = (
-        select(
-            col(Order.customer_id).label("customer"),
-            col(Variant.product_id).label("product"),
-            func.max(col(OrderLine.local_day)).label("on"),
-        )
-        .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .join(Variant, col(Variant.id) == col(OrderLine.variant_id))
-        .where(
-            col(Order.customer_id).is_not(None),
-            col(Order.status) == "paid",
-            col(OrderLine.quantity) > col(OrderLine.refunded_quantity),
-            col(Variant.product_id).in_(list(products)),
-        )
-        .group_by(col(Order.customer_id), col(Variant.product_id))
-        .subquery()
-    )
-    statement = (
-        select(
-            newest.c.customer,
-            newest.c.product,
-            newest.c.on,
-            func.sum(col(OrderLine.quantity)).label("pieces"),
-            func.max(col(Variant.id)).label("variant"),
-            func.max(col(Variant.size)).label("size"),
-        )
-        .join(Order, (col(Order.customer_id) == newest.c.customer) & (col(Order.local_day) == newest.c.on))
-        .join(OrderLine, col(OrderLine.order_id) == col(Order.id))
-        .join(
-            Variant,
-            (col(Variant.id) == col(OrderLine.variant_id)) & (col(Variant.product_id) == newest.c.product),
-        )
-        .group_by(newest.c.customer, newest.c.product, newest.c.on)
-    )
-    return session.execute(statement).all()
-
-
 def policies(session: Session) -> dict[str, str]:
     """Return the owner's policies in force, by name."""
     statement = select(col(Policy.name), col(Policy.text)).order_by(col(Policy.version), col(Policy.id))

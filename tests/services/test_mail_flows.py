@@ -527,14 +527,14 @@ def test_a_new_purchase_begins_a_new_cycle(runs_out) -> None:
     assert runs_out.plan(after(25), "replenish") == []
 
 
-def test_a_reminder_gives_way_to_a_thank_you(runs_out) -> None:
+def test_no_reminder_after_a_purchase_elsewhere_in_the_shop(runs_out) -> None:
     with runs_out.shop.store.write() as session:
         other = a_product(session, "Calcetín", "gris", "U").id
     runs_out.stock(5, after(25))
     mine, runs_out.variant = runs_out.variant, other
     runs_out.sale(after(24), "1002")
     runs_out.variant = mine
-    assert ("skipped", "displaced") in runs_out.plan(after(25), "replenish")
+    assert runs_out.plan(after(25), "replenish") == [("skipped", "bought")]
 
 
 def test_a_reminder_is_stopped_when_the_stock_is_gone_at_the_moment_of_sending(runs_out) -> None:
