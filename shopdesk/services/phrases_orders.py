@@ -94,3 +94,16 @@ def missing_sizes(one: OnTheWay) -> str:
 
 def _size(row: OrderLineRow) -> str:
     return f"{row.size} ({row.missing})" if row.size else str(row.missing)
+
+
+def message(one: OnTheWay) -> str:
+    """Say to a supplier what we ask about an order."""
+    hello = _("Hello, {name}.").format(name=one.terms.contact or one.terms.name)
+    order = _("About order {number} of {day}:").format(
+        number=one.order.number, day=words.day_of_month(one.placed_on)
+    )
+    if not one.is_open:
+        return f"{hello} {order}"
+    missing = _("{pairs} have not arrived yet.").format(pairs=pairs(one.missing))
+    asked = _("Which day do they arrive?") if one.days_late else _("Do they arrive as agreed?")
+    return " ".join((hello, order, missing, asked, missing_sizes(one)))

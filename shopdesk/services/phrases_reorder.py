@@ -15,7 +15,6 @@ from shopdesk.runtime.i18n import _, n_, ngettext
 from shopdesk.services.phrases_plan_notes import contest_words as contest_words
 from shopdesk.services.phrases_plan_notes import row_remarks as row_remarks
 from shopdesk.services.phrases_plan_notes import say_note as say_note
-from shopdesk.services.reorder.keeping import Contest
 from shopdesk.services.reorder.lines import Line, Plan, StyleRow
 from shopdesk.services.suppliers import Terms
 
@@ -284,20 +283,3 @@ def deadline(event: str, starts_on: date, order_by: date) -> str:
     return _("{event} starts on {day}. To have it there, order by {last}.").format(
         event=event, day=words.day_of_month(starts_on), last=words.weekday(order_by)
     )
-
-
-_FEW_CONTESTS = 5
-
-
-def contest(one: Contest) -> str:
-    """Say how the owner's own numbers did in a category; empty while there are too few to tell."""
-    if one.lines < _FEW_CONTESTS or one.owner_won == one.we_won:
-        return ""
-    facts = {
-        "category": one.category or _("your products"),
-        "won": words.number(max(one.owner_won, one.we_won)),
-        "count": words.number(one.lines),
-    }
-    if one.owner_won > one.we_won:
-        return _("In {category} your eye beat me: {won} of {count} times.").format(**facts)
-    return _("In {category} my number came nearer: {won} of {count} times.").format(**facts)

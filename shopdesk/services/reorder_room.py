@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shopdesk.domain.purchasing.shelf import is_dead, is_phantom, overstock
+from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
 from shopdesk.services import reorder, suppliers
 from shopdesk.services.context import Shop
@@ -16,6 +17,7 @@ from shopdesk.services.suppliers import Terms
 
 FINISHED_DAYS = 30
 DEAD_AFTER_DAYS = 120
+_A_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Shelf:
         is_dead: Old and unsold on days it could have sold.
         doubtful: Variants whose figure deserves a count.
         weekly_sales: Pieces of each of the last 26 weeks, the newest last.
+        last_sizes: Sizes left where every key size is gone and none is coming: for a clearance table.
         cover_weeks: Weeks what is there lasts; None where nothing sells.
     """
 
@@ -34,6 +37,7 @@ class Shelf:
     is_dead: bool = False
     doubtful: tuple[int, ...] = ()
     weekly_sales: tuple[int, ...] = ()
+    last_sizes: tuple[str, ...] = ()
     cover_weeks: float | None = None
 
 
@@ -111,9 +115,24 @@ def _shelves(known: Known, plan: Plan) -> dict[int, Shelf]:
                 if is_phantom(on_hand=line.on_hand, per_day=line.rate_per_day, days_without_sale=silent)
             ),
             weekly_sales=tuple(int(n) for n in weekly),
+            last_sizes=_last_sizes(row),
             cover_weeks=max(0, row.on_hand) / (7 * rate) if rate > 0 else None,
         )
     return found
+
+
+def _last_sizes(row: StyleRow) -> tuple[str, ...]:
+    """Return the sizes left of a run whose key sizes are gone for good; empty for a run that lives."""
+    ranked = sorted(row.lines, key=lambda line: -line.rate_per_day)
+    reach, core = 0.0, set()
+    for line in ranked:
+        if reach >= CORE_REACH * row.rate_per_day:
+            break
+        core.add(line.variant_id)
+        reach += line.rate_per_day
+    lives = any(line.on_hand > 0 or line.on_order > 0 for line in row.lines if line.variant_id in core)
+    left = [line.size for line in row.lines if line.on_hand > 0]
+    return () if lives or len(row.lines) < _A_RUN or row.rate_per_day <= 0 else tuple(left)
 
 
 def _open_days_since_sale(units: object, open_: object) -> int:

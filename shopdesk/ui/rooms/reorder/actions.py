@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import labels, purchase_orders, reorder, supplier_lists, suppliers
+from shopdesk.services import labels, phrases_orders, purchase_orders, reorder, supplier_lists, suppliers
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.context import Shop
 from shopdesk.services.labels import LabelSheet
@@ -210,6 +211,14 @@ class Actions(QObject):
             self._page.act(partial(purchase_orders.confirm, shop, number, promised_on=day))
         else:
             self._page.act(partial(purchase_orders.give_date, shop, number, day))
+
+    def write_to(self, order: OnTheWay | None) -> None:
+        """Open WhatsApp with a message about an order to its supplier."""
+        if order is None:
+            return
+        phone = "".join(c for c in order.terms.phone if c.isdigit())
+        text = phrases_orders.message(order)
+        self._desk.shop.opener.open(f"https://wa.me/{phone}?text={quote(text)}")
 
     def cancel_rest(self, order: OnTheWay | None) -> None:
         """Ask before giving up what has not arrived."""

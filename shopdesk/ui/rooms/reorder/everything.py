@@ -25,7 +25,7 @@ from shopdesk.ui.widgets import (
     row,
 )
 
-FILTERS = ("all", "due", "excess", "dead", "doubt")
+FILTERS = ("all", "due", "excess", "dead", "last", "doubt")
 
 
 class EverythingView(QWidget):
@@ -78,6 +78,7 @@ class EverythingView(QWidget):
             "due": _("To order"),
             "excess": _("Too many"),
             "dead": _("Not selling"),
+            "last": _("Last sizes"),
             "doubt": _("Count this"),
         }
         shown = [(key, titles[key], counts[key]) for key in FILTERS if counts[key] or key == "all"]
@@ -115,6 +116,7 @@ class EverythingView(QWidget):
             "due": any(line.is_due for line in one.lines),
             "excess": shelf.excess > 0,
             "dead": shelf.is_dead,
+            "last": bool(shelf.last_sizes),
             "doubt": bool(shelf.doubtful),
         }[key]
 
@@ -159,6 +161,8 @@ def _remark(one: StyleRow, shelf: Shelf) -> tuple[str, str]:
     """Say what stands out of a style, the worst first, with its tone."""
     if shelf.is_dead:
         return _("Does not sell"), "danger"
+    if shelf.last_sizes:
+        return _("Last {sizes}").format(sizes=", ".join(shelf.last_sizes[:3])), "plum"
     if shelf.excess:
         return _("{count} too many").format(count=words.number(shelf.excess)), "warn"
     if shelf.doubtful:

@@ -57,7 +57,10 @@ class Page(BasePage):
         self.go_receive = Button(
             _("Goods arrived"), "primary", name="goods_arrived", icon="truck", press=self._receive
         )
-        for button in (self.go_copy, self.go_receive, self.go_print):
+        self.go_write = Button(
+            _("Write to the supplier"), name="write_supplier", icon="whatsapp-logo", press=self._write
+        )
+        for button in (self.go_copy, self.go_write, self.go_receive, self.go_print):
             self.header.add_button(button)
         self.lines, self.lines_rail = LinesView(), LinesRail()
         self.everything, self.all_rail = EverythingView(), LinesRail()
@@ -199,6 +202,7 @@ class Page(BasePage):
         self.go_print.setVisible(not on_orders and not self.is_counting)
         self.go_copy.setVisible(not on_orders and not self.is_counting)
         self.go_receive.setVisible(on_orders)
+        self.go_write.setVisible(on_orders)
         self.count.leave.setVisible(self.is_counting)
         self.count.go.setVisible(self.is_counting)
         usual = self.go_receive if on_orders else self.go_print
@@ -307,6 +311,8 @@ class Page(BasePage):
         if one is None or self._room is None:
             return
         self.orders_rail.show_order(one, self._room)
+        self.go_write.set_words(_("Write to {supplier}").format(supplier=one.terms.name))
+        self.go_write.forbid("" if one.terms.phone else _("This supplier has no phone yet."))
         self.splits[2].say(f"{one.order.number} · {one.terms.name}", "", _("See the order"))
 
     # doing
@@ -357,6 +363,9 @@ class Page(BasePage):
             return one
         open_ = self._room.open_orders if self._room is not None else ()
         return open_[0] if open_ else None
+
+    def _write(self) -> None:
+        self.deeds.write_to(self.orders.current())
 
     def _receive(self) -> None:
         self.deeds.receive(self._current_order())

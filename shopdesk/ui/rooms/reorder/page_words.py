@@ -28,9 +28,9 @@ def tabs(room: Room | None) -> tuple[str, ...]:
 def summary(room: Room, tab: str) -> str:
     """Say the tab in one line."""
     if tab != "orders":
-        told = said.summary(room.plan)
+        whole = said.summary(room.plan)
         contest = said.contest_words(room.contests) if tab == "all" else ""
-        return f"{told} · {contest}" if contest else told
+        return f"{whole} · {contest}" if contest else whole
     open_ = room.open_orders
     if not open_:
         return _("Nothing is on the way.")

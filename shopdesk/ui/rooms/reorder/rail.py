@@ -15,9 +15,23 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services import reorder
+from shopdesk.services.last_days import last_days
 from shopdesk.services.reorder import Plan, StyleRow
-from shopdesk.ui.widgets import Amount, Button, Card, ColourKey, IconButton, Rail, Text, WhyPanel, clear
+from shopdesk.ui.widgets import (
+    Amount,
+    Button,
+    Card,
+    ColourKey,
+    IconButton,
+    NoteCard,
+    Rail,
+    Text,
+    WhyPanel,
+    clear,
+)
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
+
+_DEADLINE_DAYS = 30
 
 
 class StockCard(Card):
@@ -103,7 +117,9 @@ class LinesRail(Rail):
         self.stock = StockCard()
         self.why = WhyPanel()
         self.why.setObjectName("why")
-        self.add(self.stock, self.why)
+        self.deadline = NoteCard("", kind="warn", icon="calendar-blank")
+        self.deadline.hide()
+        self.add(self.stock, self.why, self.deadline)
 
     def show_row(self, row: StyleRow, plan: Plan, history: Availability) -> None:
         """Show another style."""
@@ -127,3 +143,11 @@ class LinesRail(Rail):
             )
             told = f"{typed} {told}".strip()
         self.why.show_why(said.why_title(row.why), amounts, source=told, links=links)
+        self._say_deadline(row, plan)
+
+    def _say_deadline(self, row: StyleRow, plan: Plan) -> None:
+        mine = (one for one in last_days(plan) if row.first.supplier in one.suppliers)
+        found = next((one for one in mine if (one.day - plan.today).days <= _DEADLINE_DAYS), None)
+        self.deadline.setVisible(found is not None)
+        if found is not None:
+            self.deadline.words.setText(said.deadline(found.event, found.starts_on, found.day))
