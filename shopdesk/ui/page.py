@@ -98,7 +98,7 @@ class BasePage(QWidget):
         self._page_loading: Job | None = None
         self.header = PageHeader()
         self.banner_place = QVBoxLayout()
-        self.stale_note = Text("", "caption", tone="warn")
+        self.stale_note = Text("", "caption", tone="warn", wrap=True)
         self.stale_note.hide()
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)

@@ -179,6 +179,16 @@ class Split(QWidget):
             self._fold_drawer(folded=now)
         else:
             self._fold_stack(folded=now)
+        self._forget_sizes()
+
+    def _forget_sizes(self) -> None:
+        """Tell every layout above at once: Qt tells them one event later, and the window would not shrink."""
+        above: QWidget | None = self
+        while above is not None:
+            layout = above.layout()
+            if layout is not None:
+                layout.invalidate()
+            above = above.parentWidget()
 
     def open_rail(self) -> None:
         """Open the drawer when folded; elsewhere the rail is on screen anyway."""
