@@ -66,6 +66,34 @@ def test_no_command_loads_qt_or_the_numbers_to_say_its_version() -> None:
     assert said.stdout.strip() == "[]"
 
 
+def _map_of_rooms() -> list[tuple[str, str]]:
+    """Return (layer, name) for every name in the README's map."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    head = next(row for row in rows if row[0].startswith("room"))
+    rooms = [row for row in rows if len(row) == len(head) and "(" in row[0] and row is not head]
+    return [
+        (layer, name.strip())
+        for row in rooms
+        for layer, cell in zip(head[1:], row[1:], strict=True)
+        for name in cell.split(",")
+    ]
+
+
+def test_the_map_of_rooms_in_the_readme_is_true() -> None:
+    found = _map_of_rooms()
+    assert len(found) > 60
+    missing = [
+        f"{layer}/{name}"
+        for layer, name in found
+        if not (ROOT / "shopdesk" / layer / f"{name}.py").exists()
+        and not (ROOT / "shopdesk" / layer / name / "__init__.py").exists()
+    ]
+    assert missing == []
+    rooms = {p.name for p in (ROOT / "shopdesk" / "ui" / "rooms").iterdir() if (p / "__init__.py").exists()}
+    assert rooms == {name for layer, name in found if layer == "ui/rooms"}
+
+
 PAIRS = [
     ("text", "bg"), ("muted", "bg"), ("muted", "sunken"), ("faint", "sidebar"), ("onPrimary", "primary"),
     ("primaryText", "bg"), ("primaryText", "primarySoft"), ("text", "sel"), ("ok", "okSoft"),
