@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import norm
 
-from shopdesk.domain.forecast import LeadTimes, Panel, Policy, fit, plan, whole
+from shopdesk.domain.forecast import LeadTimes, Panel, Policy, fit, plan, split, whole
+from shopdesk.domain.reorder.styles import Shelf, size_shares, style_panel
 
 LEAD_WEEKS = np.array([1, 2, 3])
 LEAD_CHANCE = np.array([0.25, 0.5, 0.25])
@@ -24,14 +25,19 @@ class Outcome:
 
     Attributes:
         fill: Mean over SKUs of pieces served over pieces asked for.
+        fill_of_pieces: All pieces served over all pieces asked for.
         stock: Mean pieces on hand at the end of a week, over SKUs and weeks.
     """
 
     fill: float
     stock: float
+    fill_of_pieces: float = 0.0
 
 
-def simulate(demand: np.ndarray, category: np.ndarray, policy: Policies, *, weeks: int, seed: int) -> Outcome:
+def simulate(
+    demand: np.ndarray, category: np.ndarray, policy: Policies, *, weeks: int, seed: int,
+    pack: np.ndarray | int = 1,
+) -> Outcome:
     """Run the last ``weeks`` of demand under a policy that sees sales and the share of the week in stock."""
     rng = np.random.default_rng(seed)
     skus, width = demand.shape
@@ -51,10 +57,12 @@ def simulate(demand: np.ndarray, category: np.ndarray, policy: Policies, *, week
         point, level = policy(sold, available, category)
         position = stock + coming[:, week + 1 :].sum(axis=1)
         order = np.where(position <= point, np.maximum(level - position, 0), 0)
+        order = np.ceil(order / pack) * pack
         arrives = week + 1 + rng.choice(LEAD_WEEKS, skus, p=LEAD_CHANCE)
         coming[np.arange(skus), arrives] += order
     some = asked > 0
-    return Outcome(float((served[some] / asked[some]).mean()), float(held / weeks))
+    by_sku = float((served[some] / asked[some]).mean())
+    return Outcome(by_sku, float(held / weeks), float(served.sum() / asked.sum()))
 
 
 def by_fill_rate(target: float) -> Policies:
@@ -68,6 +76,32 @@ def by_fill_rate(target: float) -> Policies:
         rules = Policy(target * many, 7.0 * REVIEW_WEEKS * many, 7.0 * COVER_WEEKS * many, many)
         made = plan(whole(fit(panel, (2, 4))), lead=lead, policy=rules)
         return made.reorder_point, made.order_up_to
+
+    return levels
+
+
+def by_style(target: float, sizes: int, pack: np.ndarray) -> Policies:
+    """Order as the product does: styles forecast, their demand split on sizes by the size curve, packs."""
+
+    def levels(sold: np.ndarray, available: np.ndarray, category: np.ndarray) -> Levels:
+        rows, past = sold.shape
+        many = np.ones(rows)
+        daily = np.zeros((rows, past, 7), dtype=np.int64)
+        daily[:, :, 0] = sold
+        shelf = Shelf(
+            units=daily.reshape(rows, -1), available=np.repeat(available, 7, axis=1),
+            style=np.repeat(np.arange(rows // sizes), sizes),
+            size=[str(22 + i % sizes) for i in range(rows)],
+            category=[f"C{code}" for code in category[::sizes]], gender=[""] * (rows // sizes),
+            started=np.zeros(rows // sizes, dtype=np.int64),
+        )
+        shares = size_shares(shelf)
+        made = split(fit(style_panel(shelf, shares.share, PLANNED), (2, 4)), shelf.style,
+                     shares.share, shares.variance)
+        lead = LeadTimes(np.tile(7.0 * LEAD_WEEKS, (rows, 1)), np.tile(LEAD_CHANCE, (rows, 1)))
+        rules = Policy(target * many, 7.0 * REVIEW_WEEKS * many, 7.0 * COVER_WEEKS * many, pack * many)
+        found = plan(made, lead=lead, policy=rules)
+        return found.reorder_point, found.order_up_to
 
     return levels
 

@@ -9,7 +9,7 @@ import forecast_peers as peers
 import numpy as np
 import pytest
 from generated_shops import a_generated_shop, a_launching_shop, a_shop_that_runs_out
-from shop_policy import by_fill_rate, by_smoothing, simulate
+from shop_policy import by_fill_rate, by_smoothing, by_style, simulate
 
 from shopdesk.domain.forecast import (
     Panel,
@@ -185,3 +185,24 @@ def test_ordering_every_monday_on_open_data(target):
     print(f"target {target}: fill {ours.fill:.3f}, stock {ours.stock / equal:.2f} of smoothing's")
     assert ours.fill == pytest.approx(target, abs=0.025)
     assert ours.stock <= equal
+
+
+@pytest.mark.parametrize("target", [0.95, 0.98])
+def test_ordering_sizes_by_their_style_on_generated_shops(target):
+    """Variants of five sizes with packs of 1 to 6: the whole path of the product."""
+    sizes, served, asked = 5, [], []
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        made = a_generated_shop(seed + 40, skus=60, weeks=96, ahead=0)
+        curve = rng.dirichlet(np.array([2, 5, 6, 5, 2]) * 2.0, 60)
+        demand = np.array([
+            rng.multinomial(int(n), curve[style]) for style, row in enumerate(made.demand) for n in row
+        ]).reshape(60, 96, sizes).transpose(0, 2, 1).reshape(300, 96).astype(float)
+        pack = np.repeat(rng.choice([1, 2, 6], 60), sizes)
+        category = np.repeat(made.panel.category, sizes)
+        found = simulate(demand, category, by_style(target, sizes, pack), weeks=26, seed=seed, pack=pack)
+        served.append(found.fill)
+        asked.append(found.fill_of_pieces)
+        print(f"seed {seed}: {found.fill:.3f} by variant, {found.fill_of_pieces:.3f} by piece")
+    print(f"target {target}: {np.mean(served):.3f} by variant, {np.mean(asked):.3f} by piece")
+    assert np.mean(asked) == pytest.approx(target, abs=0.025)
