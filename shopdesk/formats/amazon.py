@@ -42,7 +42,7 @@ class AmazonOrders(OrderFormat):
     columns = _AMAZON
     needed = frozenset({"amazon-order-id", "purchase-date", "order-status", "product-name"})
     usual = frozenset({"sku", "asin", "quantity", "item-price", "sales-channel", "fulfillment-channel"})
-    habits = Habits(decimal=".", date_order="mdy", zone="UTC", quoting=False)
+    habits = Habits(decimal=".", zone="UTC", quoting=False)
     channel = "amazon"
     trailing_variants = True
 

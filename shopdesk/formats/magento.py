@@ -32,7 +32,7 @@ class MagentoOrders(OrderFormat):
     columns = _MAGENTO
     needed = frozenset({"purchase point", "purchase date", "status"})
     usual = frozenset({"id", "bill-to name", "grand total (base)", "grand total (purchased)"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
     has_lines = False
 

@@ -40,7 +40,7 @@ class OdooOrders(OrderFormat):
     name = "odoo-sale-order"
     columns = _ODOO
     needed = frozenset[str]()
-    habits = Habits(decimal=".", date_order="dmy", zone="UTC")
+    habits = Habits(decimal=".", zone="UTC")
     blank_continues = True
 
     @property

@@ -29,7 +29,7 @@ class PrestaShopOrders(OrderFormat):
     name = "prestashop-orders-list"
     columns = _PRESTASHOP
     needed = frozenset({"id", "total"})
-    habits = Habits(date_order="dmy")
+    habits = Habits()
     channel = "web"
     has_lines = False
 

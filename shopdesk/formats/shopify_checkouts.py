@@ -43,7 +43,7 @@ class ShopifyCheckouts(RowFormat):
     kind = Kind.CHECKOUTS
     columns = _COLUMNS
     needed = frozenset[str]()
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
 
     @property
     def title(self) -> str:

@@ -35,7 +35,7 @@ class ShopifyCustomers(RowFormat):
     kind = Kind.CUSTOMERS
     columns = _COLUMNS
     needed = frozenset({"first name", "last name", "email"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
 
     @property
     def title(self) -> str:

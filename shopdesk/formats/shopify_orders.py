@@ -68,7 +68,7 @@ class ShopifyOrders(OrderFormat):
     name = "shopify-orders"
     needed = frozenset({"name", "financial status", "lineitem quantity", "lineitem name", "created at"})
     usual = frozenset({"email", "currency", "subtotal", "total", "lineitem price", "lineitem sku", "paid at"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
     subtotal_is_net = True
     opens_on_status = True

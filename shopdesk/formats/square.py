@@ -66,7 +66,7 @@ class SquareItems(OrderFormat):
     columns = _SQUARE
     needed = frozenset({"date", "time", "item", "qty", "transaction id", "event type"})
     usual = frozenset({"time zone", "price point name", "gross sales", "net sales", "payment id"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "pos"
 
     @property

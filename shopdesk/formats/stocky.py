@@ -78,7 +78,7 @@ class StockyOrders:
     def read(self, table: Table, options: ReadOptions) -> Iterator[Batch]:
         """Read the table in batches of whole purchase orders."""
         picks = headers.pick(table.header, _ORDERS)
-        habits = Habits(date_order="mdy")
+        habits = Habits()
         surveyed = survey(table, picks, habits, options, "number")
         view, naming = surveyed.understanding, Naming(surveyed.titles)
         pile = Pile(questions=tuple(one for one in surveyed.questions if one.code != "zone"))

@@ -30,8 +30,9 @@ class Habits:
     """How a source always writes, used where a file's own cells do not show it.
 
     Attributes:
-        decimal: Its decimal mark.
-        date_order: ``dmy`` or ``mdy``.
+        decimal: Its decimal mark, for counts and measures (``1.000`` pieces).
+        date_order: ``dmy`` or ``mdy``, where it writes dates in numbers; None where it writes ISO or words,
+            for then a date in numbers was made by a spreadsheet.
         zone: Of its times, where it is the same for every shop (``UTC``).
         quoting: False where quote marks are ordinary characters.
         currency: Where the source knows only one.
@@ -188,8 +189,9 @@ def _marks(
     for name, evidence in seen.marks.items():
         mark = evidence.settle(others)
         if mark is None and not evidence.shown:
-            whole = name in MONEY and not places
-            mark = (evidence.thousands() if whole else None) or habits.decimal
+            # No program writes prices with three decimals: 1.299 was made by a spreadsheet, so its habit
+            # does not decide it.
+            mark = habits.decimal if name not in MONEY else (None if places else evidence.thousands())
         if mark is None:
             mark = options.decimal
         if mark is None:

@@ -59,7 +59,7 @@ class TikTokOrders(OrderFormat):
     columns = _TIKTOK
     needed = frozenset({"order id", "order status", "seller sku", "product name", "order amount"})
     usual = frozenset({"variation", "created time", "buyer username", "sku id", "order refund amount"})
-    habits = Habits(decimal=".", date_order="dmy")
+    habits = Habits(decimal=".")
     channel = "tiktok"
 
     @property

@@ -46,7 +46,7 @@ class WooCommerceAdvanced(OrderFormat):
     columns = _ADVANCED
     needed = frozenset({"order number", "order date", "item name"})
     usual = frozenset({"order status", "email (billing)", "quantity (- refund)", "order total amount"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
     lines_are_net = True
 

@@ -37,7 +37,7 @@ class WooCommerceAnalytics(OrderFormat):
     name = "woocommerce-analytics-orders"
     columns = _COLUMNS
     needed = frozenset[str]()
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
     has_lines = False
 

@@ -48,7 +48,7 @@ class WooCommerceSuite(OrderFormat):
     columns = _SUITE
     needed = frozenset({"item name", "item quantity", "status"})
     usual = frozenset({"order id", "item sku", "item total", "item subtotal", "billing email"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
 
     @property

@@ -57,7 +57,7 @@ class WooCommerceWide(OrderFormat):
     columns = _WIDE
     needed = frozenset({"order number", "order date", "order total", "line item 1"})
     usual = frozenset({"billing email", "shipping total", "refund items", "order currency"})
-    habits = Habits(decimal=".", date_order="mdy")
+    habits = Habits(decimal=".")
     channel = "web"
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shopdesk.formats.base import ReadOptions
+from shopdesk.formats.base import ReadOptions, Undecided
 from tests.formats.file_builders import codes, read_table
 
 ORDER = (
@@ -291,3 +291,22 @@ def test_abandoned_checkouts_are_no_orders(tmp_path: Path) -> None:
         ("a@example.com", "Bota", "24", False),
         ("a@example.com", "Tenis", "25", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"Created at": "11/10/24 09:02"}, "undecided_date_order"),
+        ({"Lineitem price": "1.299", "Subtotal": "1.299", "Total": "1.299"}, "undecided_decimal"),
+    ],
+)
+def test_what_a_spreadsheet_rewrote_is_asked_about_not_guessed(
+    tmp_path: Path, cells: dict[str, str], code: str
+) -> None:
+    with pytest.raises(Undecided) as caught:
+        read_table(tmp_path, ORDER, an_order(**cells))
+    assert caught.value.code == code
+    told = ReadOptions(zone="America/Mexico_City", date_order="mdy", decimal=",")
+    (order,) = read_table(tmp_path, ORDER, an_order(**cells), options=told).orders
+    assert order.total_minor == 129900
+    assert order.placed_at.month == (11 if "Created at" in cells else 1)
