@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopdesk.cli import grammar
 from shopdesk.cli.answer import Answer
 from shopdesk.runtime.i18n import _
-from shopdesk.services.context import Shop
+
+if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
 
 
 def add_commands(commands: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shopdesk.adapters.mailer import FolderMailer
@@ -113,11 +113,6 @@ def test_a_whole_morning(
     _press(qtbot, window, "save_pdf")
     _rest(qtbot, window)
     assert pdf.read_bytes().startswith(b"%PDF")
-    close = next(
-        b for b in window.findChildren(QPushButton) if b.objectName().startswith("close_") and b.isVisible()
-    )
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    _rest(qtbot, window)
     _press(qtbot, window, "yes_placed")
     _rest(qtbot, window)
     assert len(purchase_orders.listed(shop)) > orders
