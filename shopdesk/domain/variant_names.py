@@ -1,6 +1,6 @@
 """What a product's name says about its variant: ``Tenis Brisa - 25 1/2 / Café`` is Tenis Brisa, Café, 25.5.
 
-Half of the lines that shops export have no clave, so product, colour and size live in the name, in any order.
+Half of the lines that shops export have no SKU, so product, colour and size live in the name, in any order.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ _KEYED = re.compile(r"^\[([^\]]+)\]\s*(.+)$", re.DOTALL)
 
 
 class OdooOrders(OrderFormat):
-    """Lines below the first are blank in all order columns; times are UTC; the clave is ``[X] Name``."""
+    """Lines below the first are blank in all order columns; times are UTC; the SKU is ``[X] Name``."""
 
     name = "odoo-sale-order"
     columns = _ODOO
@@ -56,7 +56,7 @@ class OdooOrders(OrderFormat):
         return 0.96 if known and "/" in "".join(header) else 0.0
 
     def drafts(self, rows: Run, view: Understanding, naming: Naming, currency: str) -> list[Draft]:
-        """Read the lines; the clave stands in brackets before the name."""
+        """Read the lines; the SKU stands in brackets before the name."""
         own = []
         for row, fields in rows:
             found = _KEYED.match(fields.get("title", ""))

@@ -62,7 +62,7 @@ def draft(row: Row, fields: Fields, view: Understanding, naming: Naming, currenc
     title = get("title", "") or get("product", "")
     sku = code(get("sku", ""))
     if not title and not sku:
-        raise view.missing("product", _("The row says neither product nor clave."))
+        raise view.missing("product", _("The row says neither product nor SKU."))
     quantity = view.count("quantity", fields)
     if quantity is None:
         if "quantity" in fields:

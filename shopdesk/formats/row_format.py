@@ -125,7 +125,7 @@ def need_sku_or_product(fields: Fields, view: Understanding) -> None:
     """Refuse a row that does not say which product it is about.
 
     Raises:
-        CellProblem: If it has neither clave nor product.
+        CellProblem: If it has neither SKU nor product.
     """
     if not fields.get("sku") and not fields.get("product"):
-        raise view.missing("product", _("The row says neither product nor clave."))
+        raise view.missing("product", _("The row says neither product nor SKU."))
