@@ -1,7 +1,7 @@
 """Garbage is collected in the window's thread, between events, and nowhere else.
 
 Python collects cycles in whichever thread happens to allocate, at any point. A cycle that holds a widget is
-then destroyed in a worker's thread, or in the middle of a style change that walks over all widgets: both crash
+then destroyed in a worker's thread, or amid a style change that walks over all widgets: both crash
 (measured on PySide 6.11: a theme change with a closed window still in a cycle, three runs of three).
 """
 

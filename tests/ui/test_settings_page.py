@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from shopdesk.services import settings
+from shopdesk.services import policies, settings
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -79,3 +79,28 @@ def test_there_is_no_primary_button(page: Page) -> None:
     from shopdesk.ui.widgets import Button
 
     assert not [b for b in page.findChildren(Button) if b.property("kind") == "primary"]
+
+
+def test_a_policy_is_written_once_and_a_change_is_a_new_version(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    section = next(s for s in page.sections if s.key == "policies")
+    section._keep("cambios", "30 días, sin uso y en su caja.", "")
+    qtbot.waitUntil(lambda: [p.version for p in policies.listed(open_desk.shop)] == [1], timeout=10000)
+    qtbot.waitUntil(lambda: "cambios" in section._known, timeout=10000)
+    section._keep("cambios", "15 días, sin uso y en su caja.", "")
+    qtbot.waitUntil(lambda: [p.version for p in policies.listed(open_desk.shop)] == [2], timeout=10000)
+    open_desk.undo.undo()
+    qtbot.waitUntil(
+        lambda: policies.listed(open_desk.shop)[0].text == "30 días, sin uso y en su caja.", timeout=10000
+    )
+    assert [p.version for p in policies.listed(open_desk.shop)] == [3]
+
+
+def test_a_policy_with_open_blanks_is_refused_in_words(page: Page, open_desk: Desk, qtbot: QtBot) -> None:
+    told: list[object] = []
+    open_desk.messages.failed.connect(told.append)
+    section = next(s for s in page.sections if s.key == "policies")
+    section._keep("garantia", "[90] días contra despegado.", "")
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=10000)
+    assert policies.listed(open_desk.shop) == []

@@ -17,7 +17,9 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.settings import facts as reading
 from shopdesk.ui.rooms.settings.calculation import CalculationSection
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
+from shopdesk.ui.rooms.settings.guide import GuideSection
 from shopdesk.ui.rooms.settings.mailbox import MailSection
+from shopdesk.ui.rooms.settings.policies import PolicySection
 from shopdesk.ui.rooms.settings.section import Section
 from shopdesk.ui.rooms.settings.sections import (
     CopySection,
@@ -48,6 +50,8 @@ class Page(BasePage):
         self.sections: list[Section] = []
         self._to_build: list[Callable[[], Section]] = [
             partial(ShopSection, self.keeper),
+            partial(PolicySection, desk),
+            partial(GuideSection, desk),
             partial(MailSection, desk),
             partial(SendingSection, self.keeper),
             partial(SuppliersSection, desk, self.keeper),
