@@ -12,11 +12,11 @@ from typing import Any
 from sqlmodel import Session
 
 from shopdesk.domain.guardrails.checks import Check, CheckName, check_composed, check_edited
+from shopdesk.domain.guardrails.promised import PromiseWords, promise_words_of, promises_in
 from shopdesk.domain.guardrails.staleness import Changed, changed
 from shopdesk.domain.replies.book import render, say
 from shopdesk.domain.replies.compose import compose
 from shopdesk.domain.replies.facts import Fact, Pending, Reply, Sentence, Tone
-from shopdesk.domain.replies.promised import PromiseWords, promise_words_of, promises_in
 from shopdesk.runtime import resources
 from shopdesk.runtime.errors import NotFound
 from shopdesk.runtime.i18n import _
