@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shopdesk.adapters.mailer import FolderMailer
-from shopdesk.services import importing, purchase_orders
+from shopdesk.services import importing, purchase_orders, settings
 from shopdesk.services import today as morning_page
 from shopdesk.services.context import Shop
 from shopdesk.services.morning import Glance, TaskKind
@@ -78,6 +78,7 @@ def test_a_whole_morning(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = window.desk.shop
+    settings.put(shop, "mail.pace_seconds", "0")
     before = morning_page.look(shop)
 
     # 1. Bring in last night's counter sales through the wizard.
