@@ -82,7 +82,7 @@ class Store:
 
 
 class Staging:
-    """A connection that first prepares in temporary tables, then writes what is prepared in one transaction."""
+    """A connection that prepares in temporary tables, then writes what is prepared in one transaction."""
 
     def __init__(self, store: Store, connection: Connection) -> None:
         """Wrap a detached connection of the store."""

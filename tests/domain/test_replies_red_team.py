@@ -21,7 +21,8 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTE = re.compile(r"«[^»]*»|“[^”]*”|https?://\S+")
 HEALTH = re.compile(r"\b(cura|alivia|ortopedic|terapeutic|no lastima|quita el dolor|heals?\b|relieves?)")
 DONE = re.compile(
-    r"\b(te aparto|te reservo|quedo apartad|ya quedo|reembolsad[oa]s? ya|te devuelvo|te reembolso|te lo cambio"
+    r"\b(te aparto|te reservo|quedo apartad|ya quedo|reembolsad[oa]s? ya|te devuelvo"
+    r"|te reembolso|te lo cambio"
     r"|garantiz|te aseguro|prometo|recibimos tu pago|pago recibido|gratis|sin costo|manana llega)"
     r"|\d+ ?%|2x1"
 )
