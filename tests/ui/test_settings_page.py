@@ -86,13 +86,14 @@ def test_a_policy_is_written_once_and_a_change_is_a_new_version(
 ) -> None:
     section = next(s for s in page.sections if s.key == "policies")
     section._keep("cambios", "30 días, sin uso y en su caja.", "")
-    qtbot.waitUntil(lambda: [p.version for p in policies.listed(open_desk.shop)] == [1], timeout=10000)
-    qtbot.waitUntil(lambda: "cambios" in section._known, timeout=10000)
+    qtbot.waitUntil(lambda: [p.version for p in policies.listed(open_desk.shop)] == [1], timeout=20000)
+    qtbot.waitUntil(lambda: "cambios" in section._known, timeout=20000)
     section._keep("cambios", "15 días, sin uso y en su caja.", "")
-    qtbot.waitUntil(lambda: [p.version for p in policies.listed(open_desk.shop)] == [2], timeout=10000)
+    qtbot.waitUntil(lambda: open_desk.undo.next_undo == "Escribiste Cambios", timeout=20000)
+    assert [p.version for p in policies.listed(open_desk.shop)] == [2]
     open_desk.undo.undo()
     qtbot.waitUntil(
-        lambda: policies.listed(open_desk.shop)[0].text == "30 días, sin uso y en su caja.", timeout=10000
+        lambda: policies.listed(open_desk.shop)[0].text == "30 días, sin uso y en su caja.", timeout=20000
     )
     assert [p.version for p in policies.listed(open_desk.shop)] == [3]
 
@@ -102,5 +103,5 @@ def test_a_policy_with_open_blanks_is_refused_in_words(page: Page, open_desk: De
     open_desk.messages.failed.connect(told.append)
     section = next(s for s in page.sections if s.key == "policies")
     section._keep("garantia", "[90] días contra despegado.", "")
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=10000)
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=20000)
     assert policies.listed(open_desk.shop) == []
