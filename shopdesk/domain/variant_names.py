@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.sizes.labels import SizeSystem, read_label
@@ -87,6 +88,7 @@ class Vocabulary:
         return known or normal_size(text) is not None or self.is_color(text)
 
 
+@lru_cache(maxsize=8192)
 def normal_size(text: str) -> str | None:
     """Return the one way a size is written, or None when the text is no size.
 

@@ -67,9 +67,9 @@ class ContactWriter:
         reference = f"{self._file}:{record.line}"
         if record.consent is not None:
             source = record.consent_source or self._format
-            person.consents.append(people.Word(at, record.consent, source, reference))
+            person.say(people.Word(at, record.consent, source, reference))
         if record.sms_consent is not None:
-            person.consents.append(people.Word(at, record.sms_consent, self._format, reference, "sms"))
+            person.say(people.Word(at, record.sms_consent, self._format, reference, "sms"))
         return person
 
     def _instant(self, at: date | datetime | None) -> str:

@@ -47,7 +47,7 @@ class Buyers:
         person = self.seen[number]
         person.note(buyer.name, buyer.city, placed)
         if record.accepts_marketing is not None:
-            person.consents.append(people.Word(placed, record.accepts_marketing, source, record.number))
+            person.say(people.Word(placed, record.accepts_marketing, source, record.number))
         return number
 
 

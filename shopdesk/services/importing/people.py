@@ -24,13 +24,17 @@ class Word:
     channel: str = "email"
 
 
+def _alike(one: Word, other: Word) -> bool:
+    return (one.is_granted, one.channel) == (other.is_granted, other.channel)
+
+
 @dataclass(slots=True)
 class Person:
     """A distinct buyer as a file writes it, with what its newest order says.
 
     Attributes:
         buyer: The source's own key, ``source:id``, or empty.
-        consents: What it agreed to or refused, wherever a column says it.
+        consents: What it agreed to or refused, wherever a column says it; see ``say``.
     """
 
     email: str
@@ -40,6 +44,15 @@ class Person:
     city: str = ""
     newest: str = ""
     consents: list[Word] = field(default_factory=list)
+
+    def say(self, word: Word) -> None:
+        """Keep a yes or no: of several alike in a row only the earliest and the newest."""
+        run = self.consents[-2:]
+        if len(run) == 2 and all(_alike(one, word) for one in run):
+            ends = sorted([*run, word], key=lambda one: one.at)
+            self.consents[-2:] = [ends[0], ends[-1]]
+        else:
+            self.consents.append(word)
 
     def note(self, name: str, city: str, at: str) -> None:
         """Take what an order says; the newest order's words stay."""
