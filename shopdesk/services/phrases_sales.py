@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from shopdesk.domain.trend import Direction
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.sales_page import Sale, SalesView, WeekBar
+from shopdesk.services.sales_trend import SalesTrend
 
 
 def summary(view: SalesView) -> str:
@@ -19,7 +21,42 @@ def summary(view: SalesView) -> str:
     said = _("The last whole week: {money} in {pieces}")
     line = said.format(money=words.money(last.total_minor, view.currency), pieces=pieces)
     change = compared(last.total_minor, whole[-2].total_minor) if len(whole) > 1 else ""
-    return f"{line}, {change}" if change else line
+    told = f"{line}, {change}" if change else line
+    going = trend(view.trend)
+    return f"{told}. {going}" if going else told
+
+
+def trend(found: SalesTrend | None) -> str:
+    """Say where sales are going, dates apart; empty while there are too few weeks to say it."""
+    if found is None or found.direction is Direction.TOO_SHORT:
+        return ""
+    weeks = words.number(found.weeks)
+    if found.direction is Direction.STEADY:
+        return _("Dates apart, you have sold about the same for {weeks} weeks").format(weeks=weeks)
+    percent = words.percent(abs(found.change))
+    if found.direction is Direction.RISING:
+        return _("Dates apart, you sell {percent} more than {weeks} weeks ago").format(
+            percent=percent, weeks=weeks
+        )
+    return _("Dates apart, you sell {percent} less than {weeks} weeks ago").format(
+        percent=percent, weeks=weeks
+    )
+
+
+def expected(found: SalesTrend | None) -> str:
+    """Say what the coming week should bring, with the band that holds 8 of 10 weeks."""
+    if found is None or not found.ahead:
+        return ""
+    coming = found.ahead[0]
+    said = _(
+        "The week {days} should bring about {mean} pieces; 8 of 10 such weeks fall from {low} to {high}."
+    )
+    return said.format(
+        days=words.span(coming.week, coming.week + timedelta(6)),
+        mean=words.number(round(coming.mean)),
+        low=words.number(round(coming.low)),
+        high=words.number(round(coming.high)),
+    )
 
 
 def compared(now: int, before: int) -> str:

@@ -11,6 +11,7 @@ from shopdesk.domain.preferences import ShopSettings
 from shopdesk.services import calendar, importing, sales
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import PastImport
+from shopdesk.services.sales_trend import AHEAD_WEEKS, SalesTrend, kept_trend
 from shopdesk.services.stock import levels
 from shopdesk.store import sales as weekly
 from shopdesk.store import sales_page as store
@@ -20,6 +21,7 @@ from shopdesk.store.sales_page import ProductRow
 WEEKS = 26
 LISTED = 1000
 _YEAR = timedelta(364)
+_TREND_WEEKS = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class SalesView:
         came_back: Orders of these weeks that were exchanged, returned or given back.
         imports: The latest three imports.
         files: Files imported in all, and since when.
+        trend: Where sales are going; None before the first whole week.
     """
 
     today: date
@@ -100,6 +103,7 @@ class SalesView:
     imports: tuple[PastImport, ...]
     files: int
     since: date | None
+    trend: SalesTrend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,17 @@ def view(shop: Shop) -> SalesView:
         imports=tuple(past[:3]),
         files=sum(1 for one in past if one.undone_at is None),
         since=past[-1].created_at.date() if past else None,
+        trend=_trend(shop, monday, currency),
     )
+
+
+def _trend(shop: Shop, monday: date, currency: str) -> SalesTrend | None:
+    first = monday - timedelta(7 * _TREND_WEEKS)
+    with shop.store.read() as session:
+        rows = weekly.weekly_by_channel(session, first, currency)
+    pieces = [(row.week, row.pieces) for row in rows]
+    dates = calendar.spans(shop, first, monday + timedelta(7 * (AHEAD_WEEKS + 1)))
+    return kept_trend(shop, pieces, dates)
 
 
 def history(shop: Shop) -> list[PastImport]:

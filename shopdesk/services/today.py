@@ -165,7 +165,7 @@ def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:
     found += [
         Coming(one.day, ComingKind.LAST_DAY, {"event": one.event, "suppliers": list(one.suppliers)})
         for one in last_days(plan)
-        if first <= one.day <= last
+        if today <= one.day <= last
     ]
     return tuple(sorted(found, key=lambda line: line.day)[:_COMING_LINES])
 

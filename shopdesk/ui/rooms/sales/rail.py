@@ -57,6 +57,10 @@ class WeekCard(Card):
         if bar.before is not None:
             label = _("Same dates, {year}").format(year=bar.week.year - 1)
             self.add(AmountLine(Amount(label, words.money(bar.before.total_minor, view.currency))))
+        expected = say.expected(view.trend) if bar is view.weeks[-1] else ""
+        if expected:
+            self.add(Rule())
+            self.add(Text(expected, "caption", tone="muted", wrap=True))
 
 
 class ImportsCard(Card):
