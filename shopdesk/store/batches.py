@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from shopdesk.store.models import Order, OutboxLetter
+from shopdesk.store.models import Order, OutboxLetter, Suppression
 
 
 def last_batch(session: Session, flow: str, since: datetime) -> tuple[int, int, int] | None:
@@ -64,3 +64,32 @@ def flow_month(session: Session, since: datetime) -> dict[str, tuple[int, int, i
     ).all()
     came = {row[0]: int(row[1]) for row in bought}
     return {row[0]: (int(row[1]), int(row[2]), came.get(row[0], 0)) for row in sent}
+
+
+def failures(session: Session, since: datetime) -> dict[str, int]:
+    """Return letters that failed or came back since an instant, by flow."""
+    statement = (
+        select(col(OutboxLetter.flow), func.count())
+        .where(
+            col(OutboxLetter.last_try_at) >= since,
+            (col(OutboxLetter.state) == "failed") | col(OutboxLetter.bounced_at).is_not(None),
+        )
+        .group_by(col(OutboxLetter.flow))
+    )
+    return {row[0]: int(row[1]) for row in session.execute(statement)}
+
+
+def goodbyes(session: Session, since: datetime) -> dict[str, int]:
+    """Return how many unsubscribed within a week of a flow's letter, by flow."""
+    statement = (
+        select(col(OutboxLetter.flow), func.count(func.distinct(col(OutboxLetter.address_hash))))
+        .join(Suppression, col(Suppression.address_hash) == col(OutboxLetter.address_hash))
+        .where(
+            col(Suppression.reason) == "unsubscribed",
+            col(OutboxLetter.sent_at) >= since,
+            col(Suppression.at) >= col(OutboxLetter.sent_at),
+            func.julianday(col(Suppression.at)) - func.julianday(col(OutboxLetter.sent_at)) < 7,
+        )
+        .group_by(col(OutboxLetter.flow))
+    )
+    return {row[0]: int(row[1]) for row in session.execute(statement)}

@@ -220,3 +220,118 @@ def test_it_fits_without_clipping(qtbot, open_page, to_folder, width, height, fo
     settle(qtbot, page)
     assert page.minimumSizeHint().width() <= width
     assert page.minimumSizeHint().height() <= height
+
+
+def tab(qtbot, page, key: str) -> None:
+    page.header.tabs.pick(key)
+    settle(qtbot, page)
+
+
+def listed(qtbot, open_page, shop):
+    page = open_page(shop)
+    page.go_back() if page._mode is REVIEW else None
+    settle(qtbot, page)
+    return page
+
+
+def test_a_flow_is_switched_off_and_back_with_undo(qtbot, open_page, to_folder) -> None:
+    from shopdesk.domain.outreach.flows import Flow
+    from shopdesk.services.mail import plan
+
+    buyers(to_folder, 2)
+    page = listed(qtbot, open_page, to_folder)
+    tab(qtbot, page, "flows")
+    assert "8 flujos encendidos" in page.header.summary.whole()
+    page.flows.table.acted.emit("thanks", "off")
+    settle(qtbot, page)
+    assert not plan.is_on(to_folder, Flow.THANKS)
+    assert "7 flujos encendidos" in page.header.summary.whole()
+    page.desk.undo.undo()
+    settle(qtbot, page)
+    assert plan.is_on(to_folder, Flow.THANKS)
+
+
+def test_a_text_nobody_read_is_opened_before_its_flow_goes_on(qtbot, open_page, to_folder) -> None:
+    from shopdesk.domain.outreach.flows import Flow
+    from shopdesk.services.mail import plan
+
+    page = listed(qtbot, open_page, to_folder)
+    shown = []
+    page.desk.show_sheet = lambda sheet, focus=None: shown.append(sheet)
+    tab(qtbot, page, "flows")
+    page.flows.table.acted.emit("review", "on")
+    settle(qtbot, page)
+    assert [sheet.objectName() for sheet in shown] == ["letter_editor"]
+    assert not plan.is_on(to_folder, Flow.REVIEW)
+    qtbot.addWidget(shown[0])
+    shown[0]._keep()
+    settle(qtbot, page)
+    assert plan.is_on(to_folder, Flow.REVIEW)
+
+
+def test_the_editor_says_what_is_missing_while_one_types(qtbot, open_page, to_folder) -> None:
+    from shopdesk.domain.outreach.flows import Flow
+    from shopdesk.ui.rooms.mail.editor import EditorSheet
+
+    buyers(to_folder, 1)
+    page = open_page(to_folder)
+    sheet = EditorSheet(page.desk, Flow.THANKS)
+    qtbot.addWidget(sheet)
+    settle(qtbot, page)
+    assert "Tenis Nube" in sheet.view.toPlainText()
+    sheet.text.setPlainText("Gracias, {{ apellido_materno }}.")
+    qtbot.waitUntil(lambda: not sheet.keep.isEnabled(), timeout=5000)
+    assert "apellido_materno" in sheet.keep.toolTip()
+    sheet.text.setPlainText("Gracias, {{ first_name }}. 10 % en tu próxima compra.")
+    qtbot.waitUntil(lambda: sheet.keep.isEnabled(), timeout=5000)
+    settle(qtbot, page)
+    assert "10 %" in sheet.view.toPlainText()
+    assert sheet.trouble.count() == 1  # the law: this makes it a promotion
+
+
+def test_a_doubtful_score_counts_after_one_click(qtbot, open_page, to_folder) -> None:
+    from shopdesk.domain.surveys import ReadScore
+    from shopdesk.services.mail import surveys
+
+    buyers(to_folder, 2)
+    surveys.record(to_folder, "c0@example.com", ReadScore(9, "Le doy un nueve pero tardó", is_doubtful=True))
+    page = listed(qtbot, open_page, to_folder)
+    tab(qtbot, page, "answers")
+    assert page.go_read.words() == "Leer la que falta"
+    press(qtbot, page, "score_8")
+    press(qtbot, page, "confirm_score_yes")
+    settle(qtbot, page)
+    assert surveys.results(to_folder).nps.neutrals == 1
+    assert page.go_read.isHidden()
+
+
+def test_vacation_pauses_the_letters(qtbot, open_page, to_folder) -> None:
+    from datetime import date
+
+    from PySide6.QtCore import QDate
+
+    from shopdesk.services.mail import plan
+    from shopdesk.ui.rooms.mail.flows import VacationSheet
+
+    buyers(to_folder, 2)
+    page = open_page(to_folder)
+    sheet = VacationSheet(page, page.desk, None)
+    qtbot.addWidget(sheet)
+    sheet.day.setDate(QDate(2026, 12, 1))
+    sheet._begin()
+    settle(qtbot, page)
+    assert plan.make(to_folder).lines == {}
+    assert {one.reason for one in plan.make(to_folder).letters} == {"vacation"}
+    assert date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("key", ["flows", "answers", "results", "history"])
+def test_every_tab_fits_the_folded_window(qtbot, open_page, to_folder, key) -> None:
+    buyers(to_folder, 2)
+    page = listed(qtbot, open_page, to_folder)
+    page.fold(Fold.FOLDED)
+    page.resize(1033, 522)
+    tab(qtbot, page, key)
+    assert page._mode.value == key
+    assert page.minimumSizeHint().width() <= 1033
+    assert page.minimumSizeHint().height() <= 522

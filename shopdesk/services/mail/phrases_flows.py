@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.outreach.flows import Flow
-from shopdesk.runtime.i18n import _, n_
+from shopdesk.domain.outreach.flows import Flow, Kind
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _, n_, ngettext
+from shopdesk.services.mail.overview import FlowRow, Overview
 
 _MOMENTS = {
     Flow.NOTICE: n_("If an order is late"),
@@ -92,3 +94,62 @@ def stops(flow: Flow) -> str:
 def icon(flow: Flow) -> str:
     """Return the icon of a flow."""
     return _ICONS[flow]
+
+
+def month(row: FlowRow) -> str:
+    """Say what a flow did in 30 days: ``58 enviados · 9 volvieron``."""
+    if not row.sent:
+        return _("has not gone out yet")
+    sent = ngettext("{count} sent", "{count} sent", row.sent).format(count=row.sent)
+    if row.flow is Flow.SURVEY or row.kind is Kind.SERVICE:
+        came = ngettext("{count} answered", "{count} answered", row.replied).format(count=row.replied)
+        if row.flow is Flow.THANKS:
+            came = ngettext("{count} came back", "{count} came back", row.bought).format(count=row.bought)
+    else:
+        came = ngettext("{count} bought", "{count} bought", row.bought).format(count=row.bought)
+    return f"{sent} · {came}"
+
+
+def text_state(row: FlowRow) -> str:
+    """Say whose text a flow has."""
+    if row.own_since is not None:
+        return _("Yours, of {day}").format(day=words.day(row.own_since.date()))
+    return _("Shopdesk's") if row.is_reviewed else _("Not reviewed")
+
+
+def turn(row: FlowRow) -> tuple[str, str]:
+    """Say what is due, with the tone of its badge; empty tone for none."""
+    if row.is_on and row.due:
+        return str(row.due), "primary"
+    if not row.is_on and row.waiting:
+        return ngettext("{count} waits", "{count} wait", row.waiting).format(count=row.waiting), "neutral"
+    if row.is_on and row.next_on is not None:
+        return words.weekday_number(row.next_on), "neutral"
+    return "–", ""
+
+
+def group(kind: Kind) -> tuple[str, str]:
+    """Say the two groups and their rule."""
+    if kind is Kind.SERVICE:
+        return _("Service"), _("they go to who bought; they do not use up the cap of news")
+    return _("News"), _("two a person every 30 days, never to who said no")
+
+
+def waits(row: FlowRow) -> str:
+    """Say how long a flow waits."""
+    if row.flow is Flow.THANKS:
+        return _("up to 7 days")
+    return ngettext("{count} day", "{count} days", row.wait).format(count=row.wait)
+
+
+def quiet(hours: tuple[int, int]) -> str:
+    """Say the quiet hours."""
+    said = _("From {begin}:00 to {end}:00 no sending is proposed.")
+    return said.format(begin=hours[0], end=hours[1])
+
+
+def summary(found: Overview) -> str:
+    """Say how many flows are on, and that on is not sending."""
+    on = sum(row.is_on for row in found.rows)
+    said = ngettext("{count} flow on", "{count} flows on", on).format(count=on)
+    return f"{said} · " + _("on prepares the batch; sending is always your click")

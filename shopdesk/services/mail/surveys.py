@@ -16,7 +16,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.store import surveys as store
 from shopdesk.store.models import Message, SurveyAnswer
-from shopdesk.store.surveys import Answer
+from shopdesk.store.surveys import Answer as Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.context import Shop
+from shopdesk.services.mail import overview, phrases_answers, phrases_flows, plan, surveys
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
+from shopdesk.services.mail.overview import Outcomes, Overview
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.review import Due
 from shopdesk.services.mail.send import Report
+from shopdesk.services.mail.surveys import Results
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.mail.answers import AnswersView
 from shopdesk.ui.rooms.mail.due import DueView
+from shopdesk.ui.rooms.mail.editor import EditorSheet
+from shopdesk.ui.rooms.mail.flows import FlowsView, VacationSheet
 from shopdesk.ui.rooms.mail.report import ReportView
+from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.widgets import Banner, Button, ConfirmSheet, Fold
 
 
-@dataclass(frozen=True, slots=True)
-class _Mode:
-    """What the page shows: a tab, one batch, or how a batch ended."""
+class Mode(StrEnum):
+    """What the page shows: one of the five tabs, one batch, or how a batch ended."""
 
-    name: str
-    back: str = ""
+    DUE = "due"
+    FLOWS = "flows"
+    ANSWERS = "answers"
+    RESULTS = "results"
+    HISTORY = "history"
+    REVIEW = "review"
+    REPORT = "report"
 
 
-DUE, REVIEW, REPORT = _Mode("due"), _Mode("review"), _Mode("report")
+DUE, REVIEW, REPORT = Mode.DUE, Mode.REVIEW, Mode.REPORT
+_TABS = (Mode.DUE, Mode.FLOWS, Mode.ANSWERS, Mode.RESULTS, Mode.HISTORY)
 
 
 class Page(BasePage):
@@ -59,6 +75,7 @@ class Page(BasePage):
         self._report: Report | None = None
         self._first: Flow | None = None
         self._trouble: tuple[Planned, ...] = ()
+        self._vacation: date | None = None
         self.due = DueView()
         self.due.opened.connect(self.open_batch)
         self.due.trouble_wanted.connect(self._open_trouble)
@@ -66,8 +83,24 @@ class Page(BasePage):
         self.review.over.connect(self._batch_over)
         self.review.flow_wanted.connect(self._go_flows)
         self.report = ReportView(self, desk)
+        self.flows = FlowsView(self, desk)
+        self.flows.edit_wanted.connect(self.edit_text)
+        self.flows.due_wanted.connect(self.open_batch)
+        self.answers = AnswersView(self, desk)
+        self.answers.topics_wanted.connect(self._go_topics)
+        self.results = ResultsView()
+        self.history = ReportView(self, desk, name="history_")
+        self._views: dict[Mode, QWidget] = {
+            Mode.DUE: self.due,
+            Mode.FLOWS: self.flows,
+            Mode.ANSWERS: self.answers,
+            Mode.RESULTS: self.results,
+            Mode.HISTORY: self.history,
+            Mode.REVIEW: self.review,
+            Mode.REPORT: self.report,
+        }
         self.views = QStackedWidget()
-        for view in (self.due, self.review, self.report):
+        for view in self._views.values():
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
         self.header.went_back.connect(self._back)
@@ -81,40 +114,66 @@ class Page(BasePage):
         self.go_fix = Button(
             _("Correct what failed"), "primary", name="fix_failed", icon="arrow-right", press=self._fix
         )
-        for button in (self.review.go_trial, self.go_history, self.review.go_send, self.go_fix, self.go_due):
+        self.go_vacation = Button(
+            _("I am on vacation"), name="vacation", icon="pause", press=self._ask_vacation
+        )
+        self.go_import = Button(
+            _("Bring a CSV of answers"), name="import_answers", icon="upload-simple", press=desk.import_files
+        )
+        self.go_read = Button(
+            "", "primary", name="read_answers", icon="chat-circle-dots", press=self.answers.read_open
+        )
+        for button in (
+            self.review.go_trial,
+            self.go_history,
+            self.go_vacation,
+            self.go_import,
+            self.review.go_send,
+            self.go_fix,
+            self.go_read,
+            self.go_due,
+        ):
             self.header.add_button(button)
+        self._ready = 0
+        self._readings: dict[Mode, tuple[Callable[[Shop], Any], Callable[[Any], None]]] = {
+            Mode.DUE: (reviews.due, self._show_due),
+            Mode.FLOWS: (overview.flows, self._show_flows),
+            Mode.ANSWERS: (surveys.results, self._show_answers),
+            Mode.RESULTS: (overview.outcomes, self._show_outcomes),
+            Mode.HISTORY: (reviews.history, self._show_history),
+        }
         self._dress()
 
     def reload(self) -> None:
         """Read what is on screen again."""
-        if self.review.dispatch.is_busy:
+        if self.review.dispatch.is_busy or self._mode is REPORT:
             return
         if self._mode is REVIEW:
             self.review.reload()
-        elif self._mode is DUE:
-            self.load(partial(reviews.due, self.desk.shop), self._show_due)
+            return
+        work, done = self._readings[self._mode]
+        self.load(partial(work, self.desk.shop), done)
 
     def go(self, place: Place) -> None:
         """Show a tab, or the batch of a flow."""
         if self.review.dispatch.is_busy:
             return
-        if place.tab in ("", "due"):
-            self._fresh = True
-            self._switch(DUE)
-            self.reload()
-        else:
-            super().go(place)
+        self._fresh = place.tab in ("", "due")
+        self._switch(Mode(place.tab) if place.tab in _TABS else DUE)
+        self.reload()
 
     def fold(self, fold: Fold) -> None:
         """Arrange each view for the room there is."""
         super().fold(fold)
         self.review.fold(fold)
-        self.report.fold(fold)
+        for view in (self.report, self.flows, self.answers, self.results, self.history):
+            view.fold(fold)
 
     def press_primary(self) -> None:
         """Ctrl+Enter never sends."""
-        if self._mode is DUE and self.go_due.isEnabled():
-            self.go_due.click()
+        primary = self.header.primary
+        if self._mode in _TABS and primary is not None and primary.isEnabled() and primary.isVisible():
+            primary.click()
 
     def go_back(self) -> None:
         """Esc takes the click back while the grace runs, else leaves the batch."""
@@ -156,46 +215,83 @@ class Page(BasePage):
         self._first = ready[0].flow if ready else None
         words = ngettext("{count} letter waits for you", "{count} letters wait for you", found.ready)
         summary = words.format(count=found.ready) if found.ready else _("Nothing to send today.")
-        self.header.say(_("Email"), summary)
-        verb = ngettext("Review {count} to send", "Review {count} to send", found.ready)
-        self.go_due.set_words(verb.format(count=found.ready))
-        self.go_due.forbid("" if ready else _("There is nothing to send."))
+        self._say(_("Email"), summary, found.ready)
         self._trouble = found.trouble
         self.due.show_due(found)
-        self._tabs(found.ready)
 
-    def _tabs(self, ready: int) -> None:
-        self.header.show_tabs([("due", _("To send ({count})").format(count=ready))], on="due")
+    def _show_flows(self, found: Overview) -> None:
+        self.show_content()
+        self._say(_("Email"), phrases_flows.summary(found), found.due)
+        self._vacation = found.vacation_until
+        self.flows.show_flows(found)
+
+    def _show_answers(self, found: Results) -> None:
+        self.show_content()
+        self._say(_("Email"), phrases_answers.summary(found), self._ready)
+        words = ngettext("Read the one that is left", "Read the {count} that are left", found.doubtful)
+        self.go_read.set_words(words.format(count=found.doubtful))
+        self.go_read.setVisible(found.doubtful > 0)
+        self.answers.show_results(found)
+
+    def _show_outcomes(self, found: Outcomes) -> None:
+        self.show_content()
+        self._say(_("Email"), _("What came of your letters in the last 90 days"), self._ready)
+        self.results.show_outcomes(found)
+
+    def _show_history(self, found: tuple[Planned, ...]) -> None:
+        self.show_content()
+        count = len(found)
+        tried = ngettext("{count} letter in the last year", "{count} letters in the last year", count)
+        self._say(_("Email"), tried.format(count=count), self._ready)
+        self.history.show_list(found)
+
+    def _say(self, title: str, summary: str, ready: int) -> None:
+        self._ready = ready
+        self.header.say(title, summary)
+        verb = ngettext("Review {count} to send", "Review {count} to send", ready)
+        self.go_due.set_words(verb.format(count=ready))
+        self.go_due.forbid("" if ready else _("There is nothing to send."))
+        entries = [
+            (Mode.DUE.value, _("To send ({count})").format(count=ready)),
+            (Mode.FLOWS.value, _("Flows")),
+            (Mode.ANSWERS.value, _("Answers")),
+            (Mode.RESULTS.value, _("Results")),
+            (Mode.HISTORY.value, _("History")),
+        ]
+        self.header.show_tabs(entries, on=self._mode.value)
         self.header.tabs.show()
 
-    def _tab(self, _key: str) -> None:
-        self._switch(DUE)
+    def _tab(self, key: str) -> None:
+        self._fresh = False
+        self._switch(Mode(key))
         self.reload()
 
-    def _switch(self, mode: _Mode) -> None:
+    def _switch(self, mode: Mode) -> None:
         self._mode = mode
-        views: dict[str, QWidget] = {"due": self.due, "review": self.review, "report": self.report}
-        self.views.setCurrentWidget(views[mode.name])
+        self.views.setCurrentWidget(self._views[mode])
         self.hide_banner()
         self._dress()
 
     def _dress(self) -> None:
         """Show the buttons of the mode; one of them is the page's primary."""
-        in_review, in_report = self._mode is REVIEW, self._mode is REPORT
-        for button, shown in (
-            (self.review.go_trial, in_review),
-            (self.review.go_send, in_review),
-            (self.go_history, in_report),
-            (self.go_fix, in_report),
-            (self.go_due, self._mode is DUE),
-        ):
-            button.setVisible(shown)
-        self.header.primary = (
-            self.review.go_send if in_review else self.go_fix if in_report else self.go_due
-        )
-        if self._mode is not DUE:
+        mode = self._mode
+        shown = {
+            self.review.go_trial: mode is REVIEW,
+            self.review.go_send: mode is REVIEW,
+            self.go_history: mode is REPORT,
+            self.go_fix: mode is REPORT,
+            self.go_vacation: mode is Mode.FLOWS,
+            self.go_import: mode is Mode.ANSWERS,
+            self.go_read: mode is Mode.ANSWERS,
+            self.go_due: mode in (DUE, Mode.FLOWS),
+        }
+        for button, is_shown in shown.items():
+            button.setVisible(is_shown)
+        primaries = {REVIEW: self.review.go_send, REPORT: self.go_fix, Mode.ANSWERS: self.go_read}
+        self.header.primary = primaries.get(mode, self.go_due)
+        if mode not in _TABS:
             self.header.show_tabs([])
-        self.header.set_back("" if self._mode is DUE else _("Email"))
+        self.header.set_back("" if mode in _TABS else _("Email"))
 
     def _back(self) -> None:
         if self.review.dispatch.is_busy:
@@ -205,8 +301,29 @@ class Page(BasePage):
         self.reload()
 
     def _open_first(self) -> None:
-        if self._first is not None:
+        if self._mode is DUE and self._first is not None:
             self.open_batch(self._first)
+        else:
+            self._fresh = True
+            self._switch(DUE)
+            self.reload()
+
+    def edit_text(self, flow: object) -> None:
+        """Open the text of a flow; a flow whose text was never read is turned on once it was kept."""
+        if isinstance(flow, Flow):
+            sheet = EditorSheet(self.desk, flow)
+            sheet.saved.connect(self._text_saved)
+            self.desk.show_sheet(sheet)
+
+    def _text_saved(self, flow: object) -> None:
+        if isinstance(flow, Flow) and not plan.is_on(self.desk.shop, flow):
+            self.flows.switch(flow, on=True)
+        self.reload()
+
+    def _ask_vacation(self) -> None:
+        until = self._vacation
+        day = QDate(until.year, until.month, until.day) if until is not None else None
+        self.desk.show_sheet(VacationSheet(self, self.desk, day))
 
     def _open_trouble(self) -> None:
         self._switch(REPORT)
@@ -249,7 +366,12 @@ class Page(BasePage):
         self.desk.navigator.go("settings", tab="mail")
 
     def _go_flows(self) -> None:
-        self._back()
+        if not self.review.dispatch.is_busy:
+            self._tab(Mode.FLOWS.value)
+            self.flows.go_to(Flow.SURVEY)
 
     def _go_history(self) -> None:
-        self._back()
+        self._tab(Mode.HISTORY.value)
+
+    def _go_topics(self) -> None:
+        self.desk.navigator.go("inbox", tab="topics")

@@ -29,13 +29,13 @@ class ReportView(QWidget):
 
     settled = Signal()
 
-    def __init__(self, page: BasePage, desk: Desk) -> None:
+    def __init__(self, page: BasePage, desk: Desk, name: str = "") -> None:
         super().__init__()
         self._page, self._desk = page, desk
         self._letters: tuple[Planned, ...] = ()
         self.filter = ChipRow()
         self.filter.picked.connect(self._filter)
-        self.people = PeopleCard("mail_report")
+        self.people = PeopleCard(f"{name}mail_report")
         self.people.setFixedWidth(430)
         self.people.body.insertWidget(1, self._chips())
         self.people.picked.connect(self._picked)
@@ -43,7 +43,7 @@ class ReportView(QWidget):
         self.doubt.settled.connect(self._settle)
         self.doubt.retry.connect(self._retry)
         self.doubt.later.connect(self._later)
-        self.letter = LetterCard("sent_")
+        self.letter = LetterCard(f"{name}sent_")
         self.letter.read_only()
         self.letter.step.connect(self.people.step)
         self.stack = QStackedWidget()
@@ -76,16 +76,21 @@ class ReportView(QWidget):
     def show_letters(self, letters: Sequence[Planned], flow_title: str, summary: str) -> None:
         """Show letters, those to settle first."""
         rank = {State.UNKNOWN: 0, State.FAILED: 1, State.QUEUED: 2}
-        self._letters = tuple(sorted(letters, key=lambda one: (rank.get(one.state, 3), one.name.casefold())))
         self._page.header.say(flow_title, summary)
+        self.show_list(sorted(letters, key=lambda one: (rank.get(one.state, 3), one.name.casefold())))
+        self._banner()
+
+    def show_list(self, letters: Sequence[Planned]) -> None:
+        """Show letters in the order given."""
+        self._letters = tuple(letters)
         waiting = len(self.open_ones)
         self.filter.show_chips(
             [("open", _("To settle"), waiting), ("all", _("All"), None)],
             on="open" if waiting and self.filter.key() == "open" else "all",
         )
         self._filter(self.filter.key())
-        self._banner()
-        self.people.table.go_to_first()
+        if self.people.table.current_key() is None:
+            self.people.table.go_to_first()
         self._picked(self.people.table.current_key())
 
     def _banner(self) -> None:
@@ -142,8 +147,9 @@ class ReportView(QWidget):
         self.people.step(1)
 
     def _changed(self, now: Planned) -> None:
-        self._letters = tuple(now if one.key == now.key else one for one in self._letters)
-        self.show_letters(self._letters, self._page.header.title.text(), self._page.header.summary.whole())
+        self.show_list([now if one.key == now.key else one for one in self._letters])
+        if not any(one.state is State.UNKNOWN for one in self._letters):
+            self._page.hide_banner()
         if now.state is State.QUEUED:
             who = said.who(now)
             self._desk.messages.toast(_("The letter to {name} is ready again.").format(name=who))

@@ -1,0 +1,154 @@
+"""The text of a flow: written at the left, seen at the right as a real customer would get it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+
+from shopdesk.domain.outreach.flows import Flow
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.i18n import _
+from shopdesk.services.mail import editing, phrases
+from shopdesk.services.mail.editing import Owned
+from shopdesk.services.mail.texts import Filled
+from shopdesk.services.mail.texts import Text as LetterText
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.rooms.mail.letter import LetterView
+from shopdesk.ui.widgets import Button, Card, CheckLine, Combo, Elided, Field, Sheet, Text, clear
+
+_PAUSE_MS = 350
+
+
+class EditorSheet(Sheet):
+    """``saved(Flow)`` once the text was kept."""
+
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, flow: Flow) -> None:
+        super().__init__(
+            "letter_editor",
+            _("Text of {flow}").format(flow=phrases.flow(flow)),
+            _("What stands in braces changes with each customer. Signature and goodbye are added below."),
+            width=1060,
+            height=640,
+        )
+        self._desk, self._flow = desk, flow
+        self._owned: Owned | None = None
+        self.step = Combo("editor_step", _("Letter"))
+        entries = [(one, _("Letter {number}").format(number=one)) for one in editing.steps(flow)]
+        self.step.show_choices(list(entries))
+        self.step.set_key(editing.steps(flow)[0])
+        self.step.setVisible(len(editing.steps(flow)) > 1)
+        self.step.chosen.connect(self._read)
+        self.subject = QLineEdit()
+        self.subject.setObjectName("editor_subject")
+        self.second = QLineEdit()
+        self.second.setObjectName("editor_second")
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("editor_text")
+        self.text.setAccessibleName(_("Text of the letter"))
+        self.text.setTabChangesFocus(True)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.step)
+        left.addWidget(Field(_("Subject"), self.subject))
+        left.addWidget(Field(_("A second subject to compare (optional)"), self.second))
+        left.addWidget(self.text, 1)
+        self.fields = Text("", "caption", tone="muted", wrap=True)
+        left.addWidget(self.fields)
+        self.view = LetterView()
+        self.view.setObjectName("editor_view")
+        self.shown_subject = Elided("", "h3")
+        preview = Card(padding=16, gap=8)
+        preview.add(self.shown_subject)
+        preview.body.addWidget(self.view, 1)
+        self.trouble = QVBoxLayout()
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(preview, 1)
+        right.addLayout(self.trouble)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addLayout(left, 1)
+        across.addLayout(right, 1)
+        self.body.addLayout(across, 1)
+        self.keep = Button(_("Keep this text"), "primary", name="keep_text", icon="check", press=self._keep)
+        self.back = Button(_("Back to the one before"), "ghost", name="restore_text", press=self._restore)
+        self.foot.addWidget(self.back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(Button(_("Cancel"), name="cancel_text", press=self.close_sheet))
+        self.foot.addWidget(self.keep)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE_MS)
+        self._wait.timeout.connect(self._try)
+        for editor in (self.subject, self.second):
+            editor.textChanged.connect(self._typed)
+        self.text.textChanged.connect(self._typed)
+        self._read()
+
+    def _read(self, _key: object = None) -> None:
+        work = partial(editing.current, self._desk.shop, self._flow, str(self.step.key() or ""))
+        self._desk.jobs.start(work, owner=self, done=self._show, failed=self._not_filled)
+
+    def _show(self, owned: Owned) -> None:
+        self._owned = owned
+        self.subject.setText(owned.text.subject)
+        self.second.setText(owned.text.second_subject)
+        self.text.setPlainText(owned.text.body)
+        self.back.setVisible(owned.since is not None)
+        names = ", ".join("{{ " + name + " }}" for name in editing.fields(self._flow))
+        self.fields.setText(_("You can use: {names}").format(names=names))
+        self._try()
+
+    def _typed(self) -> None:
+        self._wait.start()
+
+    def written(self) -> LetterText:
+        """Return what stands in the fields."""
+        return LetterText(
+            self.subject.text().strip(), self.text.toPlainText().strip(), self.second.text().strip()
+        )
+
+    def _try(self) -> None:
+        example = self._owned.example if self._owned is not None else None
+        work = partial(editing.try_text, self._desk.shop, self._flow, self.written(), example)
+        self._desk.jobs.start(work, owner=self, done=self._filled, failed=self._not_filled)
+
+    def _filled(self, filled: Filled | None) -> None:
+        clear(self.trouble)
+        self.keep.forbid("")
+        if filled is None:
+            self.shown_subject.setText("")
+            self.view.show_letter(None)
+            self.view.setPlainText(_("Nobody is due today, so there is nobody to show it on."))
+        else:
+            self.shown_subject.setText(filled.subject)
+            self.view.show_letter(filled)
+        promotion = editing.turns_into_marketing(self._flow, self.written())
+        if promotion:
+            said = _("“{words}” makes it a promotion: the law then wants permission, and it uses up the cap.")
+            self.trouble.addWidget(CheckLine(said.format(words=promotion), passed=None))
+
+    def _not_filled(self, error: Exception) -> None:
+        clear(self.trouble)
+        said = str(error) if isinstance(error, ShopdeskError) else _("The text cannot be filled in.")
+        self.trouble.addWidget(CheckLine(said, passed=False))
+        self.keep.forbid(said)
+
+    def _keep(self) -> None:
+        work = partial(
+            editing.save, self._desk.shop, self._flow, self.written(), str(self.step.key() or "")
+        )
+        self._desk.jobs.start(work, owner=self, done=self._kept, failed=self._not_filled)
+
+    def _kept(self, _version: int) -> None:
+        self._desk.messages.toast(_("The text of {flow} was kept.").format(flow=phrases.flow(self._flow)))
+        self.saved.emit(self._flow)
+        self.finish()
+
+    def _restore(self) -> None:
+        work = partial(editing.restore, self._desk.shop, self._flow, str(self.step.key() or ""))
+        self._desk.jobs.start(work, owner=self, done=self._read, failed=self._not_filled)
