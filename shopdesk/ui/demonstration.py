@@ -23,9 +23,9 @@ WAIT_S = 90
 
 def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     """Fill the example shop offscreen and write what it shows; return the exit code."""
+    qInstallMessageHandler(_to_log)
     app = startup.make_application(folder, morning.glance(folder), language)
     starter = startup.Starter(folder, today=today, demo=True)
-    qInstallMessageHandler(_to_log)
     startup.catch_bugs(starter)
     troubles: list[object] = []
     starter.desk.messages.failed.connect(troubles.append)
