@@ -24,7 +24,7 @@ from shopdesk.services import tagging  # noqa: E402
 
 def vectors(texts: list[str]) -> np.ndarray | None:
     encoder = tagging.sentence_encoder()
-    return None if encoder is None else np.array([encoder.encode(text) for text in texts])
+    return None if encoder is None else encoder.encode_all(texts)
 
 
 def main(arguments: list[str]) -> int:

@@ -94,18 +94,29 @@ def pattern_of(phrases: Sequence[str], groups: Mapping[str, str] | None = None) 
 
 
 def find(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
-    """Return every pattern found, in the order of the lexicon."""
+    """Return every pattern found, in the order of the lexicon.
+
+    Words that a ``never`` pattern covers no longer speak for its tag: "cuanto cuesta el envio" holds a
+    price word and is not about the price.
+    """
     hits: list[Hit] = []
     for tag, levels in lexicon.patterns.items():
-        for level, pattern in levels.items():
-            for match in pattern.finditer(reading.plain):
-                words = reading.original(match.start(), match.end())
-                hits.append(Hit(tag, level, words, match.start(), match.end()))
+        found = [
+            Hit(tag, level, reading.original(match.start(), match.end()), match.start(), match.end())
+            for level, pattern in levels.items()
+            for match in pattern.finditer(reading.plain)
+        ]
+        against = [hit for hit in found if hit.level == "never"]
+        hits.extend(hit for hit in found if hit.level == "never" or not _is_covered(hit, against))
     for mark in dict.fromkeys(reading.marks):
         if mark in lexicon.marks:
             tag, level = lexicon.marks[mark]
             hits.append(Hit(tag, level, mark, 0, 0))
     return tuple(hits)
+
+
+def _is_covered(hit: Hit, against: Sequence[Hit]) -> bool:
+    return any(other.start <= hit.start and hit.end <= other.end for other in against)
 
 
 def levels_of(hits: Sequence[Hit], tag: str) -> dict[str, int]:
