@@ -118,6 +118,8 @@ def product_cycle(
 
 def cycles(frame: pd.DataFrame, *, horizon: int = HORIZON_DAYS) -> dict[int, Cycle]:
     """Return the cycle of each product of a frame of spells."""
+    if frame.empty:
+        return {}
     products = frame["product"].to_numpy(np.int64)
     order = np.argsort(products, kind="stable")
     keys, starts = np.unique(products[order], return_index=True)
