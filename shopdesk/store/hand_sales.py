@@ -134,6 +134,10 @@ def reconcile(session: Session, batch_id: int) -> int:
     The same: one local day, one kind, the same pieces of the same variants, sold at a counter, and the same
     total unless none was typed. Each typed order stands for one imported order.
     """
+    typed = text("SELECT 1 FROM sale_order WHERE source = 'manual' LIMIT 1")
+    if session.connection().execute(typed).first() is None:
+        return 0
+    session.connection().execute(text("CREATE INDEX temp.stage_order_day ON stage_order (local_day)"))
     pairs = list(_pairs(session))
     for typed, imported in pairs:
         _hand_over(session, batch_id, typed, imported)
@@ -153,8 +157,8 @@ def _pairs(session: Session) -> Iterable[tuple[int, int]]:
     counters = ", ".join(f"'{code}'" for code in _COUNTERS)
     rows = session.connection().execute(
         text(
-            "SELECT m.id, o.id FROM sale_order m JOIN stage_order s ON s.local_day = m.local_day"
-            "  AND s.kind = m.kind AND s.verdict = 'new' JOIN sale_order o ON o.id = s.order_id"
+            "SELECT m.id, o.id FROM sale_order m CROSS JOIN stage_order s ON s.local_day = m.local_day"
+            "  AND s.kind = m.kind AND s.verdict = 'new' CROSS JOIN sale_order o ON o.id = s.order_id"
             " LEFT JOIN channel c ON c.id = o.channel_id"
             " WHERE m.source = 'manual' AND o.source <> 'manual'"
             f" AND (c.code IN ({counters}) OR o.channel_id = m.channel_id)"
