@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ _LEFT_AT_LEAST = 60
 _LEFT_QUANTILE = 0.9
 _GAPS_NEEDED = 20
 _LEFT_UNLEARNED = 180
+_BIRTHDAY_DAYS = 30
 
 
 class Segment(StrEnum):
@@ -25,6 +27,7 @@ class Segment(StrEnum):
     HAPPY = "happy"
     UPSET = "upset"
     UNSUBSCRIBED = "unsubscribed"
+    BIRTHDAY = "birthday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Habits:
     days: tuple[date, ...]
     score: int | None = None
     is_unsubscribed: bool = False
+    birthday: date | None = None
 
 
 def left_after(everyone: Sequence[Habits]) -> int:
@@ -70,10 +74,28 @@ def segments(person: Habits, today: date, gone_after: int) -> frozenset[Segment]
             found.add(Segment.SECOND)
         if len(person.days) > 1 and since > gone_after:
             found.add(Segment.LEFT)
+    found |= _said(person)
+    if person.birthday is not None and days_until(person.birthday, today) <= _BIRTHDAY_DAYS:
+        found.add(Segment.BIRTHDAY)
+    return frozenset(found)
+
+
+def days_until(birthday: date, today: date) -> int:
+    """Return the days until the next birthday, 0 on the day; 29 February is kept on the 28th."""
+    for year in (today.year, today.year + 1):
+        leap = calendar.isleap(year) or (birthday.month, birthday.day) != (2, 29)
+        coming = birthday.replace(year=year) if leap else date(year, 2, 28)
+        if coming >= today:
+            return (coming - today).days
+    return 0
+
+
+def _said(person: Habits) -> set[Segment]:
+    found = set()
     if person.score is not None and person.score >= 9:
         found.add(Segment.HAPPY)
     if person.score is not None and person.score <= 6:
         found.add(Segment.UPSET)
     if person.is_unsubscribed:
         found.add(Segment.UNSUBSCRIBED)
-    return frozenset(found)
+    return found

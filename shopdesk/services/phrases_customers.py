@@ -46,6 +46,8 @@ def segment(one: Segment | None) -> str:
             return _("Upset")
         case Segment.UNSUBSCRIBED:
             return _("Unsubscribed")
+        case Segment.BIRTHDAY:
+            return _("Birthday soon")
         case _:
             assert_never(one)
 
@@ -70,6 +72,8 @@ def rule(one: Segment | None, page: CustomersPage) -> str:
             return _("They gave 0 to 6.")
         case Segment.UNSUBSCRIBED:
             return _("They asked for no more letters.")
+        case Segment.BIRTHDAY:
+            return _("Their birthday is within 30 days.")
         case _:
             assert_never(one)
 

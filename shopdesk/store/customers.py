@@ -61,6 +61,14 @@ def people(session: Session) -> list[tuple[int, str, str]]:
     return [(int(i), name, city) for i, name, city in rows]
 
 
+def birthdays(session: Session) -> dict[int, date]:
+    """Return the birthdays that are known."""
+    rows = session.execute(
+        select(col(Customer.id), col(Customer.birthday)).where(col(Customer.birthday).is_not(None))
+    )
+    return {int(customer): born for customer, born in rows if customer is not None and born is not None}
+
+
 def keys(session: Session) -> dict[int, dict[str, str]]:
     """Return each customer's newest key per kind, as the person writes it."""
     rows = session.execute(

@@ -23,7 +23,7 @@ class Lasting:
     days_per_unit: float | None
 
 
-_OCCASION = (
+OCCASION = (
     "o.kind = 'sale' AND (o.status = 'paid' OR (o.status = 'pending' AND o.shipped_on IS NOT NULL))"
     " AND o.total_minor > 0 AND o.refunded_minor < o.total_minor AND o.customer_id IS NOT NULL"
 )
@@ -41,7 +41,7 @@ def uses(session: Session) -> pd.DataFrame:
         " SUM(l.quantity - l.refunded_quantity) AS pieces, v.size AS size, MAX(v.id) AS variant"
         " FROM order_line l JOIN sale_order o ON o.id = l.order_id JOIN variant v ON v.id = l.variant_id"
         " JOIN product p ON p.id = v.product_id"
-        f" WHERE {_OCCASION} AND NOT p.is_pseudo AND l.quantity > l.refunded_quantity"
+        f" WHERE {OCCASION} AND NOT p.is_pseudo AND l.quantity > l.refunded_quantity"
         " GROUP BY o.customer_id, v.product_id, o.local_day",
     )
 
@@ -60,6 +60,6 @@ def products(session: Session) -> dict[int, Lasting]:
 def last_occasions(session: Session) -> dict[int, str]:
     """Return each identified customer's newest day of purchase, as ISO text."""
     rows = session.connection().execute(
-        text(f"SELECT o.customer_id, MAX(o.local_day) FROM sale_order o WHERE {_OCCASION} GROUP BY 1")
+        text(f"SELECT o.customer_id, MAX(o.local_day) FROM sale_order o WHERE {OCCASION} GROUP BY 1")
     )
     return {int(customer): str(day) for customer, day in rows}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shopdesk.runtime import tables
 from shopdesk.runtime.i18n import _
 
 if TYPE_CHECKING:
@@ -21,18 +21,16 @@ def write(file: Path, rows: Sequence[Sequence[str]]) -> Path:
 
     A cell that begins like a formula is written as text, so that a name typed by a stranger never runs.
     """
-    safe = [[_as_text(cell) for cell in row] for row in rows]
     if file.suffix.lower() == ".xlsx":
         from openpyxl import Workbook
 
         book = Workbook(write_only=True)
         sheet = book.create_sheet()
-        for row in safe:
-            sheet.append(row)
+        for row in rows:
+            sheet.append([tables.as_text(cell) for cell in row])
         book.save(file)
     else:
-        with file.open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows(safe)
+        tables.write_csv(file, rows)
     return file
 
 
@@ -42,7 +40,3 @@ def ask_and_write(owner: QWidget, name: str, rows: Sequence[Sequence[str]], desk
     place, _kind = QFileDialog.getSaveFileName(owner, _("Export this table"), f"{name}.xlsx", kinds)
     if place:
         desk.jobs.start(partial(write, Path(place), rows), owner=desk, done=desk.exported)
-
-
-def _as_text(cell: str) -> str:
-    return "'" + cell if cell[:1] in "=@+" and cell[:1] and not cell[1:2].isdigit() else cell

@@ -41,3 +41,12 @@ def test_moods_and_refusals() -> None:
     assert segments(Habits((), 9), TODAY, 180) == {Segment.HAPPY}
     assert segments(Habits((), 6, is_unsubscribed=True), TODAY, 180) == {Segment.UPSET, Segment.UNSUBSCRIBED}
     assert segments(Habits((), 8), TODAY, 180) == frozenset()
+
+
+def test_a_birthday_of_the_coming_month() -> None:
+    soon = [d for d in (0, 30, 31) if Segment.BIRTHDAY in segments(Habits((), birthday=_born(d)), TODAY, 180)]
+    assert soon == [0, 30]
+
+
+def _born(days: int) -> date:
+    return (TODAY + timedelta(days)).replace(year=1990)

@@ -68,7 +68,8 @@ def page(shop: Shop) -> CustomersPage:
         for customer, day in purchases.purchase_days(session):
             days.setdefault(customer, []).append(day)
         last = store.last_bought(session)
-    habits = {row.id: _habits(row, days.get(row.id, [])) for row in found.rows}
+        born = store.birthdays(session)
+    habits = {row.id: _habits(row, days.get(row.id, []), born.get(row.id)) for row in found.rows}
     gone = left_after(list(habits.values()))
     proposed = {x.person: x.flow for x in plan.make(shop).letters if x.state is State.DRAFT}
     people = tuple(
@@ -93,5 +94,5 @@ def page(shop: Shop) -> CustomersPage:
     )
 
 
-def _habits(row: CustomerRow, days: list[date]) -> Habits:
-    return Habits(tuple(sorted(days)), row.score, row.mail is MailStatus.UNSUBSCRIBED)
+def _habits(row: CustomerRow, days: list[date], born: date | None) -> Habits:
+    return Habits(tuple(sorted(days)), row.score, row.mail is MailStatus.UNSUBSCRIBED, born)

@@ -1,0 +1,21 @@
+"""Tables that leave the program: UTF-8 CSV that spreadsheets open well, and no cell that runs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+
+def as_text(cell: str) -> str:
+    """Return a cell so that one which begins like a formula is written as text.
+
+    A name typed by a stranger never runs; ``+52 55…`` stays a telephone.
+    """
+    return "'" + cell if cell[:1] in "=@+" and cell[:1] and not cell[1:2].isdigit() else cell
+
+
+def write_csv(file: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write header and rows as CSV with a byte order mark, by which Excel knows UTF-8."""
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out).writerows([[as_text(cell) for cell in row] for row in rows])
