@@ -25,6 +25,7 @@ def add_commands(commands: Any) -> None:
     order.add_argument("--supplier", metavar="NAME", help="only this one")
     order.add_argument("--service", type=_share, metavar="0.95", help="of those who ask, how many find it")
     order.add_argument("--all", action="store_true", help="also what is above its reorder point")
+    order.add_argument("--clearance", action="store_true", help="also what should go from the shelf")
     order.add_argument("--csv", type=Path, metavar="F", help="write the lines (.csv or .xlsx)")
     order.add_argument("--pdf", type=Path, metavar="F", help="write a page per supplier")
     order.add_argument("--text", type=Path, metavar="F", help="write a text to send per supplier")
@@ -81,12 +82,14 @@ def _reorder(shop: Shop, args: argparse.Namespace) -> Answer:
         wanted = name_key(args.supplier)
         shown = tuple(line for line in shown if name_key(line.supplier) == wanted)
         groups = tuple(group for group in groups if name_key(group.terms.name) == wanted)
+    leftovers = _leftovers(shop) if args.clearance else []
     files = _write(shop, plan, shown=shown, groups=groups, args=args)
     document = {
         "lines": [as_json(line) for line in shown],
         "notes": [_note(note) for note in plan.notes],
         "sales_until": plan.sales_until.isoformat() if plan.sales_until else None,
         "files": files,
+        **({"clearance": [one for one, _told in leftovers]} if args.clearance else {}),
     }
     told = [phrases.summary(plan)]
     told += [
@@ -97,7 +100,29 @@ def _reorder(shop: Shop, args: argparse.Namespace) -> Answer:
         )
         for group in groups
     ]
-    return Answer(document, [*told, *(phrases.say_note(note) for note in plan.notes), *files])
+    told += [phrases.say_note(note) for note in plan.notes]
+    return Answer(document, [*told, *(line for _one, line in leftovers), *files])
+
+
+def _leftovers(shop: Shop) -> list[tuple[dict[str, Any], str]]:
+    from shopdesk.services import phrases_clearance as phrases
+    from shopdesk.services import reorder_room
+
+    return [
+        (
+            {
+                "product": one.product,
+                "color": one.color,
+                "reason": one.reason.value,
+                "sizes": list(one.sizes),
+                "pieces": one.pieces,
+                "cost_money": money(one.cost_minor, one.currency),
+                "advice": phrases.advice(one),
+            },
+            f"{one.product} {one.color}: {phrases.advice(one)}",
+        )
+        for one in reorder_room.read(shop).leftovers
+    ]
 
 
 def as_json(line: Line) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from shopdesk.domain.purchasing.shelf import is_dead, is_phantom, overstock
 from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
 from shopdesk.services import reorder, suppliers
+from shopdesk.services.clearance import Leftover, read_leftovers
 from shopdesk.services.context import Shop
 from shopdesk.services.purchase_orders import OnTheWay, listed
 from shopdesk.services.reorder import Contest, Plan, StyleRow
@@ -49,6 +50,7 @@ class Room:
         orders: On the way, and those closed in the last 30 days, the newest first.
         shelves: By product id.
         contests: Where the owner's own numbers were scored against ours.
+        leftovers: What should go from the shelf, the most money first.
     """
 
     plan: Plan
@@ -57,6 +59,7 @@ class Room:
     history: Availability
     shelves: dict[int, Shelf]
     contests: tuple[Contest, ...]
+    leftovers: tuple[Leftover, ...] = ()
 
     @property
     def open_orders(self) -> tuple[OnTheWay, ...]:
@@ -73,13 +76,15 @@ def read(shop: Shop) -> Room:
     today = shop.today()
     since = today - timedelta(FINISHED_DAYS)
     orders = tuple(one for one in listed(shop) if one.is_open or (one.closed_on or today) >= since)
+    shelves = _shelves(known, plan)
     return Room(
         plan=plan,
         orders=orders,
         suppliers=tuple(suppliers.listed(shop)),
         history=reorder.history(shop),
-        shelves=_shelves(known, plan),
+        shelves=shelves,
         contests=tuple(reorder.contests(shop)),
+        leftovers=read_leftovers(shop, known, plan, shelves),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import phrases_clearance as clearance
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.reorder import Note, NoteCode, Plan
 from shopdesk.services.reorder_room import Room
@@ -28,9 +29,10 @@ def tabs(room: Room | None) -> tuple[str, ...]:
 def summary(room: Room, tab: str) -> str:
     """Say the tab in one line."""
     if tab != "orders":
-        whole = said.summary(room.plan)
-        contest = said.contest_words(room.contests) if tab == "all" else ""
-        return f"{whole} · {contest}" if contest else whole
+        parts = [said.summary(room.plan)]
+        if tab == "all":
+            parts += [clearance.summary(room.leftovers), said.contest_words(room.contests)]
+        return " · ".join(part for part in parts if part)
     open_ = room.open_orders
     if not open_:
         return _("Nothing is on the way.")
