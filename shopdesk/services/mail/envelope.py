@@ -99,6 +99,8 @@ def build(letter: Filled, headers: Headers, attachments: Sequence[Attachment] = 
             page.add_related(one.content, main, sub, cid=f"<{one.name}>", filename=one.name)
         else:
             message.add_attachment(one.content, main, sub, filename=one.name)
+    # Last: setting the content drops every Content- header that stood before it.
+    message["Content-Language"] = headers.language.replace("_", "-")
     return message.as_bytes()
 
 
@@ -118,7 +120,6 @@ def _put_headers(message: EmailMessage, subject: str, headers: Headers) -> None:
         message["In-Reply-To"] = headers.in_reply_to
     if headers.unsubscribe:
         message["List-Unsubscribe"] = f"<{headers.unsubscribe}>"
-    message["Content-Language"] = headers.language.replace("_", "-")
 
 
 def _address(name: str, address: str) -> Address:
