@@ -7,7 +7,22 @@ import random
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-HEADER = ["Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at", "Accepts Marketing", "Currency", "Subtotal", "Shipping", "Taxes", "Total", "Discount Code", "Discount Amount", "Shipping Method", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem compare at price", "Lineitem sku", "Lineitem requires shipping", "Lineitem taxable", "Lineitem fulfillment status", "Billing Name", "Billing Street", "Billing Address1", "Billing Address2", "Billing Company", "Billing City", "Billing Zip", "Billing Province", "Billing Country", "Billing Phone", "Shipping Name", "Shipping Street", "Shipping Address1", "Shipping Address2", "Shipping Company", "Shipping City", "Shipping Zip", "Shipping Province", "Shipping Country", "Shipping Phone", "Notes", "Note Attributes", "Cancelled at", "Payment Method", "Payment Reference", "Refunded Amount", "Vendor", "Outstanding Balance", "Employee", "Location", "Device ID", "Id", "Tags", "Risk Level", "Source", "Lineitem discount", "Tax 1 Name", "Tax 1 Value", "Tax 2 Name", "Tax 2 Value", "Tax 3 Name", "Tax 3 Value", "Tax 4 Name", "Tax 4 Value", "Tax 5 Name", "Tax 5 Value", "Phone", "Receipt Number", "Duties", "Billing Province Name", "Shipping Province Name", "Payment ID", "Payment Terms Name", "Next Payment Due At", "Payment References"]
+_COLUMNS = (
+    "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,"
+    "Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,"
+    "Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,"
+    "Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,"
+    "Billing Street,Billing Address1,Billing Address2,Billing Company,Billing City,Billing Zip,"
+    "Billing Province,Billing Country,Billing Phone,Shipping Name,Shipping Street,Shipping Address1,"
+    "Shipping Address2,Shipping Company,Shipping City,Shipping Zip,Shipping Province,"
+    "Shipping Country,Shipping Phone,Notes,Note Attributes,Cancelled at,Payment Method,"
+    "Payment Reference,Refunded Amount,Vendor,Outstanding Balance,Employee,Location,Device ID,Id,"
+    "Tags,Risk Level,Source,Lineitem discount,Tax 1 Name,Tax 1 Value,Tax 2 Name,Tax 2 Value,"
+    "Tax 3 Name,Tax 3 Value,Tax 4 Name,Tax 4 Value,Tax 5 Name,Tax 5 Value,Phone,Receipt Number,"
+    "Duties,Billing Province Name,Shipping Province Name,Payment ID,Payment Terms Name,"
+    "Next Payment Due At,Payment References"
+)
+HEADER = tuple(_COLUMNS.split(","))
 _AT = {name: place for place, name in enumerate(HEADER)}
 _NAMES = ("Ana", "Luis", "María", "José", "Paula", "Hugo", "Sofía", "Raúl")
 _MODELS = ("Tenis Brisa", "Bota Sierra", "Sandalia Arena", "Mocasín Roma", "Botín Lluvia", "Zapato Nube")
@@ -36,7 +51,8 @@ def write(path: Path, lines: int, *, seed: int = 7) -> int:
             number -= 1
             placed = start - timedelta(seconds=97 * (lines - number))
             wanted = [
-                (*chance.choice(products), chance.randint(1, 3)) for _ in range(chance.choice((1, 1, 2, 3, 6)))
+                (*chance.choice(products), chance.randint(1, 3))
+                for _ in range(chance.choice((1, 1, 2, 3, 6)))
             ]
             for place, row in enumerate(_order(chance, number, placed, wanted)):
                 rows.writerow(row)
@@ -72,12 +88,13 @@ def _order(
             common |= {
                 "Financial Status": chance.choice(("paid", "paid", "paid", "pending", "refunded")),
                 "Paid at": at, "Fulfillment Status": "fulfilled", "Fulfilled at": at,
-                "Accepts Marketing": "yes", "Currency": "MXN", "Subtotal": f"{subtotal / 100:.2f}", "Shipping": "99.00", "Taxes": "0.00",
+                "Accepts Marketing": "yes", "Currency": "MXN",
+                "Subtotal": f"{subtotal / 100:.2f}", "Shipping": "99.00", "Taxes": "0.00",
                 "Total": f"{(subtotal + 9900) / 100:.2f}", "Discount Amount": "0.00",
                 "Shipping Method": "Envío estándar", "Billing Name": name, "Billing Street": "Av. Juárez 580",
                 "Billing Address1": "Av. Juárez 580", "Billing City": "Mérida", "Billing Zip": "'97000",
-                "Billing Country": "MX", "Billing Phone": phone, "Shipping Name": name, "Shipping City": "Mérida",
-                "Shipping Country": "MX", "Notes": chance.choice(_NOTES), "Payment Method": "Mercado Pago",
+                "Billing Country": "MX", "Billing Phone": phone, "Shipping Name": name,
+                "Shipping City": "Mérida", "Shipping Country": "MX", "Notes": chance.choice(_NOTES), "Payment Method": "Mercado Pago",
                 "Refunded Amount": "0.00", "Id": str(6_040_000_000_000 + number), "Source": "web",
                 "Tax 1 Name": "MX IVA 16%", "Risk Level": "Low",
             }  # fmt: skip
