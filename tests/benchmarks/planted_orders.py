@@ -94,7 +94,8 @@ def _order(
                 "Shipping Method": "Envío estándar", "Billing Name": name, "Billing Street": "Av. Juárez 580",
                 "Billing Address1": "Av. Juárez 580", "Billing City": "Mérida", "Billing Zip": "'97000",
                 "Billing Country": "MX", "Billing Phone": phone, "Shipping Name": name,
-                "Shipping City": "Mérida", "Shipping Country": "MX", "Notes": chance.choice(_NOTES), "Payment Method": "Mercado Pago",
+                "Shipping City": "Mérida", "Shipping Country": "MX",
+                "Notes": chance.choice(_NOTES), "Payment Method": "Mercado Pago",
                 "Refunded Amount": "0.00", "Id": str(6_040_000_000_000 + number), "Source": "web",
                 "Tax 1 Name": "MX IVA 16%", "Risk Level": "Low",
             }  # fmt: skip
