@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 BASE_WEEKS = 8
 ALPHA = 0.01
 LEAST = 3
@@ -120,7 +122,7 @@ def fell_after(before: tuple[int, int], after: tuple[int, int]) -> float:
     """
     from scipy.stats import fisher_exact
 
-    table = [[after[0], after[1] - after[0]], [before[0], before[1] - before[0]]]
+    table = np.array([[after[0], after[1] - after[0]], [before[0], before[1] - before[0]]])
     return float(fisher_exact(table, alternative="less").pvalue)
 
 

@@ -92,7 +92,8 @@ class FlowsView(QWidget):
         for kind in (Kind.SERVICE, Kind.MARKETING):
             title, note = phrases_flows.group(kind)
             entries.append(Group(kind.value, title, note))
-            entries += sorted((one for one in found.rows if one.kind is kind), key=_place)
+            mine = [one for one in found.rows if one.kind is kind]
+            entries.extend(sorted(mine, key=_place))
         self.table.show_items(entries)
         if self.table.current_key() is None:
             self.table.go_to_first()
