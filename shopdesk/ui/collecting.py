@@ -30,8 +30,10 @@ class Collector(QObject):
         self._timer.start()
 
     def settle(self) -> None:
-        """Leave out of every later collection what is there now: loaded code lives as long as the program."""
-        gc.collect()
+        """Leave out of every later collection what is there now: loaded code lives as long as the program.
+
+        Without collecting first: that would hold the window up over everything just loaded.
+        """
         gc.freeze()
 
     def stop(self) -> None:
