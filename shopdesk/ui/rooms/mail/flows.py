@@ -93,7 +93,8 @@ class FlowsView(QWidget):
             title, note = phrases_flows.group(kind)
             entries.append(Group(kind.value, title, note))
             mine = [one for one in found.rows if one.kind is kind]
-            entries.extend(sorted(mine, key=_place))
+            ordered = sorted(mine, key=_place)
+            entries.extend(ordered)
         self.table.show_items(entries)
         if self.table.current_key() is None:
             self.table.go_to_first()
