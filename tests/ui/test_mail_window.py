@@ -263,7 +263,6 @@ def test_a_text_nobody_read_is_opened_before_its_flow_goes_on(qtbot, open_page, 
     settle(qtbot, page)
     assert [sheet.objectName() for sheet in shown] == ["letter_editor"]
     assert not plan.is_on(to_folder, Flow.REVIEW)
-    qtbot.addWidget(shown[0])
     shown[0]._keep()
     settle(qtbot, page)
     assert plan.is_on(to_folder, Flow.REVIEW)
@@ -310,19 +309,19 @@ def test_vacation_pauses_the_letters(qtbot, open_page, to_folder) -> None:
 
     from PySide6.QtCore import QDate
 
+    from shopdesk.domain.preferences import ShopSettings
     from shopdesk.services.mail import plan
     from shopdesk.ui.rooms.mail.flows import VacationSheet
 
     buyers(to_folder, 2)
     page = open_page(to_folder)
     sheet = VacationSheet(page, page.desk, None)
-    qtbot.addWidget(sheet)
     sheet.day.setDate(QDate(2026, 12, 1))
     sheet._begin()
     settle(qtbot, page)
     assert plan.make(to_folder).lines == {}
     assert {one.reason for one in plan.make(to_folder).letters} == {"vacation"}
-    assert date(2026, 12, 1)
+    assert to_folder.settings.get(ShopSettings).vacation_until == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("key", ["flows", "answers", "results", "history"])
