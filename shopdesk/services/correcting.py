@@ -153,6 +153,7 @@ def _apply(session: Session, shop: Shop, corrections: Sequence[Correction]) -> C
     ids = catalogue_store.write(session, known.changes, {}, catalogue_store.Origin(batch, "", ""))
     store.remember(session, [(ids.variant(v), source, kind, key) for v, source, kind, key in aliases], batch)
     returns.derive_all(session)
+    batches.tell(session, KIND)
     return Corrected(batch, tuple(changes))
 
 

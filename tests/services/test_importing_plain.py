@@ -234,3 +234,12 @@ def test_an_import_that_is_stopped_leaves_nothing(shop, sample):
         importing.import_files(shop, [sample("shopify_orders_mxn.csv")], None, stop)
     assert summarise(shop).orders == 0
     assert importing.history(shop) == []
+
+
+def test_pages_are_told_what_changed(shop, bring):
+    told: list[frozenset[str]] = []
+    shop.store.listen(told.append)
+    bring(SALES)
+    assert {"sale_order", "order_line", "variant", "customer", "import_batch"} <= told[-1]
+    importing.undo(shop, 1)
+    assert {"sale_order", "order_line", "import_batch"} <= told[-1]

@@ -142,6 +142,7 @@ class FileRun:
         batches.finish(session, batch_id, _figures(result, outcome))
         batches.keep_rows(session, batch_id, self._verdicts(result))
         batches.forget_old(session)
+        batches.tell(session, kind)
         return result
 
     def _adopt(self, session: Session, context: FileContext) -> None:

@@ -64,6 +64,24 @@ class Verdict:
     cells: list[str] | None
 
 
+_BY_KIND = {
+    "sales": (
+        "sale_order", "order_line", "return_line", "stock_movement", "customer", "customer_key", "consent",
+        "product", "variant", "channel",
+    ),
+    "stock": ("stock_snapshot", "product", "variant", "location"),
+    "products": ("product", "variant", "supplier", "supplier_item", "cost_change"),
+    "customers": ("customer", "customer_key", "consent"),
+    "contacts": ("customer", "customer_key", "consent"),
+    "correction": ("product", "variant", "variant_alias", "order_line", "stock_snapshot", "return_line"),
+}  # fmt: skip
+
+
+def tell(session: Session, kind: str) -> None:
+    """Announce the tables that a file of a kind writes to with statements of its own."""
+    announce(session, "import_batch", *_BY_KIND.get(kind, ()))
+
+
 def twin(session: Session, file_hash: str, kind: str) -> int | None:
     """Return the first import that stands and read the very same file."""
     return session.exec(

@@ -67,7 +67,7 @@ def undo(session: Session, batch_id: int, at: datetime) -> dict[str, int]:
     for table in _ENTITIES:
         _hand_over(session, table, batch_id)
         _collect(session, table)
-    announce(session, *tables, "order_line", "return_line", "stock_movement")
+    announce(session, *tables, "order_line", "return_line", "stock_movement", "import_batch")
     return {"removed": removed, "restored": restored, "kept": kept}
 
 
