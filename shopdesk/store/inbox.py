@@ -129,9 +129,10 @@ def messages(
     if today is not None:
         due = (col(Message.status) == "snoozed") & (col(Message.snoozed_until) <= today)
         query = query.where(or_(col(Message.status) == "open", due))
-    if ids is not None:
-        query = query.where(col(Message.id).in_(list(ids)))
-    return list(session.exec(query.order_by(col(Message.written_at).desc(), col(Message.id).desc())))
+    query = query.order_by(col(Message.written_at).desc(), col(Message.id).desc())
+    if ids is None:
+        return list(session.exec(query))
+    return [row for part in _parts(ids) for row in session.exec(query.where(col(Message.id).in_(part)))]
 
 
 def thread(session: Session, thread_key: str) -> list[Message]:

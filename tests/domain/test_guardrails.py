@@ -9,7 +9,7 @@ from shopdesk.domain.guardrails.staleness import changed
 from shopdesk.domain.replies.book import render
 from shopdesk.domain.replies.facts import Fact
 from shopdesk.services.inbox import content
-from tests.domain.reply_cases import answer
+from reply_cases import answer
 
 REPLY = answer("tienes el botin sierra en 24.5? y en 24?")
 TEXT = render(content.book("es"), REPLY)

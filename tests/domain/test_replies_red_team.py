@@ -15,7 +15,7 @@ from shopdesk.domain.replies.book import render
 from shopdesk.domain.replies.facts import PriceFact, Reply, StyleFact, Tone, VariantFact
 from shopdesk.domain.tagging.reading import fold
 from shopdesk.services.inbox import content
-from tests.domain.reply_cases import AT, RED_TEAM, SHOPS, STYLES, answer, situation_of
+from reply_cases import AT, RED_TEAM, SHOPS, STYLES, answer, situation_of
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTE = re.compile(r"«[^»]*»|“[^”]*”|https?://\S+")

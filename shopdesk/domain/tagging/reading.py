@@ -60,6 +60,8 @@ class Reading:
 
 def fold(text: str) -> str:
     """Return text in lower case without accents; ñ becomes n."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

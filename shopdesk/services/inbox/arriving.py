@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -22,6 +23,7 @@ from shopdesk.services.inbox import content, unmet
 from shopdesk.services.inbox.reading import Reader, ReadMessage, read_message, reader
 from shopdesk.store import customers as people
 from shopdesk.store import inbox as store
+from shopdesk.store.models import Message
 
 STALE = timedelta(days=14)
 """An unanswered message of an old export is no longer waiting after this."""
@@ -90,7 +92,8 @@ def _keep(shop: Shop, said: Sequence[Said], keys: Sequence[str], *, channel: str
         known = store.known_keys(session, keys)
         fresh = [(one, key) for one, key in zip(said, keys, strict=True) if key not in known]
         links = _Links.of(session, shop)
-        rows = [_row(shop, one, key, (channel, origin, thread), links, mine) for one, key in fresh]
+        source = _Source(channel, origin, thread, shop.zone(), shop.now(), mine)
+        rows = [_row(one, key, source, links) for one, key in fresh]
         _settle(rows, shop.now())
         ids = store.add_messages(session, rows)
         _read_newest(session, shop, ids, rows)
@@ -119,21 +122,36 @@ class _Links:
         return handle or (self.by_key.get(("phone", phone)) if phone else None)
 
 
-def _row(shop: Shop, said: Said, key: str, source: tuple[str, str, str], links: _Links,
-         mine: frozenset[str]) -> dict[str, Any]:  # fmt: skip
-    channel, origin, thread = source
-    at = said.written_at
-    written = (at if at.tzinfo else at.replace(tzinfo=shop.zone())).astimezone(UTC) if at else shop.now()
-    is_mine = name_key(said.author) in mine
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where messages come from: channel, way in, conversation, the shop's zone, now, and the shop's names."""
+
+    channel: str
+    origin: str
+    thread: str
+    zone: ZoneInfo
+    now: datetime
+    mine: frozenset[str]
+
+    def written(self, at: datetime | None) -> datetime:
+        """Return an instant in UTC; a time without a zone is the shop's."""
+        if at is None:
+            return self.now
+        return (at if at.tzinfo else at.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _row(said: Said, key: str, source: _Source, links: _Links) -> dict[str, Any]:
+    is_mine = name_key(said.author) in source.mine
+    thread = source.thread or said.author
     person = None if is_mine else links.customer(said.author)
     return {
-        "channel": channel,
+        "channel": source.channel,
         "author": said.author,
-        "thread_key": f"{channel}:{name_key(thread or said.author)}" if thread or said.author else key,
+        "thread_key": f"{source.channel}:{name_key(thread)}" if thread else key,
         "text": said.text,
-        "written_at": written,
-        "added_at": shop.now(),
-        "origin": origin,
+        "written_at": source.written(said.written_at),
+        "added_at": source.now,
+        "origin": source.origin,
         "content_key": key,
         "status": "open",
         "answered_at": None,
@@ -170,16 +188,17 @@ def mark(session: Session, shop: Shop, found: Reader, messages: Sequence[tuple[i
     """Read messages and keep their tags, mentions, style, order and what they ask for that is not there."""
     tags: list[dict[str, Any]] = []
     mentions: list[dict[str, Any]] = []
-    asked: list[tuple[int, ReadMessage]] = []
+    asked: list[tuple[Message, ReadMessage]] = []
+    rows = {row.id: row for row in store.messages(session, ids=[number for number, _ in messages])}
     for number, text in messages:
         read = read_message(found, text)
         tags.extend(_tag_rows(number, read))
         mentions.extend(_mention_rows(number, read))
-        message = store.get(session, number)
-        if message is not None and read.styles:
+        message = rows[number]
+        if read.styles:
             message.product_id, message.variant_id = read.product_id, read.variant_id
-            asked.append((number, read))
-        if message is not None and message.order_id is None:
+            asked.append((message, read))
+        if message.order_id is None:
             message.order_id = _order(session, read, message.customer_id)
     store.add_marks(session, tags, mentions)
     session.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from shopdesk.domain.conversations import Line, by_style, shares
 from shopdesk.domain.friction import fell_after
@@ -87,9 +88,9 @@ class Change:
     is_known: bool
 
 
-def gaps(shop: Shop, rows: Sequence[Spoken], names: dict[int, str]) -> tuple[PageGap, ...]:
+def gaps(zone: ZoneInfo, rows: Sequence[Spoken], names: dict[int, str]) -> tuple[PageGap, ...]:
     """Return the questions that product pages should answer, by how often they come up."""
-    counts = by_style([line_of(shop, row) for row in rows])
+    counts = by_style([line_of(zone, row) for row in rows])
     found = []
     for (product, tag), times in counts.items():
         if tag not in _PAGE or times < 2:
@@ -157,11 +158,11 @@ def changes(shop: Shop, lines: Sequence[Line], written: dict[str, datetime]) -> 
     return tuple(found)
 
 
-def line_of(shop: Shop, row: Spoken) -> Line:
+def line_of(zone: ZoneInfo, row: Spoken) -> Line:
     """Return a message as counting sees it."""
-    return Line(row.thread_key, day_of(shop, row), row.tags, row.product_id)
+    return Line(row.thread_key, day_of(zone, row), row.tags, row.product_id)
 
 
-def day_of(shop: Shop, row: Spoken) -> date:
+def day_of(zone: ZoneInfo, row: Spoken) -> date:
     """Return the local day a message was written."""
-    return row.written_at.astimezone(shop.zone()).date()
+    return row.written_at.astimezone(zone).date()

@@ -108,7 +108,8 @@ def _from_context(session: Session, found: Reader, message: Message) -> tuple[in
         return (message.product_id,)
     if not message.thread_key:
         return ()
-    earlier = [m for m in store.thread(session, message.thread_key) if m.written_at < message.written_at]
+    here = (message.written_at, message.id or 0)
+    earlier = [m for m in store.thread(session, message.thread_key) if (m.written_at, m.id or 0) < here]
     for before in reversed(earlier):
         if message.written_at - before.written_at > _CONTEXT:
             break

@@ -110,7 +110,7 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
         progress: Told while unread messages are read.
     """
     catch_up(shop, progress=progress)
-    last = shop.today()
+    last, zone = shop.today(), shop.zone()
     first = last - timedelta(7 * weeks - 1)
     span = max(7 * weeks, BACKLOG_DAYS)
     with shop.store.read() as session:
@@ -132,11 +132,11 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
         in_force = policies.in_force(session)
         written = {row.name: row.text for row in in_force}
         changed = {row.name: row.valid_from for row in in_force}
-    within = [row for row in rows if day_of(shop, row) >= first]
-    lines = [line_of(shop, row) for row in within]
+    within = [row for row in rows if day_of(zone, row) >= first]
+    lines = [line_of(zone, row) for row in within]
     counted = weekly(lines, last, weeks)
     topics = _topics(shop, counted, within, names, sold)
-    recent = [row for row in rows if day_of(shop, row) > last - timedelta(BACKLOG_DAYS)]
+    recent = [row for row in rows if day_of(zone, row) > last - timedelta(BACKLOG_DAYS)]
     return TopicsPage(
         weeks=weeks,
         first_day=first,
@@ -145,7 +145,7 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
         messages=len(within),
         topics=topics,
         alerts=_alerts(topics),
-        gaps=lessons.gaps(shop, recent, names),
+        gaps=lessons.gaps(zone, recent, names),
         questions=lessons.questions(recent, written),
         videos=lessons.videos(recent),
         missing=tuple(
@@ -158,7 +158,7 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
             )
             for one in asked
         ),
-        changes=lessons.changes(shop, [line_of(shop, row) for row in rows], changed),
+        changes=lessons.changes(shop, [line_of(zone, row) for row in rows], changed),
     )
 
 
@@ -166,17 +166,17 @@ def _topics(
     shop: Shop, counted: Weeks, rows: Sequence[Spoken], names: dict[int, str], sold: dict[int, int]
 ) -> tuple[Topic, ...]:
     whole = sum(sold.values())
-    week = shop.today() - timedelta(6)
+    week, zone = shop.today() - timedelta(6), shop.zone()
     found = []
     for tag, weeks in counted.by_tag.items():
-        mine = tuple(r.message_id for r in rows if tag in r.tags and day_of(shop, r) >= week)
+        mine = tuple(r.message_id for r in rows if tag in r.tags and day_of(zone, r) >= week)
         rate = per_hundred(sum(weeks), whole)
         found.append(Topic(tag, None, "", weeks, counted.totals, _judged(weeks, counted.totals), rate, mine))
     for (tag, product), weeks in counted.by_style.items():
         mine = tuple(
             r.message_id
             for r in rows
-            if tag in r.tags and r.product_id == product and day_of(shop, r) >= week
+            if tag in r.tags and r.product_id == product and day_of(zone, r) >= week
         )
         rate = per_hundred(sum(weeks), sold.get(product, 0))
         signal = _judged(weeks, counted.totals)

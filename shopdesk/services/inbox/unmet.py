@@ -14,29 +14,26 @@ from shopdesk.services.context import Shop
 from shopdesk.services.inbox.reading import ReadMessage
 from shopdesk.services.stock.levels import StockLevel, read_levels
 from shopdesk.store import inbox as store
-from shopdesk.store.models import UnmetRequest
+from shopdesk.store.models import Message, UnmetRequest
 
 _GONE = frozenset({Reason.SOLD_OUT, Reason.COMMITTED, Reason.RESERVED})
 _LEAST = 0.5
 
 
-def note(session: Session, shop: Shop, asked: Sequence[tuple[int, ReadMessage]]) -> None:
+def note(session: Session, shop: Shop, asked: Sequence[tuple[Message, ReadMessage]]) -> None:
     """Keep each question about a missing size of one style, once per message and size."""
-    wanting = [(number, read) for number, read in asked if _asks(read) and read.product_id]
+    wanting = [(message, read) for message, read in asked if _asks(read) and read.product_id]
     if not wanting:
         return
     products = {read.product_id for _, read in wanting if read.product_id}
     variants = [v.id for v in store.variants_of(session, products) if v.id is not None]
     levels = {(one.product_id, one.size): one for one in read_levels(session, shop, variants)}
-    for number, read in wanting:
-        message = store.get(session, number)
-        if message is None:
-            continue
+    for message, read in wanting:
         day = message.written_at.astimezone(shop.zone()).date()
         for size, level in _missing(read, levels):
             session.add(
                 UnmetRequest(
-                    message_id=number,
+                    message_id=message.id,
                     customer_id=message.customer_id,
                     product_id=read.product_id,
                     variant_id=level.variant_id if level else None,
