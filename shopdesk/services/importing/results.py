@@ -57,7 +57,8 @@ class ImportResult:
         others: The same for further currencies in the file: (total, refunded).
         duplicate_of: The batch that read the very same file before.
         refused: Why nothing of the file was taken, if so.
-        questions: What has to be answered first, if it was refused for that.
+        questions: What the file leaves open: answered by a default, or, if it was refused for that, to be
+            answered first.
         warnings: How many problems there are in all; ``problems`` holds the first thousand.
         written: What the file added or changed besides orders, by table noun.
         facts: Counts that only some kinds have, e.g. locations or consents.

@@ -187,6 +187,7 @@ class FileRun:
             last=outcome.last,
             problems=self._problems(outcome, context),
             duplicate_of=twin,
+            questions=self._reading.questions,
             is_dry=self._options.dry_run,
             facts=outcome.facts,
         )
