@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from shopdesk.services.context import Shop
-from shopdesk.services.stock.levels import level_of
 from shopdesk.store.outbox import Letter
 
 
@@ -19,6 +18,9 @@ def _holds(shop: Shop, claim: dict[str, object]) -> bool:
         case "before":
             return shop.today() < date.fromisoformat(str(claim["day"]))
         case "stock":
+            # Stock loads pandas, seconds on a slow computer: most letters claim nothing.
+            from shopdesk.services.stock.levels import level_of
+
             level = level_of(shop, int(str(claim["variant_id"])))
             return level is not None and level.promisable > 0
         case _:

@@ -20,7 +20,6 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
 from shopdesk.services.doors import MailboxConnection
-from shopdesk.services.inbox import arriving
 from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import status, surveys
 from shopdesk.store import letters as stored
@@ -176,6 +175,8 @@ def _take(shop: Shop, incoming: Incoming, heard: Heard) -> None:
         return
     words = own_words(text)
     if words:
+        from shopdesk.services.inbox import arriving  # reads and tags, so it loads the models
+
         arriving.add(shop, words, channel="email", name=sender, at=_when(shop, message))
         heard.replies += 1
         _note_reply(shop, letter_key)

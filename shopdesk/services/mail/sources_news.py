@@ -14,10 +14,8 @@ from shopdesk.domain.outreach import news
 from shopdesk.domain.outreach.flows import RULES, WELCOME_STEPS, Flow
 from shopdesk.domain.outreach.people import Person, address_hash, usable_address
 from shopdesk.domain.outreach.purchases import Bought, Candidate
-from shopdesk.services import cycles, settings
+from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import absence
-from shopdesk.services.stock.levels import read_levels
 from shopdesk.store import outreach, outreach_news
 from shopdesk.store.outreach import customer_key
 
@@ -153,11 +151,15 @@ def _back(reading: _Reading) -> list[Candidate]:
 
 
 def _promisable(reading: _Reading, variants: list[int]) -> dict[int, int]:
+    from shopdesk.services.stock.levels import read_levels  # loads pandas; most mornings nobody waits
+
     found = read_levels(reading.session, reading.shop, variants)
     return {level.variant_id: level.promisable for level in found if level.promisable > 0}
 
 
 def _replenish(reading: _Reading) -> list[Candidate]:
+    from shopdesk.services import cycles  # loads pandas
+
     found = []
     for one in cycles.read_reminders(reading.session, reading.shop):
         product = one.product
@@ -234,6 +236,8 @@ def _welcomes(reading: _Reading) -> list[Candidate]:
 
 
 def _absences(reading: _Reading) -> list[Candidate]:
+    from shopdesk.services.mail import absence  # loads pandas
+
     after = absence.overdue_after(reading.session, reading.today)
     if after is None:
         return []
