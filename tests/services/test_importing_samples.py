@@ -97,3 +97,13 @@ def test_a_sample_comes_again_unchanged_and_goes_without_a_trace(shop, entry):
     importing.undo(shop, 2)
     found = summarise(shop)
     assert (found.orders, found.lines, found.customers, found.variants) == (0, 0, 0, 0)
+
+
+@pytest.mark.skipif(not KNOWN, reason="no sample files beside this checkout")
+@pytest.mark.parametrize("turn", [1, -1])
+def test_two_exports_of_one_till_are_the_same_sales(shop, turn):
+    names = ["loyverse_receipts.csv", "loyverse_receipts_by_item.csv"][::turn]
+    importing.import_files(shop, [SAMPLES / name for name in names])
+    found = summarise(shop)
+    assert (found.orders, found.lines, found.units) == (78, 130, 197)
+    assert found.total.minor == 21345334

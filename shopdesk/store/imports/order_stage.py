@@ -64,7 +64,8 @@ def put(raw: sqlite3.Connection, orders: Iterable[Sequence[Any]], lines: Iterabl
 def compare(session: Session, horizon: str, *, owner_edits: bool) -> dict[str, int]:
     """Say of each staged order whether it is new, changed, same, older or foreign; return the counts.
 
-    *older*: the shop knows a later state of it from a newer file. *foreign*: the number stands for another
+    *older*: the shop knows more: a later state from a newer file, or the lines that an export of totals
+    leaves out. *foreign*: the number stands for another
     order, so the file is another shop's.
 
     Args:
@@ -80,6 +81,8 @@ def compare(session: Session, horizon: str, *, owner_edits: bool) -> dict[str, i
             " WHEN o.content_hash = stage_order.content_hash THEN 'same'"
             " WHEN o.external_id <> '' AND stage_order.external_id <> ''"
             "  AND o.external_id <> stage_order.external_id THEN 'foreign'"
+            " WHEN stage_order.line_count = 0 AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id)"
+            "  THEN 'older'"
             f" WHEN o.known_at {newer} :horizon AND stage_order.progress < {_PROGRESS} THEN 'older'"
             " ELSE 'changed' END"
             " FROM sale_order o WHERE o.source = stage_order.source AND o.number = stage_order.number"
