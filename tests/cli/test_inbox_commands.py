@@ -11,7 +11,8 @@ import pytest
 from shopdesk.cli import main
 
 STOCK = (
-    "as_of,product,color,size,on_hand\n2026-11-21,Tenis Nube,Negro,25,5\n2026-11-21,Tenis Nube,Negro,26,0\n"
+    "as_of,sku,product,color,size,on_hand\n"
+    "2026-11-21,TN-25,Tenis Nube,Negro,25,5\n2026-11-21,TN-26,Tenis Nube,Negro,26,0\n"
 )
 
 
@@ -74,7 +75,7 @@ def test_stale_stock_is_never_offered(shelf):
 def test_a_changed_fact_is_not_silently_copied(shelf):
     shelf("inbox", "add", typed="tienes el nube negro en 25?")
     _, reply = shelf("inbox", "reply", "1")
-    shelf("stock", "count", "--sku", "TN-25", "--pieces", "0")
+    assert shelf("stock", "count", "--sku", "TN-25", "--pieces", "0")[0] == 0
     code, done = shelf("inbox", "copy", "1", typed=reply["text"])
     assert code == 1
     assert not done["copied"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from reply_cases import answer
 
 from shopdesk.domain.guardrails.checks import CheckName, check_edited
 from shopdesk.domain.guardrails.staleness import changed
 from shopdesk.domain.replies.book import render
 from shopdesk.domain.replies.facts import Fact
 from shopdesk.services.inbox import content
-from reply_cases import answer
 
 REPLY = answer("tienes el botin sierra en 24.5? y en 24?")
 TEXT = render(content.book("es"), REPLY)

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reply_cases import AT, RED_TEAM, SHOPS, STYLES, answer, situation_of
 
 from shopdesk.domain.extraction.mentions import Kind
 from shopdesk.domain.guardrails.checks import check_composed, check_edited
@@ -15,7 +16,6 @@ from shopdesk.domain.replies.book import render
 from shopdesk.domain.replies.facts import PriceFact, Reply, StyleFact, Tone, VariantFact
 from shopdesk.domain.tagging.reading import fold
 from shopdesk.services.inbox import content
-from reply_cases import AT, RED_TEAM, SHOPS, STYLES, answer, situation_of
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTE = re.compile(r"«[^»]*»|“[^”]*”|https?://\S+")
