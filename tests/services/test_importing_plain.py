@@ -243,3 +243,26 @@ def test_pages_are_told_what_changed(shop, bring):
     assert {"sale_order", "order_line", "variant", "customer", "import_batch"} <= told[-1]
     importing.undo(shop, 1)
     assert {"sale_order", "order_line", "import_batch"} <= told[-1]
+
+
+def test_reviews_taken_back_take_their_tags_along(shop, bring):
+    bring("date,text,rating,email\n2026-11-02,Muy bonitas,5,ana@example.com\n", "r.csv", kind="reviews")
+    with shop.store.write() as session:
+        session.connection().execute(
+            text("INSERT INTO message_tag (message_id, tag, probability, is_applied, by_owner)"
+                 " VALUES (1, 'quality', 1, 1, 0)")
+        )  # fmt: skip
+    importing.undo(shop, 1)
+    assert _rows(shop, "SELECT COUNT(*) FROM message") == [(0,)]
+    assert _rows(shop, "SELECT COUNT(*) FROM message_tag") == [(0,)]
+
+
+def test_a_supplier_that_is_in_use_outlives_its_file(shop, bring):
+    bring("supplier,email\nCalzados León,leon@example.com\nNadie,n@example.com\n", "s.csv", kind="suppliers")
+    with shop.store.write() as session:
+        session.connection().execute(
+            text("INSERT INTO purchase_order (supplier_id, number, state, placed_at, currency, note)"
+                 " VALUES (1, 'P-1', 'placed', '2026-11-20 12:00:00.000000', 'MXN', '')")
+        )  # fmt: skip
+    importing.undo(shop, 1)
+    assert _rows(shop, "SELECT name FROM supplier") == [("Calzados León",)]

@@ -65,7 +65,7 @@ def resolve(
     """Match all items and write what the catalogue learns from them."""
     if not items.seen:
         return Resolved([], {}, ())
-    source = items.seen[0].source
+    source = items.seen[0].source.partition("-")[0]
     catalogue = load(session, source)
     refused: dict[int, str] = {}
     found: list[tuple[int, int]] = []

@@ -14,9 +14,13 @@ from sqlmodel import Session, SQLModel
 from shopdesk.store.database import announce
 from shopdesk.store.imports import images
 
-_ENTITIES = ("variant", "product", "customer")
+_ENTITIES = ("supplier_item", "supplier", "variant", "product", "customer")
 """Rows that other rooms lean on: they go only when nothing points at them any more."""
-_OWN_PARTS = {"customer": ("customer_key", "consent", "merge_proposal"), "variant": ("variant_alias",)}
+_OWN_PARTS = {
+    "customer": ("customer_key", "consent", "merge_proposal"),
+    "variant": ("variant_alias",),
+    "supplier_item": ("cost_change",),
+}
 """Rows that go with their entity instead of keeping it."""
 
 
@@ -53,13 +57,15 @@ def undo(session: Session, batch_id: int, at: datetime) -> dict[str, int]:
     for table in owned:
         handed = _hand_over(session, table, batch_id)
         kept += handed if table == "sale_order" else 0
-    removed = _delete_orders(session, batch_id)
-    for table in owned:
-        if table not in {"sale_order", "customer_key"}:
-            run(text(f"DELETE FROM {table} WHERE batch_id = :batch"), {"batch": batch_id})
+    marks = {"batch": batch_id}
+    removed = 0
+    for table in reversed(owned):
+        if table != "customer_key":
+            gone = _delete(session, table, f"SELECT id FROM {table} WHERE batch_id = :batch", marks)
+            removed += gone if table == "sale_order" else 0
     _delete_keys(session, batch_id)
     for name in ("import_image", "import_claim"):
-        run(text(f"DELETE FROM {name} WHERE batch_id = :batch"), {"batch": batch_id})
+        run(text(f"DELETE FROM {name} WHERE batch_id = :batch"), marks)
     run(
         text("UPDATE import_batch SET undone_at = :at WHERE id = :batch"),
         {"batch": batch_id, "at": at.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f")},
@@ -148,20 +154,17 @@ def _hand_over(session: Session, table: str, batch_id: int) -> int:
     return done.rowcount
 
 
-def _delete_orders(session: Session, batch_id: int) -> int:
+def _delete(session: Session, table: str, ids: str, marks: dict[str, int]) -> int:
+    """Delete rows; what points at them lets go where it can, and goes with them where it cannot."""
     run = session.connection().execute
-    theirs = "SELECT id FROM sale_order WHERE batch_id = :batch"
-    marks = {"batch": batch_id}
-    run(text(f"DELETE FROM return_line WHERE told_by_id IN ({theirs})"), marks)
-    for target, ids in (
-        ("order_line", f"SELECT id FROM order_line WHERE order_id IN ({theirs})"),
-        ("sale_order", theirs),
-    ):
-        for table, column in images.links_to(target):
-            if table != "order_line":
-                run(text(f"UPDATE {table} SET {column} = NULL WHERE {column} IN ({ids})"), marks)
-    run(text(f"DELETE FROM order_line WHERE order_id IN ({theirs})"), marks)
-    return run(text("DELETE FROM sale_order WHERE batch_id = :batch"), marks).rowcount
+    for other, column in images.links_to(table):
+        theirs = f"{column} IN ({ids})"
+        if SQLModel.metadata.tables[other].columns[column].nullable:
+            run(text(f"UPDATE {other} SET {column} = NULL WHERE {theirs}"), marks)
+        else:
+            _delete(session, other, f"SELECT id FROM {other} WHERE {theirs}", marks)
+        announce(session, other)
+    return run(text(f"DELETE FROM {table} WHERE id IN ({ids})"), marks).rowcount
 
 
 def _delete_keys(session: Session, batch_id: int) -> None:
