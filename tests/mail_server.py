@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import datetime as dt
 import ipaddress
 import socket
@@ -24,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 USER, PASSWORD = "hola@calzadonube.mx", "abcd efgh ijkl mnop"
+TOKEN = "ya29.good"
 DROP = "drop"
 
 
@@ -206,6 +208,16 @@ class _Handler:
             return fault.reply or "250 2.0.0 OK late"
         self._keep(server, envelope)
         return f"250 2.0.0 OK queued as {len(self.post.letters)}"
+
+    async def auth_XOAUTH2(self, server, args):  # type: ignore[no-untyped-def]  # noqa: N802
+        """Take one good token; tell a bad one its reason first, as Gmail does, then refuse."""
+        said = base64.b64decode(args[1]).decode()
+        if f"auth=Bearer {TOKEN}\x01" in said and f"user={USER}\x01" in said:
+            self.post.logins += 1
+            return AuthResult(success=True)
+        self.post.refused_logins += 1
+        await server.challenge_auth("eyJzdGF0dXMiOiI0MDEifQ==", encode_to_b64=False)
+        return AuthResult(success=False, handled=False)
 
     def _keep(self, server, envelope) -> None:  # type: ignore[no-untyped-def]
         self._opened[id(server)] = self.since_open(server) + 1

@@ -86,6 +86,38 @@ def add_address(session: Session, customer: int, address: str) -> None:
         session.add(CustomerKey(customer_id=customer, kind="email", value=value, shown=address))
 
 
+def of_customer(session: Session, customer: int, since: datetime) -> Sequence[OutboxLetter]:
+    """Return what a customer had, or may have had, since an instant."""
+    statement = (
+        select(OutboxLetter)
+        .options(*LIGHT)
+        .where(
+            col(OutboxLetter.customer_id) == customer,
+            col(OutboxLetter.state).in_([State.SENT.value, State.UNKNOWN.value]),
+            col(OutboxLetter.last_try_at) >= since,
+        )
+        .order_by(col(OutboxLetter.last_try_at))
+    )
+    return session.execute(statement).scalars().all()
+
+
+def by_subject(session: Session, flow: str, since: datetime) -> dict[str, tuple[int, int]]:
+    """Return letters and answers since an instant by which subject they had, ``a`` or ``b``."""
+    statement = (
+        select(
+            col(OutboxLetter.subject_variant), func.count(), func.count(col(OutboxLetter.replied_at))
+        )
+        .where(
+            col(OutboxLetter.flow) == flow,
+            col(OutboxLetter.state) == State.SENT.value,
+            col(OutboxLetter.subject_variant) != "",
+            col(OutboxLetter.sent_at) >= since,
+        )
+        .group_by(col(OutboxLetter.subject_variant))
+    )
+    return {row[0]: (int(row[1]), int(row[2])) for row in session.execute(statement)}
+
+
 def sent_since(session: Session, since: datetime) -> Sequence[OutboxLetter]:
     """Return the letters that were tried after an instant, newest first."""
     statement = (

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from mail_server import DROP, PASSWORD, USER, Certificates, Fault, make_certificates, running
+from mail_server import DROP, PASSWORD, TOKEN, USER, Certificates, Fault, make_certificates, running
 
 from shopdesk.adapters.mailer import FolderMailer, Mailer
 from shopdesk.domain.delivery import (
@@ -232,3 +232,15 @@ def test_a_folder_takes_each_letter_whole_and_only_once(certificates, tmp_path: 
     files = sorted(folder.iterdir())
     assert [file.name for file in files] == ["1@calzadonube.mx.eml", "2@calzadonube.mx.eml"]
     assert email.message_from_bytes(files[0].read_bytes())["Message-ID"] == "<1@calzadonube.mx>"
+
+
+def test_an_oauth_token_logs_in_where_there_are_no_app_passwords(certificates) -> None:
+    with running(certificates) as server:
+        account = an_account(server.port, certificates, token=True)
+        with Mailer().connect(account, TOKEN) as connection:
+            assert isinstance(push(connection, 1), Sent)
+        assert server.post.logins == 1
+        with pytest.raises(LoginRefused), Mailer().connect(account, "ya29.old"):
+            pass
+        assert server.post.refused_logins == 1
+        assert len(server.post.letters) == 1

@@ -77,9 +77,19 @@ def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> Ou
     row.raw, row.raw_hash = frozen.raw, frozen.raw_hash
     row.state, row.reason, row.approved_at = State.APPROVED.value, "", now
     row.facts, row.words = _facts(line, today), compose.to_json(filled)
+    row.subject_variant = _variant(line, today, row)
     row.claims = list(line.candidate.about.get("claims", ()))
     row.not_after = datetime.combine(occasion.last + timedelta(days=1), time(0), today.zone)
     return row
+
+
+def _variant(line: Line, today: Plan, row: OutboxLetter) -> str:
+    """Return which subject a letter has where two are compared, ``a`` or ``b``; edited ones take no part."""
+    occasion = line.candidate.occasion
+    own = today.own.get((occasion.flow, occasion.step)) or today.own.get((occasion.flow, ""))
+    if own is None or not own.second_subject or row.is_edited:
+        return ""
+    return "b" if plan.uses_second(line, today) else "a"
 
 
 def _facts(line: Line, today: Plan) -> dict[str, Any]:

@@ -44,7 +44,14 @@ def text_of(candidate: Candidate, said: Manner, own: OwnTexts) -> Text:
 
 
 def compose(
-    candidate: Candidate, person: Person, said: Manner, *, own: OwnTexts, today: date, token: str
+    candidate: Candidate,
+    person: Person,
+    said: Manner,
+    *,
+    own: OwnTexts,
+    today: date,
+    token: str,
+    second_subject: bool = False,
 ) -> Filled:
     """Return the letter with its values, signature and footer.
 
@@ -52,7 +59,8 @@ def compose(
         MissingField: If the text asks for what is not there.
         BadText: If the text has a mistake.
     """
-    filled = texts.fill(text_of(candidate, said, own), values(candidate, person, said, today, token=token))
+    asked = values(candidate, person, said, today, token=token)
+    filled = texts.fill(text_of(candidate, said, own), asked, second_subject=second_subject)
     return finish(filled.subject, filled.blocks, candidate, person, said=said, token=token)
 
 

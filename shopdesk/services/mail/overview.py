@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from shopdesk.domain.outreach.budget import Contact, full
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind, Purse, State
 from shopdesk.domain.outreach.people import Skip
+from shopdesk.domain.outreach.subjects import Comparison, compare
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.domain.surveys import Nps, nps
 from shopdesk.services import settings
@@ -175,6 +176,13 @@ def outcomes(shop: Shop) -> Outcomes:
         for (year, month), theirs in sorted(answers_store.months(found).items())
     ]
     return Outcomes(tuple(rows), tuple(months[-6:]), sum(left.values()))
+
+
+def subjects(shop: Shop, flow: Flow) -> Comparison:
+    """Compare the two subjects of a flow over 90 days, with a verdict only when the numbers allow it."""
+    with shop.store.read() as session:
+        found = stored.by_subject(session, flow.value, shop.now() - timedelta(days=90))
+    return compare(found.get("a", (0, 0)), found.get("b", (0, 0)))
 
 
 def counts_by_state(letters: Sequence[Planned]) -> Counter[State]:

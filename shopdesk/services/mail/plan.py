@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,10 @@ from sqlmodel import Session
 from shopdesk.domain.outreach.budget import Contact
 from shopdesk.domain.outreach.flows import RULES, Flow, State
 from shopdesk.domain.outreach.hours import QuietHours
-from shopdesk.domain.outreach.people import Person, address_hash
+from shopdesk.domain.outreach.people import Person, Skip, address_hash, gate
 from shopdesk.domain.outreach.planning import Circumstances, Line, propose
 from shopdesk.domain.outreach.purchases import Candidate
+from shopdesk.domain.outreach.subjects import takes_second
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, sources, voice
@@ -66,6 +67,7 @@ class Plan:
 
     Attributes:
         lines: Proposals of the day by key, for approval; skipped ones are not in it.
+        by_phone: Letters that only lack an address, to people with a phone.
         quiet_until: When proposals stop being held back, if it is quiet now.
     """
 
@@ -76,6 +78,7 @@ class Plan:
     today: date
     zone: ZoneInfo
     quiet_until: datetime | None = None
+    by_phone: Mapping[str, Line] = field(default_factory=dict)
 
 
 def make(shop: Shop) -> Plan:
@@ -102,7 +105,15 @@ def make(shop: Shop) -> Plan:
         for line, planned in zip(lines, shown, strict=True)
         if planned.state is State.DRAFT
     }
-    return Plan((*shown, *waiting, *chosen), proposals, said, own, today, zone, quiet)
+    drafts = {line.candidate.occasion.key: line for line in lines if _lacks_only_an_address(line)}
+    return Plan((*shown, *waiting, *chosen), proposals, said, own, today, zone, quiet, drafts)
+
+
+def _lacks_only_an_address(line: Line) -> bool:
+    if line.reason is not Skip.NO_ADDRESS or not line.person.phone:
+        return False
+    person = replace(line.person, address="nobody@example.com")
+    return gate(person, line.candidate.occasion.flow) is None
 
 
 _PUT_ASIDE = (State.SKIPPED, State.CANCELLED)
@@ -223,8 +234,21 @@ def words(line: Line, plan: Plan, row: OutboxLetter | None = None, *, token: str
             kept.subject, kept.blocks, line.candidate, line.person, said=plan.manner, token=given
         )
     return compose.compose(
-        line.candidate, line.person, plan.manner, own=plan.own, today=plan.today, token=given
+        line.candidate,
+        line.person,
+        plan.manner,
+        own=plan.own,
+        today=plan.today,
+        token=given,
+        second_subject=uses_second(line, plan),
     )
+
+
+def uses_second(line: Line, plan: Plan) -> bool:
+    """Say whether a letter tries the owner's second subject: half do, where the owner wrote one."""
+    occasion = line.candidate.occasion
+    own = plan.own.get((occasion.flow, occasion.step)) or plan.own.get((occasion.flow, ""))
+    return own is not None and bool(own.second_subject) and takes_second(occasion.key)
 
 
 def _about(candidate: Candidate, language: str) -> str:

@@ -91,6 +91,8 @@ class LetterCard(Card):
     skip_wanted = Signal(str)
     edit_wanted = Signal(str)
     edited = Signal(str, str, str)
+    phone_wanted = Signal(str)
+    phone_done = Signal(str)
 
     def __init__(self, prefix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(padding=0, gap=0, parent=parent)
@@ -170,12 +172,18 @@ class LetterCard(Card):
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.keep = Button(_("Keep my words"), name=f"{ours}keep_words", icon="check", press=self._keep)
         self.drop = Button(_("Leave it as it was"), "ghost", name=f"{ours}drop_words", press=self._drop)
+        self.phone = Button(
+            _("Open WhatsApp"), name=f"{ours}open_whatsapp", icon="whatsapp-logo", press=self._open_phone
+        )
+        self.by_hand = Button(
+            _("Mark as sent"), "ghost", name=f"{ours}mark_sent", icon="check", press=self._phone_done
+        )
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule())
-        across = row(self.edit, self.keep, self.drop, self.skip, gap=6)
+        across = row(self.edit, self.keep, self.drop, self.skip, self.phone, self.by_hand, gap=6)
         across.addWidget(self.note, 1)
         across.setContentsMargins(14, 8, 14, 8)
         column.addLayout(across)
@@ -214,6 +222,12 @@ class LetterCard(Card):
         """Take the buttons below away: the letter left."""
         self.below.hide()
 
+    def offer_phone(self, *, on: bool) -> None:
+        """Offer WhatsApp in place of the letter, for people without an address."""
+        for button, shown in ((self.edit, not on), (self.skip, not on), (self.phone, on), (self.by_hand, on)):
+            button.setVisible(shown)
+        self.note.setVisible(not on)
+
     def allow(self, *, changes: bool) -> None:
         """Let the letter be edited and skipped, or only be read."""
         self.edit.setEnabled(changes)
@@ -230,7 +244,17 @@ class LetterCard(Card):
         self.stack.setCurrentIndex(1 if on else 0)
         for button, shown in ((self.edit, not on), (self.skip, not on), (self.keep, on), (self.drop, on)):
             button.setVisible(shown)
+        for button in (self.phone, self.by_hand):
+            button.hide()
         self.note.setVisible(not on)
+
+    def _open_phone(self) -> None:
+        if self._letter is not None:
+            self.phone_wanted.emit(self._letter.key)
+
+    def _phone_done(self) -> None:
+        if self._letter is not None:
+            self.phone_done.emit(self._letter.key)
 
     def _edit(self) -> None:
         if self._letter is not None:

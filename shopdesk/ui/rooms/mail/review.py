@@ -11,13 +11,14 @@ from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import approve, preview, trial
+from shopdesk.services.mail import approve, preview, trial, whatsapp
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.services.mail.review import Review
 from shopdesk.services.mail.send import Report
+from shopdesk.services.mail.whatsapp import Draft
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.cards import AfterCard, ChecksCard, GoingCard, LastCard, SendingCard
@@ -81,6 +82,8 @@ class ReviewView(QWidget):
         self.letter.skip_wanted.connect(self._skip)
         self.letter.edit_wanted.connect(self._edit)
         self.letter.edited.connect(self._keep)
+        self.letter.phone_wanted.connect(self._open_phone)
+        self.letter.phone_done.connect(self._phone_done)
         self.after.flow_wanted.connect(self.flow_wanted)
         self.sending.pause_wanted.connect(self._pause)
         self.sending.stop_wanted.connect(self._stop)
@@ -192,11 +195,27 @@ class ReviewView(QWidget):
         self.letter.show_person(found, *self.people.place(key))
         busy = self.dispatch.is_busy or bool(self._results)
         self.letter.allow(changes=not busy and found.state is State.DRAFT)
+        by_phone = self._found is not None and found.key in self._found.plan.by_phone
+        self.letter.offer_phone(on=by_phone and not busy)
+        if by_phone:
+            draft = partial(whatsapp.draft, self._desk.shop, found.key)
+            self._desk.jobs.start(draft, owner=self, done=self._show_draft, failed=self._no_words)
+            return
         if found.state is State.SKIPPED:
             self.letter.show_nothing(said.aloud(found, self._desk.shop.zone()))
             return
         work = partial(_read, self._desk.shop, found.key, self._found)
         self._desk.jobs.start(work, owner=self, done=self.letter.show_words, failed=self._no_words)
+
+    def _show_draft(self, draft: Draft) -> None:
+        self.letter.view.show_letter(None)
+        self.letter.view.setPlainText(draft.text)
+
+    def _open_phone(self, key: str) -> None:
+        self._page.act(partial(_open_draft, self._desk.shop, key))
+
+    def _phone_done(self, key: str) -> None:
+        self._page.act(partial(whatsapp.mark_sent, self._desk.shop, key))
 
     def _no_words(self, error: Exception) -> None:
         self.letter.show_nothing(str(error))
@@ -351,3 +370,7 @@ def _try(shop: Shop, key: str, found: Review) -> str:
     address = trial.send_to_myself(shop, seen.filled)
     reviews.note_trial(shop, found.flow, found.plan)
     return address
+
+
+def _open_draft(shop: Shop, key: str) -> bool:
+    return shop.opener.open(whatsapp.draft(shop, key).link)
