@@ -7,6 +7,7 @@ from datetime import date
 
 from shopdesk import __version__
 from shopdesk.cli import (
+    arguments,
     backup,
     customers,
     demo,
@@ -31,6 +32,7 @@ from shopdesk.cli import (
 )
 
 _ROOMS = (
+    arguments,
     backup,
     customers,
     demo,

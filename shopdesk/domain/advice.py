@@ -112,8 +112,8 @@ class Advice:
 def advise(past: Past, offers: Sequence[Offer], *, count: int = 1) -> list[Advice]:
     """Return the best of what is sold, the strongest reason first; none where nothing suits.
 
-    A style is left out if any colour of it came back, if they have it, if its last is wrong for their foot, or
-    if their usual size of it cannot be promised. Nothing is advised to somebody who kept nothing.
+    A style is left out if any colour of it came back, if they have it, if its last is wrong for their foot,
+    or if their usual size of it cannot be promised. Nothing is advised to somebody who kept nothing.
     """
     found = [one for offer in offers if (one := _advice(past, offer)) is not None]
     found.sort(key=_strength)

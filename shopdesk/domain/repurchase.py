@@ -176,3 +176,12 @@ def _first_and_second(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     first = ordered[place == 0].set_index("customer")["day"]
     second = ordered[place == 1].set_index("customer")["day"].reindex(first.index)
     return first, second
+
+
+def all_gaps(frame: pd.DataFrame, today: date) -> Survival:
+    """Return the Kaplan-Meier curve of the days from any purchase to the next, open ones censored."""
+    ordered = frame.sort_values(["customer", "day"])
+    following = ordered.groupby("customer")["day"].shift(-1)
+    seen = following.notna()
+    length = (following.fillna(pd.Timestamp(today)) - ordered["day"]).dt.days
+    return kaplan_meier(length.to_numpy().astype(np.float64), seen.to_numpy(np.bool_))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session, col
 
+from shopdesk.domain.holdout import draw
 from shopdesk.domain.outreach.budget import Contact
 from shopdesk.domain.outreach.flows import COUNTS_AS_SENT, RULES, WILL_BE_SENT, Flow, Purse, State
 from shopdesk.domain.outreach.people import Person, Skip, address_hash, usable_address
@@ -18,11 +19,11 @@ from shopdesk.store.models import (
     Consent,
     Customer,
     CustomerKey,
-    HoldOut,
     Message,
     MessageTag,
     Order,
     OutboxLetter,
+    Setting,
     Suppression,
 )
 
@@ -237,6 +238,20 @@ def thanked_orders(session: Session, since: date) -> frozenset[str]:
 
 
 def held_out(session: Session) -> frozenset[tuple[str, str]]:
-    """Return (flow, person key) of those left out at random to learn whether a flow works."""
-    rows = session.execute(select(col(HoldOut.flow), col(HoldOut.customer_id)))
-    return frozenset((row.flow, customer_key(row.customer_id)) for row in rows if row.customer_id)
+    """Return (flow, person key) of those left out at random to learn whether a flow works.
+
+    Drawn anew each time from flow and person, so that they are the same every day and who comes new has the
+    same chance.
+    """
+    rows = session.execute(select(col(Setting.key), col(Setting.value)))
+    plans = {key.removeprefix("holdout."): value for key, value in rows if key.startswith("holdout.")}
+    active = {flow: plan for flow, plan in plans.items() if isinstance(plan, dict) and plan.get("share")}
+    if not active:
+        return frozenset()
+    people = [customer_key(int(i)) for i in session.execute(select(col(Customer.id))).scalars() if i]
+    return frozenset(
+        (flow, person)
+        for flow, plan in active.items()
+        for person in people
+        if draw(flow, person, int(plan.get("seed", 1))) < float(plan["share"])
+    )

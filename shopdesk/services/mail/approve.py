@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlmodel import Session
+
 from shopdesk.domain.outreach.flows import RULES, Flow, State
-from shopdesk.domain.outreach.people import address_hash
+from shopdesk.domain.outreach.people import Skip, address_hash
 from shopdesk.domain.outreach.planning import Line
 from shopdesk.runtime.errors import NotFound, ShopdeskError
 from shopdesk.runtime.i18n import _
@@ -16,7 +18,7 @@ from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, plan, voice
 from shopdesk.services.mail.plan import Plan, Planned
 from shopdesk.store import letters as stored
-from shopdesk.store import outreach
+from shopdesk.store import outreach, worth
 from shopdesk.store.models import OutboxLetter
 
 
@@ -52,8 +54,20 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
         for row in rows:
             session.add(row)
         session.flush()
+        _note_held_out(session, today, {row.flow for row in rows})
         shown = tuple(plan.of_row(row) for row in rows)
     return Approved(shown, tuple(problems), today.quiet_until)
+
+
+def _note_held_out(session: Session, today: Plan, flows: Collection[str]) -> None:
+    """Note who would have had a letter of these flows today, to compare them with those who get it."""
+    for flow in flows:
+        held = [
+            int(one.person.removeprefix("c:"))
+            for one in today.letters
+            if one.flow == flow and one.reason == Skip.HELD_OUT and one.person.startswith("c:")
+        ]
+        worth.hold_out(session, flow, held, today.today)
 
 
 def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> OutboxLetter:
