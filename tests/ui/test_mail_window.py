@@ -199,6 +199,30 @@ def test_without_an_account_the_page_asks_for_it_and_keeps_the_letters(qtbot, op
     assert went[0].room == "settings"
 
 
+def test_a_refused_login_keeps_the_letters_and_leads_to_the_account(
+    qtbot, open_page, shop, certificates, monkeypatch
+) -> None:
+    shop = replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": "wrong"}))
+    buyers(shop, 2)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates)
+        page = open_page(shop)
+        press(qtbot, page, "send_batch")
+        monkeypatch.setattr(sender, "GRACE_SECONDS", 1)
+        press(qtbot, page, "send_batch")
+        qtbot.waitUntil(lambda: not page.review.dispatch.is_busy, timeout=30_000)
+        settle(qtbot, page)
+        assert server.post.letters == []
+    assert not page.review.go_send.isEnabled()
+    assert "rechazó la contraseña" in page.review.go_send.toolTip()
+    assert {one.state for one in make(shop).letters} == {State.QUEUED}
+    from shopdesk.services import settings
+
+    settings.keep(shop, {"mail.tested_at": shop.now().isoformat()})
+    settle(qtbot, page)
+    assert page.review.go_send.isEnabled()
+
+
 def test_nothing_due_says_so_and_the_way_back_leads_to_the_list(qtbot, open_page, to_folder) -> None:
     page = open_page(to_folder)
     assert page._mode is DUE

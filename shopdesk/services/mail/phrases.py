@@ -66,7 +66,7 @@ _STATES = {
     State.APPROVED: n_("Ready"),
     State.QUEUED: n_("Waiting"),
     State.SENDING: n_("Leaving"),
-    State.SENT: n_("Sent"),
+    State.SENT: n_("It was sent"),
     State.FAILED: n_("With a problem"),
     State.UNKNOWN: n_("I don't know if it left"),
     State.SKIPPED: n_("Skipped"),

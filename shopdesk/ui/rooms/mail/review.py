@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopdesk.domain.delivery import AccountError
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.runtime.i18n import _, ngettext
@@ -42,6 +43,7 @@ class ReviewView(QWidget):
         self._results: list[Planned] = []
         self._queue: list[str] = []
         self._asked_trial = False
+        self._refused: tuple[AccountError, str] | None = None
         self.dispatch = Sender(desk, self)
         self.people = PeopleCard()
         self.people.setFixedWidth(324)
@@ -136,7 +138,7 @@ class ReviewView(QWidget):
 
     def _ask_account(self) -> None:
         """Ask for the account where there is none: never before the owner wants to send."""
-        if self._found is None or self._found.has_account:
+        if self._say_refused() or self._found is None or self._found.has_account:
             return
         self._page.show_banner(
             Banner(
@@ -181,6 +183,8 @@ class ReviewView(QWidget):
 
     def _why_not(self, count: int) -> str:
         assert self._found is not None
+        if self._refused is not None:
+            return self._refused[0].message
         if not count:
             return _("Tick at least one person.")
         for check in self._found.checks:
@@ -352,8 +356,37 @@ class ReviewView(QWidget):
     def _failed(self, error: Exception) -> None:
         self._close_sending()
         self._results = []
+        if isinstance(error, AccountError):
+            self._refused = error, self._tested_at()
+        else:
+            self._page.show_trouble(error)
         self.reload()
-        self._page.show_trouble(error)
+
+    def _tested_at(self) -> str:
+        return self._desk.shop.settings.get(MailSettings).tested_at
+
+    def _say_refused(self) -> bool:
+        """Say that the account did not let us in, until it was tried again; say whether it stands."""
+        if self._refused is None:
+            return False
+        error, tested = self._refused
+        if self._tested_at() != tested:
+            self._refused = None
+            self._page.hide_banner()
+            return False
+        self._page.show_banner(
+            Banner(
+                "danger",
+                error.message,
+                error.next_step,
+                icon="plugs",
+                button=_("Check account"),
+                press=self._go_account,
+                primary=True,
+            ),
+            blocks=True,
+        )
+        return True
 
     @property
     def grace(self) -> int:
