@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from shopdesk.services import importing
+from shopdesk.services import importing, stock
 from shopdesk.services.summary import summarise
 
 TODAY = date(2026, 11, 21)
@@ -90,3 +90,27 @@ def test_a_rehearsal_keeps_nothing(shop, sample):
     assert seen.records[0]["product"] == "Tenis Brisa"
     assert summarise(shop).orders == 0
     assert importing.history(shop) == []
+
+
+def test_the_same_numbers_with_other_ids_are_another_shops_orders(shop, sample, tmp_path):
+    mine = sample("shopify_orders_mxn.csv")
+    other = tmp_path / "other.csv"
+    other.write_text(mine.read_text("utf-8").replace(",6040011", ",7150011"), encoding="utf-8")
+    _mine, asked = importing.import_files(shop, [mine, other])
+    assert asked.refused is not None
+    assert asked.refused.code == "undecided_account"
+    assert summarise(shop).orders == 80
+    second = importing.import_files(shop, [other], importing.ImportOptions(account="segunda tienda"))[0]
+    assert second.orders_new == 80
+    assert summarise(shop).orders == 160
+    again = importing.import_files(shop, [other], importing.ImportOptions(account="segunda tienda"))[0]
+    assert (again.orders_new, again.orders_same) == (0, 80)
+
+
+def test_stock_that_gives_only_what_is_free_has_open_orders_out_of_it_already(shop, tmp_path):
+    head = "Handle,Title,Option1 Name,Option1 Value,SKU,Location,Available"
+    path = tmp_path / "inventory.csv"
+    path.write_text(f"{head}\nbota,Bota,Talla,24,BOTA-24,Centro,3\n", encoding="utf-8")
+    importing.import_files(shop, [path], importing.ImportOptions(as_of=TODAY))
+    level = stock.levels(shop)[0]
+    assert (level.on_hand, level.committed, level.promisable) == (3, 0, 3)
