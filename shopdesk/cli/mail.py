@@ -123,8 +123,9 @@ def _account_test(shop: Shop, args: argparse.Namespace) -> Answer:
 
 
 def _plan(shop: Shop, _args: argparse.Namespace) -> Answer:
-    from shopdesk.services.mail import plan
+    from shopdesk.services.mail import plan, recovery
 
+    recovery.recover(shop)
     made = plan.make(shop)
     document = _document(made.letters) | {"today": made.today.isoformat()}
     return Answer(document, _lines(made.letters))
@@ -209,15 +210,17 @@ def _report_lines(report: Report) -> list[str]:
 
 
 def _status(shop: Shop, _args: argparse.Namespace) -> Answer:
-    from shopdesk.services.mail import status
+    from shopdesk.services.mail import recovery, status
 
+    recovery.recover(shop)
     found = status.everything(shop)
     return Answer(_document(found), _lines(found))
 
 
 def _resolve(shop: Shop, args: argparse.Namespace) -> Answer:
-    from shopdesk.services.mail import status
+    from shopdesk.services.mail import recovery, status
 
+    recovery.recover(shop)
     found = status.resolve(shop, args.key, was_sent=args.verdict == "sent")
     return Answer(_document([found]), _lines([found]))
 

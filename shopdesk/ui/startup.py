@@ -171,10 +171,12 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
 
 def _open(folder: DataFolder, today: date | None, *, demo: bool, progress: Progress = silent) -> Shop:
     """Open the shop; the import of what is heavy happens here, in the runner's thread."""
+    from shopdesk.services.mail import recovery
     from shopdesk.shop import open_shop
 
     letters = folder.root / "letters" if demo else None
     shop = open_shop(folder, today=today, letters_to=letters)
+    recovery.recover(shop)
     if demo and not morning.glance(folder).has_sales:
         from shopdesk.services import demo as example
 

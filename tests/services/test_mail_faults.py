@@ -19,7 +19,7 @@ from shopdesk.domain.outreach.flows import State
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import settings
-from shopdesk.services.mail import approve, plan, status
+from shopdesk.services.mail import approve, plan, recovery, status
 from shopdesk.services.mail import send as sending
 from shopdesk.services.mail.send import Control, send_batch
 from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
@@ -183,7 +183,7 @@ def test_two_programs_at_once_and_a_double_click_write_to_nobody_twice(shop, cer
         def click() -> None:
             try:
                 send_batch(shop)
-            except sending.SendingElsewhere as error:
+            except recovery.SendingElsewhere as error:
                 problems.append(error)
 
         clicks = [threading.Thread(target=click) for _ in range(3)]
@@ -305,7 +305,7 @@ def test_a_backup_restored_from_yesterday_does_not_write_again(shop, certificate
         assert len(server.post.letters) == LETTERS
         for restored in (after_approval, before_plan):
             _restore(shop, restored)
-            sending.recover(shop)
+            recovery.recover(shop)
             approve.approve(shop)
             send_batch(shop)
             assert len(server.post.letters) == LETTERS
@@ -397,7 +397,7 @@ def test_an_unknown_letter_waits_for_the_owner_and_counts_as_sent(shop, certific
         send_batch(shop)
         assert server.post.recipients()[doubtful[0].recipient] == 2  # the owner asked for it
         assert states(shop) == Counter({SENT: LETTERS})
-        sending.recover(shop)
+        recovery.recover(shop)
         assert states(shop) == Counter({SENT: LETTERS})
 
 
@@ -436,7 +436,7 @@ def test_a_killed_sender_is_mended_at_the_next_start(shop, certificates) -> None
             row = session.get(OutboxLetter, identity)
             row.state, row.phase, row.last_try_at = "sending", phase, datetime.now(UTC)
             session.add(row)
-    assert sending.recover(shop) == 1
+    assert recovery.recover(shop) == 1
     with sqlite3.connect(shop.folder.database) as plain:
         found = plain.execute("SELECT state FROM outbox_letter ORDER BY id").fetchall()
     plain.close()

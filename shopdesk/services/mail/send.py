@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
-
-from filelock import FileLock, Timeout
 
 from shopdesk.domain.delivery import (
     AccountError,
@@ -43,14 +41,9 @@ from shopdesk.services.mail.claims import claims_hold
 from shopdesk.services.mail.last_look import LastLook
 from shopdesk.services.mail.places import journal_file
 from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.recovery import alone
 from shopdesk.store.database import announce
 from shopdesk.store.outbox import Letter, MarkFailed, Outbox, open_outbox
-
-
-class SendingElsewhere(ShopdeskError):
-    """Another Shopdesk is sending from this shop right now."""
-
-    code = "sending_elsewhere"
 
 
 class DiskTrouble(ShopdeskError):
@@ -149,7 +142,7 @@ def send_batch(
     known, secret = _credentials(shop)
     rest = shop.settings.get(MailSettings).pace_seconds if pace is None else pace
     hurry = rest == 0
-    with _alone(shop), open_outbox(shop.folder.database, journal_file(shop), hurry=hurry) as outbox:
+    with alone(shop), open_outbox(shop.folder.database, journal_file(shop), hurry=hurry) as outbox:
         lost = outbox.recover(shop.now())
         queue = outbox.queue(limit, only)
         refreeze.freeze_again(shop, outbox)
@@ -164,29 +157,6 @@ def send_batch(
         letters = tuple(plan.of_row(row) for row in outbox.show(batch.tried))
     left = len(queue) - len(batch.tried)
     return Report(letters, batch.stopped_by, left, lost)
-
-
-def recover(shop: Shop) -> int:
-    """Mend what a killed sender left, at the start of the program; return how many are ``unknown`` by it.
-
-    If another Shopdesk is sending right now there is nothing to mend.
-    """
-    try:
-        with _alone(shop), open_outbox(shop.folder.database, journal_file(shop)) as outbox:
-            return outbox.recover(shop.now())
-    except SendingElsewhere:
-        return 0
-
-
-@contextmanager
-def _alone(shop: Shop) -> Iterator[None]:
-    try:
-        with FileLock(shop.folder.lock, timeout=0):
-            yield
-    except Timeout as error:
-        raise SendingElsewhere(
-            _("Another Shopdesk is sending from this shop."), _("Wait until it has finished.")
-        ) from error
 
 
 def _listen(shop: Shop) -> None:
