@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from shopdesk.domain.purchasing.shelf import Shelf
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder.lines import Plan
 from shopdesk.services.reorder.reading import Known
 from shopdesk.services.stock.levels import StockLevel
 from shopdesk.store import reorder as store
 from shopdesk.store.reorder import CatalogueRow
-
-if TYPE_CHECKING:
-    from shopdesk.services.reorder_room import Shelf
 
 _LEAST_SIZES = 3
 _MOST_PER_SIZE = 2

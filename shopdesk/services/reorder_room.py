@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shopdesk.domain.purchasing.shelf import is_dead, is_phantom, overstock
+from shopdesk.domain.purchasing.shelf import Shelf, is_dead, is_phantom, overstock
 from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
 from shopdesk.services import reorder, suppliers
@@ -19,27 +19,6 @@ from shopdesk.services.suppliers import Terms
 FINISHED_DAYS = 30
 DEAD_AFTER_DAYS = 120
 _A_RUN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What lies on the shelf of one style beside what is to be ordered.
-
-    Attributes:
-        excess: Pieces beyond the longest cover the owner wants.
-        is_dead: Old and unsold on days it could have sold.
-        doubtful: Variants whose figure deserves a count.
-        weekly_sales: Pieces of each of the last 26 weeks, the newest last.
-        last_sizes: Sizes left where every key size is gone and none is coming: for a clearance table.
-        cover_weeks: Weeks what is there lasts; None where nothing sells.
-    """
-
-    excess: int = 0
-    is_dead: bool = False
-    doubtful: tuple[int, ...] = ()
-    weekly_sales: tuple[int, ...] = ()
-    last_sizes: tuple[str, ...] = ()
-    cover_weeks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

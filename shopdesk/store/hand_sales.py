@@ -134,8 +134,8 @@ def reconcile(session: Session, batch_id: int) -> int:
     The same: one local day, one kind, the same pieces of the same variants, sold at a counter, and the same
     total unless none was typed. Each typed order stands for one imported order.
     """
-    typed = text("SELECT 1 FROM sale_order WHERE source = 'manual' LIMIT 1")
-    if session.connection().execute(typed).first() is None:
+    any_typed = text("SELECT 1 FROM sale_order WHERE source = 'manual' LIMIT 1")
+    if session.connection().execute(any_typed).first() is None:
         return 0
     session.connection().execute(text("CREATE INDEX temp.stage_order_day ON stage_order (local_day)"))
     pairs = list(_pairs(session))

@@ -70,7 +70,8 @@ def written_to(session: Session, flow: str, since: datetime) -> list[tuple[int, 
 
 def held_out(session: Session, flow: str) -> list[tuple[int, date]]:
     """Return (customer, day) of those who were left out at random of a letter that was due to them."""
-    rows = session.exec(select(col(HoldOut.customer_id), col(HoldOut.since)).where(HoldOut.flow == flow)).all()
+    asked = select(col(HoldOut.customer_id), col(HoldOut.since)).where(HoldOut.flow == flow)
+    rows = session.exec(asked).all()
     return [(int(who), since) for who, since in rows if who is not None]
 
 

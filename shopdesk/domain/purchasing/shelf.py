@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 DOUBT = 0.01
@@ -17,6 +18,27 @@ class Worth(StrEnum):
     A = "A"
     B = "B"
     C = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies on the shelf of one style beside what is to be ordered.
+
+    Attributes:
+        excess: Pieces beyond the longest cover the owner wants.
+        is_dead: Old and unsold on days it could have sold.
+        doubtful: Variants whose figure deserves a count.
+        weekly_sales: Pieces of each of the last 26 weeks, the newest last.
+        last_sizes: Sizes left where every key size is gone and none is coming: for a clearance table.
+        cover_weeks: Weeks what is there lasts; None where nothing sells.
+    """
+
+    excess: int = 0
+    is_dead: bool = False
+    doubtful: tuple[int, ...] = ()
+    weekly_sales: tuple[int, ...] = ()
+    last_sizes: tuple[str, ...] = ()
+    cover_weeks: float | None = None
 
 
 def overstock(on_hand: int, on_order: int, *, per_day: float, most_days: float) -> int:

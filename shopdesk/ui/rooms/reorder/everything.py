@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.purchasing.shelf import Shelf
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.reorder import StyleRow
-from shopdesk.services.reorder_room import Room, Shelf
+from shopdesk.services.reorder_room import Room
 from shopdesk.ui.rooms.reorder.lines import urgency
 from shopdesk.ui.widgets import (
     Button,
