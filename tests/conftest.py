@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("SHOPDESK_HOME", None)
@@ -21,6 +22,12 @@ from shopdesk.store import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
 MORNING = date(2026, 11, 21)
+
+# The same examples every run, so that a check says something of the change it checks; new ones are looked for
+# with HYPOTHESIS_PROFILE=searching.
+settings.register_profile("steady", derandomize=True, database=None)
+settings.register_profile("searching")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
