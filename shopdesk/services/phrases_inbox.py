@@ -128,3 +128,16 @@ def reason_name(reason: Reason) -> str:
         Reason.HELD: _("Kept back"),
         Reason.NOT_YET: _("Not yet"),
     }[reason]
+
+
+def policy_name(name: str) -> str:
+    """Say the name of a policy; an owner's own as the owner wrote it."""
+    known = {
+        "envio": _("Shipping"),
+        "cambios": _("Exchanges"),
+        "garantia": _("Warranty"),
+        "pagos": _("Payments"),
+        "zonas": _("Zones and times"),
+        "tallas": _("Sizing"),
+    }
+    return known.get(name, name[:1].upper() + name[1:])

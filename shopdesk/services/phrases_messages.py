@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -107,6 +107,19 @@ def fact(one: Fact, today: date, zone: ZoneInfo) -> tuple[str, str, str, str, st
         return None
     icon, tone = known
     return icon, tone, names.fact_kind(one), _fact_line(one), _as_of(one, today, zone)
+
+
+def facts_line(facts: Sequence[Fact], named: Mapping[str, str]) -> str:
+    """Say the receipts of a reply in one line."""
+    parts = []
+    for one in facts:
+        if one.kind == FactKind.AVAILABILITY:
+            about = named.get(one.key, "")
+            parts.append(f"{about}: {_fact_line(one)}" if about else _fact_line(one))
+        elif one.kind in set(FactKind) and FactKind(one.kind) in _FACTS:
+            parts.append(names.fact_kind(one))
+    said = " · ".join(dict.fromkeys(part.rstrip(".") for part in parts))
+    return said or _("Nothing yet: the reply promises nothing.")
 
 
 def _fact_line(one: Fact) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.inbox.promises import Outcome, PromiseView
-from shopdesk.services.word import Figure, Name
+from shopdesk.services.word import Figure, Month, Name
 
 
 def name(figure: Name) -> str:
@@ -18,6 +18,18 @@ def name(figure: Name) -> str:
         Name.LETTERS: _("Emails within the cap"),
         Name.LIST_PRICE: _("Pairs at list price"),
     }[figure]
+
+
+def summary(month: Month) -> str:
+    """Say the page's one line."""
+    promises, within = month.figure(Name.PROMISES), month.figure(Name.WITHIN_A_DAY)
+    parts = []
+    if promises.whole:
+        parts.append(_("{amount} promises kept").format(amount=amount(promises)))
+    if within.whole:
+        parts.append(_("{amount} answered within a day").format(amount=amount(within)))
+    said = _("Your word in {month}").format(month=words.month(month.month))
+    return f"{said}: {', '.join(parts)}" if parts else said
 
 
 def amount(figure: Figure) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, text
 from sqlmodel import Session, col, or_, select
 
+from shopdesk.store.database import announce
 from shopdesk.store.models import (
     Customer,
     Message,
@@ -77,6 +78,19 @@ def add_messages(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[in
     numbered = [{"id": last + 1 + place, **row} for place, row in enumerate(rows)]
     session.connection().execute(insert(Message), numbered)
     return [int(row["id"]) for row in numbered]
+
+
+def remove(session: Session, ids: Sequence[int]) -> None:
+    """Delete messages with their tags, mentions, replies and requests; promises and stock set aside stay."""
+    each = [{"m": number} for number in ids]
+    if not each:
+        return
+    for table in ("message_tag", "message_mention", "reply", "unmet_request"):
+        session.execute(text(f"DELETE FROM {table} WHERE message_id = :m"), each)
+    for table in ("tag_correction", "promise", "reservation"):
+        session.execute(text(f"UPDATE {table} SET message_id = NULL WHERE message_id = :m"), each)
+    session.execute(text("DELETE FROM message WHERE id = :m"), each)
+    announce(session, "message", "message_tag")
 
 
 def add_marks(

@@ -123,3 +123,20 @@ def asked_for(session: Session, since: date) -> list[AskedFor]:
 
 def _stored(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def told(session: Session, since: datetime) -> list[tuple[int, str, datetime, str]]:
+    """Return (message, channel, moment, words) of what the shop told customers, copied or in a chat."""
+    rows = session.connection().execute(
+        text(
+            "SELECT m.id, m.channel, r.copied_at, r.text FROM reply r JOIN message m ON m.id = r.message_id"
+            " WHERE r.copied_at >= :since UNION ALL"
+            " SELECT m.id, m.channel, m.written_at, m.text FROM message m"
+            " WHERE m.is_from_shop AND m.written_at >= :since ORDER BY 3"
+        ),
+        {"since": _stored(since)},
+    )
+    return [
+        (int(number), str(channel), datetime.fromisoformat(f"{str(at)[:19]}+00:00"), str(words))
+        for number, channel, at, words in rows
+    ]

@@ -64,6 +64,18 @@ def split_count(text: str) -> int:
     return len(pasted.split(text, content.marks()))
 
 
+def take_back(shop: Shop, ids: Sequence[int]) -> None:
+    """Take pasted messages out again, as if they had never been pasted."""
+    with shop.store.write() as session:
+        store.remove(session, ids)
+
+
+def split(shop: Shop, message_id: int, text: str) -> Arrived:
+    """Put the lines of a pasted chat in place of the one message it was kept as."""
+    take_back(shop, [message_id])
+    return add(shop, text, split=True)
+
+
 def keep_chat(shop: Shop, said: Sequence[Said], *, channel: str, chat: str, mine: frozenset[str]) -> Arrived:
     """Add the messages of an exported chat; lines of the shop itself settle what they answer.
 

@@ -71,7 +71,7 @@ def of_message(session: Session, shop: Shop, message: Message, language: str = "
         tags=tags or tuple(row.tag for row in kept[:1]),
         segments=_segments(found, message.text),
         mentions=mentions,
-        customer=_first_name(session, message),
+        customer=first_name(session, message),
         styles=styles,
         siblings=siblings,
         policies={name: policy for name, policy in written.items() if name != "zonas"},
@@ -256,7 +256,7 @@ def _is_theirs(order: Order, message: Message) -> bool:
     return len(author) >= 2 and author[:2] == buyer[:2]
 
 
-def _first_name(session: Session, message: Message) -> str:
+def first_name(session: Session, message: Message) -> str:
     """Return a first name, if what is known of the customer looks like one; anything else is left out."""
     known = store.names_of(session, [message.customer_id]) if message.customer_id else {}
     for name in (known.get(message.customer_id or 0, ""), message.author):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from shopdesk.domain.conversations import Weeks, conversations, weekly
 from shopdesk.domain.friction import BASE_WEEKS, Friction, Signal, judge, per_hundred
@@ -21,6 +22,7 @@ from shopdesk.store.models import Product
 from shopdesk.store.topics import Spoken
 
 BACKLOG_DAYS = 60
+_TWO_MONTHS = 62
 MOST_ALERTS = 3
 _ALERTED = frozenset(
     {Tag.TALLA, Tag.COMODIDAD, Tag.ENVIO, Tag.CAMBIOS, Tag.MATERIALES, Tag.GARANTIA, Tag.QUEJA, Tag.PAGO}
@@ -69,6 +71,15 @@ class MissingSize:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthBar:
+    """A topic this month against the same days of last month, in conversations."""
+
+    tag: str
+    now: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicsPage:
     """Everything the messages teach over some weeks."""
 
@@ -77,6 +88,7 @@ class TopicsPage:
     last_day: date
     conversations: int
     messages: int
+    months: tuple[MonthBar, ...]
     topics: tuple[Topic, ...]
     alerts: tuple[Topic, ...]
     gaps: tuple[PageGap, ...]
@@ -112,7 +124,7 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
     catch_up(shop, progress=progress)
     last, zone = shop.today(), shop.zone()
     first = last - timedelta(7 * weeks - 1)
-    span = max(7 * weeks, BACKLOG_DAYS)
+    span = max(7 * weeks, _TWO_MONTHS)
     with shop.store.read() as session:
         rows = store.spoken(
             session, _start(shop, last - timedelta(span - 1)), _start(shop, last + timedelta(1))
@@ -143,6 +155,7 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
         last_day=last,
         conversations=conversations(lines)[""],
         messages=len(within),
+        months=_months(zone, rows, last),
         topics=topics,
         alerts=_alerts(topics),
         gaps=lessons.gaps(zone, recent, names),
@@ -182,6 +195,17 @@ def _topics(
         signal = _judged(weeks, counted.totals)
         found.append(Topic(tag, product, names.get(product, ""), weeks, counted.totals, signal, rate, mine))
     return tuple(sorted(found, key=lambda one: (one.product_id is not None, -one.count, one.tag)))
+
+
+def _months(zone: ZoneInfo, rows: Sequence[Spoken], today: date) -> tuple[MonthBar, ...]:
+    """Count each topic from the first of the month to today, and on the same days of last month."""
+    first = today.replace(day=1)
+    earlier = (first - timedelta(1)).replace(day=1)
+    until = min(earlier + timedelta((today - first).days), first - timedelta(1))
+    now = conversations(line_of(zone, row) for row in rows if first <= day_of(zone, row) <= today)
+    before = conversations(line_of(zone, row) for row in rows if earlier <= day_of(zone, row) <= until)
+    tags = sorted((now | before).keys() - {""}, key=lambda tag: (-now[tag], -before[tag], tag))
+    return tuple(MonthBar(tag, now[tag], before[tag]) for tag in tags)
 
 
 def _judged(weeks: Sequence[int], totals: Sequence[int]) -> Signal | None:

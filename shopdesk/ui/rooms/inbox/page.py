@@ -1,268 +1,284 @@
-"""Mensajes: read what customers ask, answer with what is true."""
+"""Mensajes: read what customers ask, answer with what is true, and learn from it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
-from urllib.parse import quote
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shopdesk.domain.guardrails.checks import Check
-from shopdesk.domain.replies.facts import Tone
-from shopdesk.runtime.errors import NotFound
+from shopdesk.domain.replies.consistency import TwoAnswers
+from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
-from shopdesk.services import customers, stock
 from shopdesk.services import phrases_messages as said
+from shopdesk.services import phrases_topics, phrases_word, promisable, word
 from shopdesk.services.context import Shop
-from shopdesk.services.customers import Card as CustomerCard
-from shopdesk.services.inbox import answering, arriving, views
-from shopdesk.services.inbox.answering import Copied, Suggestion
-from shopdesk.services.inbox.arriving import Arrived
-from shopdesk.services.inbox.views import MessageView
-from shopdesk.ui import theme
+from shopdesk.services.inbox import consistency, saved, topics
+from shopdesk.services.stock import StockLevel
+from shopdesk.services.word import Figure, Month
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.rooms.inbox.facts import WIDTH as FACTS
-from shopdesk.ui.rooms.inbox.facts import FactsRail
-from shopdesk.ui.rooms.inbox.list import MessageList
-from shopdesk.ui.rooms.inbox.reply import ReplyCard
-from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold
+from shopdesk.ui.rooms.inbox import opened
+from shopdesk.ui.rooms.inbox.answer import AnswerTab
+from shopdesk.ui.rooms.inbox.lessons import Lessons, earlier
+from shopdesk.ui.rooms.inbox.promising import PromisableTab
+from shopdesk.ui.rooms.inbox.saved import SavedTab
+from shopdesk.ui.rooms.inbox.topics import TopicsTab
+from shopdesk.ui.rooms.inbox.word import WordTab
+from shopdesk.ui.widgets import Button, EmptyState, Fold
 
-WAITING, ALL = "waiting", "all"
-_TONES = (Tone.WARM, Tone.BRIEF, Tone.FORMAL)
-Answer = tuple[int, Suggestion, CustomerCard | None, dict[str, str]]
+WAITING, ALL, TOPICS, PROMISABLE, WORD, SAVED = "waiting", "all", "topics", "promisable", "word", "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    month: Month
+    before: Month
 
 
 class Page(BasePage):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"message", "message_tag", "policy", "stock_snapshot", "stock_movement", "order_line", "reservation"}
-    )
+        {
+            "message", "message_tag", "policy", "stock_snapshot", "stock_movement", "order_line",
+            "reservation", "promise", "unmet_request", "base_reply", "setting",
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._message: MessageView | None = None
-        self._tone = 0
         self._words = ""
-        self._waiting: list[MessageView] = []
+        self._only: frozenset[int] = frozenset()
+        self._month: date | None = None
+        self._months: _Months | None = None
+        self.deeds = Lessons(self)
         self.header.say(_("Messages"))
-        self.header.show_tabs([(WAITING, _("To answer")), (ALL, _("All"))], WAITING)
+        self.header.show_tabs(
+            [
+                (WAITING, _("To answer")),
+                (ALL, _("All")),
+                (TOPICS, _("Topics")),
+                (PROMISABLE, _("What to promise")),
+                (WORD, _("Your word")),
+                (SAVED, _("Saved replies")),
+            ],
+            WAITING,
+        )
         self.header.tabs.picked.connect(self._show_tab)
+        self._add_buttons()
+        self.answers = AnswerTab(self)
+        self.answers.list.searched.connect(self._search)
+        self.list, self.reply, self.rail = self.answers.list, self.answers.reply, self.answers.rail
+        self.topics, self.promising, self.word = TopicsTab(), PromisableTab(), WordTab()
+        self.saved = SavedTab(self)
+        self.tabs = QStackedWidget()
+        for tab in (self.answers, self.topics, self.promising, self.word, self.saved):
+            self.tabs.addWidget(tab)
+        self.body.addWidget(self.tabs, 1)
+        self._connect()
+        self._show_buttons()
+
+    def _add_buttons(self) -> None:
+        self.go_before = Button("", name="month_before", icon="caret-left", press=self._month_before)
         self.go_paste = Button(
             _("Paste message"), name="paste_message", icon="clipboard-text", press=self.paste
         )
-        self.header.add_button(self.go_paste)
-        self.list, self.reply, self.rail = MessageList(), ReplyCard(), FactsRail()
-        self.list.picked.connect(self._open)
-        self.list.searched.connect(self._search)
-        self.reply.copy_wanted.connect(self._copy)
-        self.reply.answered_wanted.connect(self._answered)
-        self.reply.other_wanted.connect(self._another)
-        self.reply.whatsapp_wanted.connect(self._whatsapp)
-        self.reply.tags_wanted.connect(self._retag)
-        self.reply.edited.connect(self._check)
-        self.rail.policy_wanted.connect(self._to_policies)
-        self.rail.card_wanted.connect(self._to_card)
-        across = QHBoxLayout()
-        across.setSpacing(14)
-        across.addWidget(self.list)
-        across.addWidget(self.reply, 1)
-        self.rail.setFixedWidth(theme.px(FACTS))
-        across.addWidget(self.rail)
-        self.body.addLayout(across, 1)
+        self.go_copy = Button("", "primary", name="copy_gap", icon="copy", press=self._copy_gap)
+        self.go_print = Button("", "primary", name="print_word", icon="printer", press=self.print_list)
+        self.go_list = Button(
+            _("Copy the list"), "primary", name="copy_promisable", icon="copy", press=self._copy_list
+        )
+        self.go_new = Button(_("New reply"), "primary", name="new_saved", icon="plus", press=self._new_saved)
+        for button in (
+            self.go_before, self.go_paste, self.go_copy, self.go_print, self.go_list, self.go_new,
+        ):  # fmt: skip
+            self.header.add_button(button)
+
+    def _connect(self) -> None:
+        self.topics.see_wanted.connect(self._see)
+        self.topics.text_wanted.connect(self.deeds.copy_text)
+        self.topics.sizes_wanted.connect(self.deeds.to_sizes)
+        self.topics.faq_wanted.connect(self._open_questions)
+        self.word.exceptions_wanted.connect(self._see_figure)
+        self.word.message_wanted.connect(self._see)
+        self.word.mend_wanted.connect(self.deeds.mend)
+        self.word.promisable_wanted.connect(partial(self.header.tabs.pick, PROMISABLE))
+        self.saved.policies_wanted.connect(partial(self.desk.navigator.go, "settings", tab="policies"))
+
+    def tab(self) -> str:
+        """Return the key of the tab on."""
+        return self.header.tabs.key()
 
     def reload(self) -> None:
-        work = partial(_read, self.desk.shop, self.header.tabs.key() == ALL, self._words)
-        self.load(work, self._show)
+        shop = self.desk.shop
+        match self.tab():
+            case "topics":
+                self.load(partial(_lessons, shop), self._show_topics)
+            case "promisable":
+                self.load(partial(promisable.listed, shop), self._show_promisable)
+            case "word":
+                self.load(partial(_months, shop, self._month), self._show_word)
+            case "saved":
+                self.load(partial(saved.listed, shop), self._show_saved)
+            case tab:
+                work = partial(opened.read, shop, everything=tab == ALL, words=self._words)
+                self.load(work, self._show_messages)
 
     def fold(self, fold: Fold) -> None:
         super().fold(fold)
-        self.rail.setVisible(fold is not Fold.FOLDED)
+        for tab in (self.answers, self.topics, self.word, self.saved):
+            tab.fold(fold)
 
     def go(self, place: Place) -> None:
         super().go(place)
         if isinstance(place.key, int):
+            self._only = frozenset()
             self.list.table.go_to(place.key)
+        elif isinstance(place.key, frozenset):
+            self._see(tuple(place.key))
 
     def press_primary(self) -> None:
-        self._copy()
-
-    def _show_tab(self, _key: str) -> None:
-        self.reload()
-
-    def _search(self, words: str) -> None:
-        self._words = words.strip()
-        self.reload()
-
-    def _show(self, found: tuple[list[MessageView], list[MessageView]]) -> None:
-        self._waiting, shown = found
-        self.header.say(_("Messages"), said.summary(self._waiting))
-        self.header.tabs.set_words(WAITING, _("To answer ({count})").format(count=len(self._waiting)))
-        if not shown and not self._words and self.header.tabs.key() == WAITING:
-            self._message = None
-            self.show_empty(
-                EmptyState(
-                    "chat-circle-dots",
-                    _("Nobody waits for an answer"),
-                    _(
-                        "Copy a question from WhatsApp or Instagram and paste it here:"
-                        " you get a reply with what is true."
-                    ),
-                    button=_("Paste message"),
-                    button_icon="clipboard-text",
-                    press=self.paste,
-                )
-            )
-            return
-        self.show_content()
-        self.list.show_messages(shown, self.desk.shop.today(), self.desk.shop.zone())
-
-    def _open(self, key: object) -> None:
-        message = self.list.message(key)
-        if message is None:
-            return
-        is_same = self._message is not None and self._message.id == message.id
-        self._message = message
-        if not is_same:
-            self._tone = 0
-            self.hide_banner()
-        self.reply.show_message(message, self.desk.shop.today(), self.desk.shop.zone())
-        self._suggest()
-
-    def _suggest(self) -> None:
-        if self._message is None:
-            return
-        work = partial(_answer, self.desk.shop, self._message, _TONES[self._tone])
-        self.act(work, self._suggested)
-
-    def _suggested(self, answer: Answer) -> None:
-        number, made, card, named = answer
-        if self._message is None or self._message.id != number:
-            return
-        self.reply.show_suggestion(made)
-        self.rail.show_suggestion(made, self.desk.shop.today(), self.desk.shop.zone(), named)
-        self.rail.show_customer(card, said.who(self._message))
-
-    def _another(self) -> None:
-        self._tone = (self._tone + 1) % len(_TONES)
-        self._suggest()
-
-    def _check(self, text: str) -> None:
-        if self._message is not None:
-            self.act(partial(answering.check, self.desk.shop, self._message.id, text), self._checked)
-
-    def _checked(self, checks: tuple[Check, ...]) -> None:
-        self.reply.show_checks(checks)
-
-    def _copy(self, *, anyway: bool = False) -> None:
-        if self._message is None:
-            return
-        work = partial(answering.copy, self.desk.shop, self._message.id, self.reply.text(), anyway=anyway)
-        self.act(work, self._copied)
-
-    def _copied(self, done: Copied) -> None:
-        if not done.is_copied:
-            change = "; ".join(f"{one.old} → {one.new or '–'}" for one in done.changed)
-            self.show_banner(
-                Banner(
-                    "warn",
-                    _("Something changed since this reply was written"),
-                    change,
-                    button=_("Copy anyway"),
-                    press=partial(self._copy, anyway=True),
-                )
-            )
-            return
-        self.hide_banner()
-        QGuiApplication.clipboard().setText(self.reply.text())
-        self.show_banner(
-            Banner(
-                "ok",
-                _("Reply copied"),
-                "; ".join(done.promises),
-                button=_("Mark as answered"),
-                press=self._answered,
-            )
-        )
-
-    def _answered(self) -> None:
-        self._mark(_("Marked as answered."))
-
-    def _mark(self, words: str) -> None:
-        if self._message is None:
-            return
-        number, shop = self._message.id, self.desk.shop
-        self._message = None
-        self.hide_banner()
-        self.act(partial(views.mark_answered, shop, [number]))
-        self.desk.undo.add(words, undo=partial(views.reopen, shop, [number]))
-
-    def _whatsapp(self) -> None:
-        if self._message is None:
-            return
-        digits = "".join(c for c in self._message.author if c.isdigit())
-        self.desk.shop.opener.open(f"https://wa.me/{digits}?text={quote(self.reply.text())}")
-
-    def _retag(self, tags: list[str]) -> None:
-        if self._message is not None:
-            self.act(partial(views.retag, self.desk.shop, self._message.id, tags), self._retagged)
-
-    def _retagged(self, message: MessageView) -> None:
-        self._message = message
-        self.reply.show_message(message, self.desk.shop.today(), self.desk.shop.zone())
-        self._suggest()
+        if self.tab() in (WAITING, ALL):
+            self.answers.copy_reply()
+        else:
+            super().press_primary()
 
     def paste(self) -> None:
-        """Make a message of what is on the clipboard."""
-        text = QGuiApplication.clipboard().text()
-        self.act(partial(arriving.add, self.desk.shop, text), self._pasted)
+        """Make a message of what is on the clipboard; the list of those to answer shows it."""
+        if self.tab() not in (WAITING, ALL):
+            self.header.tabs.pick(WAITING)
+        self.answers.paste()
 
-    def _pasted(self, arrived: Arrived) -> None:
-        if arrived.known and not arrived.new:
-            self.desk.messages.toast(_("That message was here already."))
-            self.list.table.go_to(arrived.known[0])
+    def print_list(self) -> None:
+        """Preview the month, where it is shown."""
+        if self.tab() == WORD and self._months is not None:
+            self.deeds.print_word(self._months.month, self._months.before)
+
+    def export_table(self) -> list[list[str]]:
+        """Return the table of the tab; of messages, who wrote what and when."""
+        if self.tab() in (WAITING, ALL):
+            return self.list.table.as_table()
+        return super().export_table()
+
+    def _show_tab(self, _key: str) -> None:
+        self.hide_banner()
+        self._only = frozenset()
+        self._show_buttons()
+        self.reload()
+
+    def _show_buttons(self) -> None:
+        tab = self.tab()
+        self.go_paste.setVisible(tab in (WAITING, ALL, TOPICS))
+        self.go_before.setVisible(tab == WORD)
+        shown = {TOPICS: self.go_copy, WORD: self.go_print, PROMISABLE: self.go_list, SAVED: self.go_new}
+        for key, button in shown.items():
+            button.setVisible(tab == key)
+        self.header.primary = shown.get(tab)
+
+    def _show_tab_widget(self, widget: QWidget) -> None:
+        self.show_content()
+        self.tabs.setCurrentWidget(widget)
+
+    def _search(self, typed: str) -> None:
+        self._words = typed.strip()
+        self.reload()
+
+    def _show_messages(self, found: opened.Read) -> None:
+        waiting, shown = found
+        self.header.say(_("Messages"), said.summary(waiting))
+        self.header.tabs.set_words(WAITING, _("To answer ({count})").format(count=len(waiting)))
+        if self._only:
+            shown = [one for one in shown if one.id in self._only]
+        if not shown and not self._words and self.tab() == WAITING:
+            self.answers.forget()
+            self.show_empty(_nobody_waits(self))
             return
-        shop, ids = self.desk.shop, list(arrived.new)
-        self.desk.undo.add(_("Message added."), undo=partial(views.close, shop, ids))
+        self._show_tab_widget(self.answers)
+        self.answers.show_messages(shown)
 
-    def _to_policies(self) -> None:
-        self.desk.navigator.go("settings", tab="policies")
+    def _show_topics(self, found: tuple[topics.TopicsPage, tuple[TwoAnswers, ...]]) -> None:
+        page, two = found
+        self.header.say(_("Messages"), phrases_topics.summary(page))
+        self.topics.show_page(page, two, self.desk.shop.today(), self.desk.shop.zone())
+        gap = self.topics.top_gap()
+        self.go_copy.set_words(phrases_topics.gap_action(gap) if gap else _("Copy text"))
+        self.go_copy.forbid("" if gap else _("No product is asked about twice."))
+        self._show_tab_widget(self.topics)
 
-    def _to_card(self) -> None:
-        if self._message is not None:
-            self.desk.navigator.go("customers", key=self._message.customer_id)
+    def _show_promisable(self, levels: Sequence[StockLevel]) -> None:
+        self.promising.show_levels(levels)
+        self.header.say(_("Messages"), self.promising.summary())
+        self._show_tab_widget(self.promising)
+
+    def _show_word(self, months: _Months) -> None:
+        self._months, self._month = months, months.month.month
+        self.header.say(_("Messages"), phrases_word.summary(months.month))
+        self.go_print.set_words(_("Print {month}").format(month=words.month(months.month.month)))
+        self.go_before.set_words(_("See {month}").format(month=words.month(months.before.month)))
+        self.word.show_month(months.month, months.before)
+        self._show_tab_widget(self.word)
+
+    def _show_saved(self, found: Sequence[saved.Saved]) -> None:
+        self.saved.show_saved(found)
+        self.header.say(_("Messages"), self.saved.summary())
+        self._show_tab_widget(self.saved)
+
+    def _see(self, messages: Sequence[int]) -> None:
+        """Show some messages in the list of all."""
+        self.header.tabs.set_key(ALL)
+        self._show_buttons()
+        self._only, self._words = frozenset(messages), ""
+        self.reload()
+
+    def _see_figure(self, figure: Figure) -> None:
+        if self.deeds.to_figure(figure):
+            return
+        if figure.exceptions:
+            self._see(figure.exceptions)
+        else:
+            self.word.table.setFocus()
+
+    def _month_before(self) -> None:
+        if self._month is not None:
+            self._month = earlier(self._month)
+            self.reload()
+
+    def _copy_gap(self) -> None:
+        gap = self.topics.top_gap()
+        if gap is not None:
+            self.deeds.copy_text(gap)
+
+    def _copy_list(self) -> None:
+        self.deeds.copy_promisable(self.promising.shown())
+
+    def _new_saved(self) -> None:
+        self.saved.add()
+
+    def _open_questions(self) -> None:
+        if self.topics.page is not None:
+            self.deeds.open_questions(self.topics.page.questions)
 
 
-def _read(shop: Shop, everything: bool, words: str) -> tuple[list[MessageView], list[MessageView]]:
-    waiting = views.waiting(shop)
-    if words:
-        return waiting, views.found(shop, words)
-    return waiting, views.listed(shop) if everything else waiting
+def _lessons(shop: Shop) -> tuple[topics.TopicsPage, tuple[TwoAnswers, ...]]:
+    return topics.page(shop), consistency.listed(shop)
 
 
-def _answer(shop: Shop, message: MessageView, tone: Tone) -> Answer:
-    made = answering.suggest(shop, message.id, tone=tone)
-    card = None
-    if message.customer_id is not None:
-        try:
-            card = customers.card(shop, str(message.customer_id))
-        except NotFound:
-            card = None
-    return message.id, made, card, _named(shop, made)
+def _months(shop: Shop, month: date | None) -> _Months:
+    chosen = month or word.last_whole_month(shop.today())
+    return _Months(word.month_of(shop, chosen), word.month_of(shop, earlier(chosen)))
 
 
-def _named(shop: Shop, made: Suggestion) -> dict[str, str]:
-    """Return what the receipts of sizes are about: ``variant:12`` → ``Botín Oaxaca café, 24.5``."""
-    keys = [one.key for one in made.facts if one.key.startswith("variant:")]
-    ids = [int(key.split(":")[1]) for key in keys]
-    levels = stock.levels(shop, ids) if ids else []
-    return {
-        f"variant:{one.variant_id}": ", ".join(
-            part for part in (f"{one.product} {one.color.lower()}".strip(), one.size) if part
-        )
-        for one in levels
-    }
+def _nobody_waits(page: Page) -> EmptyState:
+    return EmptyState(
+        "chat-circle-dots",
+        _("Nobody waits for an answer"),
+        _("Copy a question from WhatsApp or Instagram and paste it here: you get a reply with what is true."),
+        button=_("Paste message"),
+        button_icon="clipboard-text",
+        press=page.paste,
+    )

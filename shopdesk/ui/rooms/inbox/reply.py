@@ -18,7 +18,7 @@ from shopdesk.services import phrases_messages as said
 from shopdesk.services.inbox.answering import Suggestion
 from shopdesk.services.inbox.views import MessageView
 from shopdesk.ui import theme
-from shopdesk.ui.widgets import Badge, Button, Card, Chip, FlowBox, Glyph, Text
+from shopdesk.ui.widgets import Badge, Button, Card, Chip, Elided, FlowBox, Glyph, IconButton, Text
 
 _PAUSE_MS = 400
 
@@ -55,7 +55,7 @@ class ReplyCard(Card):
     """The middle column.
 
     ``edited(text)`` after a pause in typing, ``copy_wanted()``, ``answered_wanted()``, ``other_wanted()``,
-    ``whatsapp_wanted()``, ``tags_wanted(list)``.
+    ``whatsapp_wanted()``, ``tags_wanted(list)``, ``more_wanted()``, ``saved_wanted()``, ``facts_wanted()``.
     """
 
     edited = Signal(str)
@@ -64,6 +64,9 @@ class ReplyCard(Card):
     other_wanted = Signal()
     whatsapp_wanted = Signal()
     tags_wanted = Signal(list)
+    more_wanted = Signal()
+    saved_wanted = Signal()
+    facts_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, gap=10, parent=parent)
@@ -75,6 +78,7 @@ class ReplyCard(Card):
         self._wait.timeout.connect(self._settled)
         self._head()
         self._quote()
+        self._facts_strip()
         self._suggested()
         self.editor = Editor()
         self.editor.setObjectName("reply_text")
@@ -98,6 +102,10 @@ class ReplyCard(Card):
         across.setSpacing(10)
         across.addWidget(self._round)
         across.addLayout(column, 1)
+        self.more = IconButton(
+            "dots-three", _("More for this message"), name="more_message", press=self.more_wanted.emit
+        )
+        across.addWidget(self.more)
         self.body.addLayout(across)
 
     def _quote(self) -> None:
@@ -113,6 +121,30 @@ class ReplyCard(Card):
         self._said.body.addLayout(below)
         self.body.addWidget(self._said)
 
+    def _facts_strip(self) -> None:
+        self._strip = Card("soft", padding=0)
+        self._strip_words = Elided("", "h3")
+        link = Button(
+            _("Based on"), "link", name="show_facts", icon="caret-down", press=self.facts_wanted.emit
+        )
+        across = QHBoxLayout()
+        across.setContentsMargins(12, 2, 8, 2)
+        across.setSpacing(10)
+        across.addWidget(Glyph("package", 20, "primaryText", "duotone"))
+        across.addWidget(self._strip_words, 1)
+        across.addWidget(link)
+        self._strip.body.addLayout(across)
+        self._strip.hide()
+        self.body.addWidget(self._strip)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the facts as a strip where there is no room for their column."""
+        self._strip.setVisible(folded)
+
+    def say_facts(self, line: str) -> None:
+        """Say in one line what the reply rests on."""
+        self._strip_words.setText(line)
+
     def _suggested(self) -> None:
         across = QHBoxLayout()
         across.setSpacing(8)
@@ -125,12 +157,14 @@ class ReplyCard(Card):
             icon="arrows-clockwise",
             press=self.other_wanted.emit,
         )
+        self.saved = Button(_("Saved replies"), "link", name="saved_replies", press=self.saved_wanted.emit)
+        across.addWidget(self.saved)
         across.addWidget(self.other)
         self.body.addLayout(across)
 
     def _buttons(self) -> None:
         self.copy = Button(
-            _("Copy reply"), "primary", name="copy_reply", icon="copy-bold", press=self.copy_wanted.emit
+            _("Copy reply"), "primary", name="copy_reply", icon="copy", press=self.copy_wanted.emit
         )
         self.whatsapp = Button(
             _("Open WhatsApp"), name="open_whatsapp", icon="whatsapp-logo", press=self.whatsapp_wanted.emit

@@ -12,6 +12,7 @@ from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services import policies
 from shopdesk.services.context import Shop
+from shopdesk.services.phrases_inbox import policy_name
 from shopdesk.services.policies import PolicyView
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts
@@ -25,19 +26,6 @@ def read(shop: Shop) -> Found:
     """Return the policies in force, the names that contradict another, and the starter texts."""
     torn = {name for clash in policies.disagreements(shop) for name in (clash.one, clash.other)}
     return policies.listed(shop), frozenset(torn), policies.starters()
-
-
-def title(name: str) -> str:
-    """Say the name of a policy."""
-    known = {
-        "envio": _("Shipping"),
-        "cambios": _("Exchanges"),
-        "garantia": _("Warranty"),
-        "pagos": _("Payments"),
-        "zonas": _("Zones and times"),
-        "tallas": _("Sizing"),
-    }
-    return known.get(name, name[:1].upper() + name[1:])
 
 
 class PolicySection(Section):
@@ -78,7 +66,7 @@ class PolicySection(Section):
         text.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(Text(title(name), "h3"))
+        top.addWidget(Text(policy_name(name), "h3"))
         if view is None:
             top.addWidget(Badge(_("Not written"), "danger", icon="warning"))
         elif is_torn:
@@ -97,7 +85,7 @@ class PolicySection(Section):
         verb = _("Edit") if view is not None else _("Write it")
         link = Button(verb, "link", name=f"policy_{name}", press=self._edit)
         link.setProperty("policy", name)
-        link.setAccessibleName(f"{verb}: {title(name)}")
+        link.setAccessibleName(f"{verb}: {policy_name(name)}")
         across.addWidget(link)
         return holder
 
@@ -123,7 +111,7 @@ class PolicySection(Section):
         self._desk.jobs.start(work, owner=self, done=done, failed=self._refused)
 
     def _kept(self, before: PolicyView | None, now: PolicyView) -> None:
-        words_ = _("You wrote {policy}").format(policy=title(now.name))
+        words_ = _("You wrote {policy}").format(policy=policy_name(now.name))
         if before is None:
             self._desk.messages.toast(words_)
         else:
@@ -143,7 +131,7 @@ class PolicySheet(Sheet):
     kept = Signal(str, str, str)
 
     def __init__(self, name: str, text: str, url: str) -> None:
-        heading = title(name) if name else _("A policy of your own")
+        heading = policy_name(name) if name else _("A policy of your own")
         line = _("It is quoted word for word. The blanks in brackets are yours to fill in.")
         super().__init__("policy", heading, line, width=640, height=460)
         self._name = name

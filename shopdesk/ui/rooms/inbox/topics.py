@@ -1,0 +1,286 @@
+"""Temas: what the messages teach, each with the thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from shopdesk.charts import topics as charts
+from shopdesk.domain.friction import Friction
+from shopdesk.domain.replies.consistency import TwoAnswers
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import phrases_inbox as names
+from shopdesk.services import phrases_topics as said
+from shopdesk.services.inbox.lessons import PageGap
+from shopdesk.services.inbox.topics import Topic, TopicsPage
+from shopdesk.ui import theme
+from shopdesk.ui.widgets import (
+    Badge,
+    Button,
+    Card,
+    Cell,
+    ColourKey,
+    Column,
+    Fold,
+    Kind,
+    Rail,
+    Row,
+    RowTable,
+    Scroll,
+    Text,
+    Tile,
+    clear,
+    row,
+)
+from shopdesk.ui.widgets.chart_canvas import ChartCanvas
+
+_RAIL = 322
+_MOST_MISSING = 4
+_MOST_BARS = 7
+_MOST_TWO = 3
+_TILES = {
+    Friction.JUMP: ("arrows-left-right", "danger"),
+    Friction.RISING: ("trend-up", "warn"),
+    Friction.TOO_FEW: ("shield-check", "neutral"),
+    Friction.STEADY: ("check", "neutral"),
+}
+
+
+class TopicsTab(QWidget):
+    """``see_wanted(list of messages)``, ``text_wanted(gap)``, ``sizes_wanted()``, ``faq_wanted()``."""
+
+    see_wanted = Signal(object)
+    text_wanted = Signal(object)
+    sizes_wanted = Signal()
+    faq_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page: TopicsPage | None = None
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        scroll = Scroll()
+        self._main = scroll.body
+        self._alerts = QHBoxLayout()
+        self._alerts.setSpacing(12)
+        self._main.addLayout(self._alerts)
+        self._chart_card()
+        self._gaps_card()
+        across.addWidget(scroll, 1)
+        self.rail = Rail(_RAIL)
+        self.rail.setFixedWidth(theme.px(_RAIL))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self.rail.body.insertLayout(0, self._cards)
+        across.addWidget(self.rail)
+
+    def _chart_card(self) -> None:
+        card = Card(gap=6)
+        self._keys = QHBoxLayout()
+        self._keys.setSpacing(6)
+        head = row(Text(_("What they write about"), "h2"), None)
+        head.addLayout(self._keys)
+        card.body.addLayout(head)
+        self.canvas = ChartCanvas(name="topics_by_month", words=_("What they write about"), height=176)
+        card.add(self.canvas)
+        self._main.addWidget(card)
+
+    def _gaps_card(self) -> None:
+        card = Card(padding=0, gap=0)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        head = row(
+            Text(_("What each product page lacks"), "h2"),
+            None,
+            Text(_("questions in 60 days"), "small", tone="muted"),
+        )
+        head.setContentsMargins(16, 12, 16, 6)
+        card.body.addLayout(head)
+        self.gaps = RowTable(
+            [
+                Column("product", _("Product and question"), stretch=True),
+                Column("times", _("Times"), Kind.NUMBER, width=64),
+                Column("todo", _("What to do"), width=210),
+                Column("copy", "", Kind.LINK, width=120),
+            ],
+            self._row,
+            name="page_gaps",
+            words=_("What each product page lacks"),
+            row_height=50,
+            placeholder=_("No product is asked about twice."),
+        )
+        self.gaps.setMinimumHeight(150)
+        self.gaps.acted.connect(self._acted)
+        card.body.addWidget(self.gaps, 1)
+        self._main.addWidget(card, 1)
+
+    def fold(self, fold: Fold) -> None:
+        """Arrange for the room there is."""
+        self.rail.setVisible(fold is not Fold.FOLDED)
+
+    def show_page(self, page: TopicsPage, two: Sequence[TwoAnswers], today: date, zone: ZoneInfo) -> None:
+        """Show what the messages teach, and what was answered in two ways."""
+        self.page = page
+        clear(self._alerts)
+        for place, topic in enumerate(page.alerts):
+            self._alerts.addWidget(self._alert(topic, place), 1)
+        clear(self._keys)
+        self._keys.addWidget(ColourKey("primary", said.month_label(today, before=False)))
+        self._keys.addWidget(ColourKey("gold", said.month_label(today, before=True)))
+        bars = [
+            charts.TopicBar(
+                names.tag_name(bar.tag),
+                bar.now,
+                bar.before,
+                str(bar.now),
+                _("before {count}").format(count=bar.before),
+                said.month_tip(bar),
+                bar.tag,
+            )
+            for bar in page.months[:_MOST_BARS]
+        ]
+        self.canvas.show_chart(partial(charts.topic_bars, bars=bars, summary=said.month_summary(page.months)))
+        self.gaps.show_items(page.gaps)
+        self.gaps.go_to_first()
+        self._show_rail(page, two, zone)
+
+    def top_gap(self) -> PageGap | None:
+        """Return the question to answer first."""
+        return self.page.gaps[0] if self.page and self.page.gaps else None
+
+    def _alert(self, topic: Topic, place: int) -> Card:
+        icon, tone = _TILES[topic.signal.kind if topic.signal else Friction.STEADY]
+        words, badge_tone = said.kind(topic)
+        card = Card(gap=8)
+        card.body.addLayout(row(Tile(icon, tone), Badge(words, badge_tone), None, gap=10))
+        card.add(Text(said.title(topic), "h3", wrap=True))
+        card.add(Text(said.line(topic), "small", tone="muted", wrap=True))
+        link = Button(said.see(topic), "link", name=f"see_alert_{place}", press=partial(self._see, topic))
+        link.setVisible(bool(topic.messages))
+        card.add(link)
+        card.body.addStretch(1)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        return card
+
+    def _see(self, topic: Topic) -> None:
+        self.see_wanted.emit(topic.messages)
+
+    def _acted(self, key: object, _action: str) -> None:
+        gap = next((g for g in (self.page.gaps if self.page else ()) if (g.product_id, g.tag) == key), None)
+        if gap is not None:
+            self.text_wanted.emit(gap)
+
+    def _row(self, gap: PageGap) -> Row:
+        quote = " ".join(gap.quotes[0].split()) if gap.quotes else names.tag_name(gap.tag)
+        aloud = _("{product}, {topic}, {count} times").format(
+            product=gap.product, topic=names.tag_name(gap.tag), count=gap.times
+        )
+        return Row(
+            (gap.product_id, gap.tag),
+            (
+                Cell(gap.product, quote),
+                Cell(str(gap.times), role="strong"),
+                Cell(said.todo(gap.tag)),
+                Cell(links=(("copy", _("Copy text")),)),
+            ),
+            name=aloud,
+        )
+
+    def _show_rail(self, page: TopicsPage, two: Sequence[TwoAnswers], zone: ZoneInfo) -> None:
+        clear(self._cards)
+        if page.missing:
+            self._cards.addWidget(self._missing(page))
+        if two:
+            self._cards.addWidget(self._two_ways(two, zone))
+        for one in page.changes[:1]:
+            card = Card(title=_("Did what you changed help?"), gap=6)
+            card.add(Text(said.change(one), "small", tone="muted", wrap=True))
+            for label, counts in ((_("Questions before"), one.before), (_("After"), one.after)):
+                line = QWidget()
+                line.setLayout(row(Text(label, "small", tone="muted"), None, Text(said.of(counts), "h3")))
+                card.add(line)
+            card.add(Text(said.verdict(one), "small", tone="muted", wrap=True))
+            self._cards.addWidget(card)
+        self._cards.addWidget(self._questions(page))
+        self._cards.addWidget(self._videos(page))
+
+    def _missing(self, page: TopicsPage) -> Card:
+        card = Card(title=_("Asked for sizes that were not there"), gap=8)
+        people = {
+            name or f"{one.product_id}{place}"
+            for one in page.missing
+            for place, name in enumerate(one.people)
+        }
+        count = len(people)
+        words = ngettext(
+            "{count} person in 60 days. They count in Sizes too.",
+            "{count} people in 60 days. They count in Sizes too.",
+            count,
+        )
+        card.add(Text(words.format(count=count), "small", tone="muted", wrap=True))
+        for one in page.missing[:_MOST_MISSING]:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(Text(said.missing_title(one), "h3", wrap=True))
+            column.addWidget(Text(said.missing_people(one), "small", tone="muted", wrap=True))
+            line = QHBoxLayout()
+            line.addLayout(column, 1)
+            line.addWidget(Badge(str(len(one.people)), "plum"))
+            holder = QWidget()
+            line.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(line)
+            card.add(holder)
+        card.add(
+            Button(
+                _("Tell them when it arrives"),
+                name="tell_when_back",
+                icon="bell",
+                press=self.sizes_wanted.emit,
+            )
+        )
+        return card
+
+    def _two_ways(self, two: Sequence[TwoAnswers], zone: ZoneInfo) -> Card:
+        card = Card(title=_("Answered in two ways"), gap=6)
+        for place, one in enumerate(two[:_MOST_TWO]):
+            card.add(Text(said.two_ways(one), "h3", wrap=True))
+            for side, says in ((one.one, one.one_says), (one.other, one.other_says)):
+                card.add(Text(said.told(side, says, zone), "small", tone="muted", wrap=True))
+            ids = [side.source.removeprefix("message:") for side in (one.one, one.other)]
+            numbers = tuple(int(number) for number in ids if number.isdigit())
+            link = Button(
+                _("See them"), "link", name=f"see_two_{place}", press=partial(self.see_wanted.emit, numbers)
+            )
+            link.setVisible(bool(numbers))
+            card.add(link)
+        return card
+
+    def _questions(self, page: TopicsPage) -> Card:
+        card = Card("sunken", gap=4)
+        words = ngettext("Draft with the commonest", "Draft with the {count} commonest", len(page.questions))
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(Text(_("Common questions"), "h3"))
+        column.addWidget(Text(words.format(count=len(page.questions)), "small", tone="muted", wrap=True))
+        line = QHBoxLayout()
+        line.addLayout(column, 1)
+        link = Button(_("Open"), "link", name="open_faq", press=self.faq_wanted.emit)
+        link.setEnabled(bool(page.questions))
+        line.addWidget(link)
+        card.body.addLayout(line)
+        return card
+
+    def _videos(self, page: TopicsPage) -> Card:
+        card = Card(title=_("Six short videos"), gap=6)
+        for one in page.videos:
+            title, line = said.video(one)
+            text = Text(line, "small", tone="muted", wrap=True)
+            if one.quotes:
+                text.setToolTip("\n".join(one.quotes))
+            card.add(Text(title, "h3", wrap=True), text)
+        return card
