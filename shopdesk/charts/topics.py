@@ -34,9 +34,14 @@ class TopicBar:
     key: object
 
 
+def _left(bars: Sequence[TopicBar]) -> int:
+    """Return the room the longest label needs, in pixels."""
+    return 12 + 7 * max([9, *(len(bar.label) for bar in bars)])
+
+
 def topic_bars(look: Look, size: Size, bars: Sequence[TopicBar], *, summary: str) -> Chart:
     """Draw two bars a topic, the first topic on top."""
-    figure, plot = style.axes(look, size, Margins(left=78, right=86, top=4, bottom=4))
+    figure, plot = style.axes(look, size, Margins(left=_left(bars), right=86, top=4, bottom=4))
     places = range(len(bars))
     above = [len(bars) - 1 - at + _BAR / 2 for at in places]
     below = [len(bars) - 1 - at - _BAR / 2 for at in places]

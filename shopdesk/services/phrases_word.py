@@ -50,6 +50,13 @@ def short_amount(figure: Figure) -> str:
     return amount(figure)
 
 
+def earlier(figure: Figure, before: Month) -> str:
+    """Say the figure of the month before; nothing where there was nothing to count."""
+    if not figure.whole:
+        return ""
+    return _("In {month}, {amount}").format(month=words.month(before.month), amount=short_amount(figure))
+
+
 def exceptions(figure: Figure) -> str:
     """Say the link to what stands against a figure."""
     count = round(figure.whole - figure.part)

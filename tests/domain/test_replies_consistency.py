@@ -55,7 +55,8 @@ def test_yes_here_and_no_there():
 def test_delivery_times_are_compared_for_one_place_only():
     texts = ("El envío a Mérida tarda 4 a 6 días.", "El envío a Puebla tarda 2 días.")
     assert disagreements(said(*texts)) == ()
-    found = disagreements(said(*texts, "El envío a Mérida llega en 3 días."))
+    other = Answered("instagram", "message:9", DAY + timedelta(9), "El envío a Mérida llega en 3 días.")
+    found = disagreements([*said(*texts), other])
     assert [two.subject for two in found] == ["shipping:merida"]
 
 
@@ -65,3 +66,8 @@ def test_ranges_that_overlap_agree():
 
 def test_instalments_are_no_term():
     assert disagreements(said("Envíos con 3 meses sin intereses.", "Envíos con 6 meses sin intereses.")) == ()
+
+
+def test_a_warranty_that_ends_in_an_exchange_is_no_rule_on_exchanges():
+    texts = ("Cambios en los primeros 30 días.", "Tienen 90 días de garantía: los reparamos o los cambiamos.")
+    assert disagreements(said(*texts)) == ()

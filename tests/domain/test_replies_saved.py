@@ -17,6 +17,8 @@ def test_what_is_not_known_stays_open_and_is_named():
 def test_a_greeting_without_a_name_goes_without():
     assert fill("¡Hola, {name}! Gracias.", {}).text == "¡Hola! Gracias."
     assert fill("¡Hola, {name}! Gracias.", {"name": "Ana"}).text == "¡Hola, Ana! Gracias."
+    assert fill("¡Hola, {nombre}!", {"name": "Ana"}).text == "¡Hola, Ana!"
+    assert fill("¡Hola, {nombre}!", {}).text == "¡Hola!"
 
 
 def test_braces_inside_a_value_are_words_and_no_prompt():

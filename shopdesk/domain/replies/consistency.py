@@ -122,6 +122,8 @@ def _newest_across(pair: tuple[_Term, _Term]) -> tuple[bool, datetime, datetime]
 def _terms(sentence: str) -> Iterator[tuple[str, Kind, frozenset[int]]]:
     plain = fold(sentence)
     subjects = [name for name, pattern in _SUBJECTS.items() if pattern.search(plain)]
+    if "warranty" in subjects:  # "90 días de garantía: lo cambiamos" is no rule on exchanges
+        subjects = ["warranty"]
     for subject in subjects:
         days = _days(plain) if subject != "instalments" and not _OPEN.search(plain) else frozenset()
         if days:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-NAME = "name"
-"""The prompt of the customer's first name: the only one that may be left out."""
+NAMES = ("name", "nombre")
+"""Prompts of the customer's first name: the only ones that may be left out."""
 _PROMPT = re.compile(r"\{([^{}\n]+)\}")
-_NAMELESS = re.compile(r",? *\{name\}")
+_NAMELESS = re.compile(r",? *\{(?:name|nombre)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
         values: By prompt; an empty value counts as not known. Without a name the greeting goes without.
     """
     known = {key: value.strip() for key, value in values.items() if value.strip()}
-    if NAME not in known:
+    first = next((known[one] for one in NAMES if one in known), "")
+    if first:
+        known.update(dict.fromkeys(NAMES, first))
+    else:
         text = _NAMELESS.sub("", text)
     left = tuple(one for one in prompts(text) if one not in known)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlmodel import Session
 
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.domain.replies.saved import NAME, Filled, fill, prompts
+from shopdesk.domain.replies.saved import NAMES as FIRST_NAMES
+from shopdesk.domain.replies.saved import Filled, fill, prompts
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime import resources
 from shopdesk.runtime.errors import NotFound, WrongInput
@@ -117,7 +118,7 @@ def filled(shop: Shop, one: Saved, *, message_id: int | None = None, typed: Mapp
         values = {**_written(session), **typed}
         if message_id is not None:
             message = answering.message_of(session, message_id)
-            values.setdefault(NAME, situation.first_name(session, message))
+            values.setdefault(FIRST_NAMES[0], situation.first_name(session, message))
     return fill(one.text, values)
 
 
@@ -159,6 +160,6 @@ def _view(shop: Shop, row: BaseReply, written: Mapping[str, str]) -> Saved:
 
 def _prompts(text: str, written: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (what is asked before copying, policies that are not written)."""
-    found = [one for one in prompts(text) if one != NAME]
+    found = [one for one in prompts(text) if one not in FIRST_NAMES]
     missing = tuple(one for one in found if one in NAMES and one not in written)
     return tuple(one for one in found if one not in written and one not in missing), missing

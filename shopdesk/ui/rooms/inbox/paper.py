@@ -76,10 +76,8 @@ def word_paper(month: Month, before: Month, shop: str) -> Paint:
         title = _("Your word in {month}").format(month=words.month(month.month))
         sheet = _Sheet(paper, title, shop)
         for figure in month.figures:
-            earlier = said.short_amount(before.figure(figure.name))
-            note = _("In {month}, {amount}").format(month=words.month(before.month), amount=earlier)
-            days = said.discount_days(figure)
-            sheet.pair(said.name(figure.name), said.amount(figure), f"{note} · {days}" if days else note)
+            notes = (said.earlier(before.figure(figure.name), before), said.discount_days(figure))
+            sheet.pair(said.name(figure.name), said.amount(figure), " · ".join(filter(None, notes)))
         if month.broken:
             sheet.top += 4
             sheet.heading(_("Promises that were not kept"))

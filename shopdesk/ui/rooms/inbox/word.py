@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_word as said
 from shopdesk.services.inbox.promises import Outcome, PromiseView
@@ -142,18 +141,16 @@ class WordTab(QWidget):
 
     def _figure(self, figure: Figure, before: Month) -> Card:
         card = Card(gap=8)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         icon, tone = _ICONS[figure.name]
         card.body.addLayout(
-            row(Tile(icon, tone), Text(said.name(figure.name), "h3", wrap=True), None, gap=10)
+            row(Tile(icon, tone), Text(said.name(figure.name), "h3"), None, gap=10)
         )
         amount = said.amount(figure)
         card.add(Text(amount, "figure" if figure.whole else "body", tone="text" if figure.whole else "muted"))
         card.add(ShareBar(figure.share or 0.0, amount))
         earlier = before.figure(figure.name)
-        note = said.discount_days(figure) or _("In {month}, {amount}").format(
-            month=words.month(before.month), amount=said.short_amount(earlier)
-        )
+        note = said.discount_days(figure) or said.earlier(earlier, before)
         link = Button(
             said.exceptions(figure),
             "link",
