@@ -31,7 +31,7 @@ def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     starter.desk.messages.failed.connect(troubles.append)
     starter.window.resize(*SIZE)
     starter.window.show()
-    _settle(app, starter)
+    settle(app, starter)
     pictures = folder.root / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     for choice in (Choice.LIGHT, Choice.DARK):
@@ -68,7 +68,7 @@ def take_pictures(app: QApplication, starter: startup.Starter, folder: Path) -> 
     made = []
     for spec in registry.PAGES:
         starter.window.go(spec.room)
-        _settle(app, starter)
+        settle(app, starter)
         file = folder / f"{spec.room}-{theme.current().name}.png"
         starter.window.grab().save(str(file))
         made.append(file)
@@ -82,7 +82,7 @@ def _charts_drawn(starter: startup.Starter) -> bool:
     return all(chart.is_at_rest() for chart in shown)
 
 
-def _settle(app: QApplication, starter: startup.Starter) -> None:
+def settle(app: QApplication, starter: startup.Starter) -> None:
     """Let the window come to rest: the shop open, no job running, charts drawn."""
     until = time.monotonic() + WAIT_S
     still = 0
