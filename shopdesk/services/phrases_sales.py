@@ -131,6 +131,11 @@ def status(name: str) -> str:
     }.get(name, "")
 
 
+def kind(name: str) -> str:
+    """Say what an order is: a sale, a return or an exchange."""
+    return {"return": _("Return"), "exchange": _("Exchange")}.get(name, _("Sale"))
+
+
 def imports_summary(view: SalesView) -> str:
     """Say how many files were imported and since when."""
     files = ngettext("{count} file imported", "{count} files imported", view.files)

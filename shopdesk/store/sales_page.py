@@ -138,3 +138,9 @@ def products(session: Session) -> list[ProductRow]:
         )
         for key, name, color, code, category, sizes, cost, price, currency, days in rows
     ]  # fmt: skip
+
+
+def costs(session: Session) -> dict[int, int]:
+    """Return the cost in minor units of each variant whose cost is known."""
+    rows = session.exec(select(Variant.id, Variant.cost_minor).where(col(Variant.cost_minor).is_not(None)))
+    return {int(variant): int(cost) for variant, cost in rows if variant is not None and cost is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.ui.widgets.buttons import Button
@@ -88,30 +89,43 @@ class PageHeader(QWidget):
     def show_tabs(self, entries: list[tuple[str, str]], on: str = "") -> None:
         """Show tabs (key, words) below the title, on its line when folded."""
         self.tabs.show_tabs(entries, on)
-        self._below.setVisible(bool(entries) and not self._folded)
-        if self._folded:
-            self.fold(True)
+        self.fold(self._folded)
 
     def fold(self, folded: bool) -> None:
         """Switch between the two-line and the one-line header."""
         self._folded = folded
         has_tabs = bool(self.tabs.keys())
-        if folded:
-            if has_tabs:
-                self._beside.insertWidget(1, self.tabs)
-            else:
-                self._beside.insertWidget(1, self.summary, 1)
+        for button in self._buttons:
+            button.fold(folded)
+        if folded and not has_tabs:
+            self._beside.insertWidget(1, self.summary, 1)
         else:
-            self._tab_line.insertWidget(0, self.tabs)
             self._left.addWidget(self.summary)
         beside_summary = folded and not has_tabs
         self._beside.setStretch(self._beside.count() - 1, 0 if beside_summary else 1)
-        self._below.setVisible(has_tabs and not folded)
         self.tabs.setVisible(has_tabs)
+        self._place_tabs()
         self.summary.setVisible(bool(self.summary.whole()) and not self._hides_summary())
         self.title.setToolTip(self.summary.whole() if folded else "")
-        for button in self._buttons:
-            button.fold(folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tabs()
+
+    def _place_tabs(self) -> None:
+        """Put the tabs beside the title when folded, below it where large letters leave no room there."""
+        beside = self._folded and bool(self.tabs.keys()) and self._has_room_beside()
+        if beside != (self._beside.indexOf(self.tabs) >= 0):
+            if beside:
+                self._beside.insertWidget(1, self.tabs)
+            else:
+                self._tab_line.insertWidget(0, self.tabs)
+        self._below.setVisible(bool(self.tabs.keys()) and not beside)
+
+    def _has_room_beside(self) -> bool:
+        gaps = 3 * 16
+        wanted = (self.title, self.tabs, self._right)
+        return sum(one.sizeHint().width() for one in wanted) + gaps <= self.width()
 
     def _hides_summary(self) -> bool:
         return self._folded and bool(self.tabs.keys())

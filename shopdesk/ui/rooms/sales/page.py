@@ -1,4 +1,4 @@
-"""Ventas: three tabs on one header."""
+"""Ventas: four tabs on one header."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.runtime.i18n import _
-from shopdesk.services import importing, sales_page
+from shopdesk.services import importing, phrases_months, sales_months, sales_page
 from shopdesk.services import phrases_sales as say
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import PastImport
+from shopdesk.services.sales_months import MonthsView
 from shopdesk.services.sales_page import ProductLine, Sale, SalesView
 from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.sales.imports import ImportsTab
+from shopdesk.ui.rooms.sales.months import MonthsTab
 from shopdesk.ui.rooms.sales.products import ProductsTab
 from shopdesk.ui.rooms.sales.weeks import WeeksTab
 from shopdesk.ui.widgets import Button, EmptyState, Fold
 
-SALES, PRODUCTS, IMPORTS = "sales", "products", "imports"
+SALES, MONTHS, PRODUCTS, IMPORTS = "sales", "months", "products", "imports"
 
 
 class Page(BasePage):
@@ -47,9 +49,11 @@ class Page(BasePage):
         super().__init__(desk)
         self.view: SalesView | None = None
         self._lines: tuple[ProductLine, ...] = ()
+        self._months: MonthsView | None = None
         self.header.say(_("Sales"))
         self.header.show_tabs(
-            [(SALES, _("Sales")), (PRODUCTS, _("Products")), (IMPORTS, _("Imports"))], SALES
+            [(SALES, _("Sales")), (MONTHS, _("Months")), (PRODUCTS, _("Products")), (IMPORTS, _("Imports"))],
+            SALES,
         )
         self.header.tabs.picked.connect(self._show_tab)
         self.export = Button(_("Export"), name="export_sales", icon="export", press=self._export)
@@ -62,12 +66,13 @@ class Page(BasePage):
             press=desk.import_files,
         )
         self.header.add_button(self.bring)
-        self.weeks, self.products, self.imports = WeeksTab(desk), ProductsTab(), ImportsTab(desk)
+        self.weeks, self.months = WeeksTab(desk), MonthsTab(desk)
+        self.products, self.imports = ProductsTab(), ImportsTab(desk)
         self.imports.wants_undo.connect(self._undo)
         self.weeks.wants_undo.connect(self._undo)
         self.weeks.wants_week.connect(self._open_week)
         self.tabs = QStackedWidget()
-        for tab in (self.weeks, self.products, self.imports):
+        for tab in (self.weeks, self.months, self.products, self.imports):
             self.tabs.addWidget(tab)
         self.body.addWidget(self.tabs, 1)
 
@@ -83,8 +88,8 @@ class Page(BasePage):
         if place.tab == IMPORTS and place.key is not None:
             self.imports.table.go_to(place.key)
 
-    def _show(self, found: tuple[SalesView, tuple[ProductLine, ...], list[PastImport]]) -> None:
-        self.view, self._lines, past = found
+    def _show(self, found: Found) -> None:
+        self.view, self._lines, past, self._months = found
         if not past and not self.view.sales:
             self.show_empty(
                 EmptyState(
@@ -99,17 +104,19 @@ class Page(BasePage):
             )
             return
         self.weeks.show_view(self.view)
+        self.months.show_view(self._months)
         self.products.show_lines(self._lines, self.view.currency)
         self.imports.show_past(past)
         self.show_content()
         self._show_tab(self.header.tabs.key())
 
     def _show_tab(self, key: str) -> None:
-        self.tabs.setCurrentIndex((SALES, PRODUCTS, IMPORTS).index(key))
-        if self.view is None:
+        self.tabs.setCurrentIndex((SALES, MONTHS, PRODUCTS, IMPORTS).index(key))
+        if self.view is None or self._months is None:
             return
         summaries = {
             SALES: say.summary(self.view),
+            MONTHS: phrases_months.months_summary(self._months),
             PRODUCTS: say.products_summary(
                 len(self._lines), sum(1 for line in self._lines if line.row.cost_minor is None)
             ),
@@ -133,12 +140,17 @@ class Page(BasePage):
             exporting.ask_and_write(self, _("Sales"), rows, self.desk)
 
 
-Found = tuple[SalesView, tuple[ProductLine, ...], list[PastImport]]
+Found = tuple[SalesView, tuple[ProductLine, ...], list[PastImport], MonthsView]
 WeekFound = tuple[date, tuple[Sale, ...], tuple[int, int]]
 
 
 def _read(shop: Shop) -> Found:
-    return sales_page.view(shop), sales_page.catalogue(shop), sales_page.history(shop)
+    return (
+        sales_page.view(shop),
+        sales_page.catalogue(shop),
+        sales_page.history(shop),
+        sales_months.view(shop),
+    )
 
 
 def _week(shop: Shop, week: date) -> WeekFound:
