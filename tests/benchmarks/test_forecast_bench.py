@@ -205,4 +205,5 @@ def test_ordering_sizes_by_their_style_on_generated_shops(target):
         asked.append(found.fill_of_pieces)
         print(f"seed {seed}: {found.fill:.3f} by variant, {found.fill_of_pieces:.3f} by piece")
     print(f"target {target}: {np.mean(served):.3f} by variant, {np.mean(asked):.3f} by piece")
+    assert np.mean(served) == pytest.approx(target, abs=0.025)
     assert np.mean(asked) == pytest.approx(target, abs=0.025)

@@ -68,17 +68,18 @@ def test_lead_times_seen_at_receipts_stretch_and_shift_without_lowering_it(days,
     assert (ordered_at(seen + longer) >= ordered_at(seen)).all()
 
 
-def test_reorder_point_is_the_smallest_that_keeps_the_shortage_allowed():
+def test_the_position_just_above_the_reorder_point_is_the_smallest_that_keeps_the_shortage_allowed():
     mean, variance = np.array([6.0]), np.array([9.0])
     none, sure = np.zeros((1, 1)), np.ones((1, 1))
     allowed = np.array([0.05 * 6])
     s = reorder_point(mean, variance, shift=none, probability=sure, allowed=allowed)
-    assert expected_shortage(s.astype(float), mean, variance)[0] <= 0.3
-    assert expected_shortage(s - 1.0, mean, variance)[0] > 0.3
+    assert expected_shortage(s + 1.0, mean, variance)[0] <= 0.3
+    assert expected_shortage(s.astype(float), mean, variance)[0] > 0.3
     # Poisson of mean 1, worked by hand: E[(D − 1)+] = e⁻¹ = 0.3679, E[(D − 2)+] = 3·e⁻¹ − 1 = 0.1036.
     one = np.array([1.0])
-    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.37]))[0] == 1
-    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.36]))[0] == 2
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.37]))[0] == 0
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.36]))[0] == 1
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([1.5]))[0] == 0
 
 
 def test_order_up_to_brings_the_weeks_the_owner_wants_to_cover():
@@ -120,7 +121,9 @@ def test_sizes_share_the_style_and_need_more_safety_in_all():
     )
     whole_style = points()
     assert made.mean.reshape(ROWS, 4).sum(axis=1) == pytest.approx(whole_style.mean)
-    assert (made.reorder_point.reshape(ROWS, 4).sum(axis=1) >= whole_style.reorder_point).all()
+    # s + 1 is the position that is left without a new order.
+    kept = (made.reorder_point + 1).reshape(ROWS, 4).sum(axis=1)
+    assert (kept >= whole_style.reorder_point + 1).all()
 
 
 def test_wrong_targets_and_lead_times_are_refused():

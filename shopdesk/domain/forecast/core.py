@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
@@ -14,11 +13,17 @@ from shopdesk.domain.forecast.index import Index, fit_index
 from shopdesk.domain.forecast.launch import launch_view
 from shopdesk.domain.forecast.mixture import Knowledge, knowledge_at
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
-from shopdesk.domain.forecast.recalibration import Past, Recalibration, recalibrate, volume_bands
+from shopdesk.domain.forecast.recalibration import (
+    Past,
+    Recalibration,
+    past_sums,
+    recalibrate,
+    volume_bands,
+)
 from shopdesk.domain.forecast.tail import SecondOpinion, second_opinion
+from shopdesk.domain.forecast.widening import JUDGED_PERIODS, Widening, widening
 
 SEED = 20_240_101
-PLANNING_PERIODS, PLANNING_LEVEL, LEAST_PLANNING_LEVEL = 4.0, 0.95, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Forecast:
         parts: The usual view, and that of earlier launches where some rows are new.
         opinion: SBA's view, for the tail.
         recalibrations: By number of periods, ascending.
+        widening: How much wider than forecast demand was; planning widens by as much.
         factors: Promotion and event multipliers, by category and by row of the panel.
         index: The pooled index, by category.
         observed_periods: n, periods with something to learn from.
@@ -67,6 +73,7 @@ class Forecast:
     parts: tuple[Part, ...]
     opinion: SecondOpinion
     recalibrations: tuple[Recalibration, ...]
+    widening: Widening
     factors: Factors
     index: Index
     observed_periods: Ints
@@ -100,19 +107,6 @@ class Forecast:
         )
 
     @property
-    def stretch(self) -> Floats:
-        """What the variance is multiplied by for planning, n: as far as past 0.95 quantiles were off.
-
-        Read at one horizon whatever the lead time, so that a longer one cannot lower the reorder point.
-        """
-        made = self.recalibration(PLANNING_PERIODS)
-        if made is None:
-            return np.ones(len(self.observed_periods))
-        moved = np.maximum(made.level(PLANNING_LEVEL), LEAST_PLANNING_LEVEL)
-        widened: Floats = (ndtri(moved) / ndtri(PLANNING_LEVEL)) ** 2
-        return widened
-
-    @property
     def is_thin(self) -> Flags:
         """Rows with too little history for a second opinion, n."""
         few: Flags = self.observed_periods < MATURE_PERIODS
@@ -124,6 +118,7 @@ class Forecast:
             parts=tuple(part.rows(chosen) for part in self.parts),
             opinion=self.opinion.rows(chosen),
             recalibrations=tuple(made.rows(chosen) for made in self.recalibrations),
+            widening=self.widening.rows(chosen),
             factors=self.factors,
             index=self.index,
             observed_periods=self.observed_periods[chosen],
@@ -190,4 +185,5 @@ def fit(
         else (Part(launched.weight, launched.exposure, launched.known, recalibrated=False),)
     )
     opinion = second_opinion(panel.units, exposure, observed)
-    return Forecast((usual, *young), opinion, made, factors, index, observed.sum(axis=1))
+    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, np.random.default_rng(seed)), band, seed)
+    return Forecast((usual, *young), opinion, made, wider, factors, index, observed.sum(axis=1))

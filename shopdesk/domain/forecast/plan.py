@@ -140,7 +140,11 @@ def allowed_shortage(weekly_mean: Floats, policy: Policy) -> Floats:
 def reorder_point(
     mean: Floats, variance: Floats, *, shift: Floats, probability: Floats, allowed: Floats
 ) -> Ints:
-    """Return the smallest whole s with E[(D − s)+] ≤ ``allowed``.
+    """Return the smallest whole s, 0 or more, with E[(D − (s + 1))+] ≤ ``allowed``.
+
+    Position at or under s orders (METHODS 3), so what is left to face lead time and review without a new
+    order is s + 1 at least: that is the position which must keep the shortage allowed. Asking it of s itself
+    holds one piece too many of every size; on styles of five sizes that filled 98.5 % where 95 was asked.
 
     D is a negative binomial X, by its moments at the mean lead time, plus the demand of the days by which
     the lead time misses its mean. Three things follow by construction, not by luck: a higher target lowers
@@ -163,7 +167,7 @@ def reorder_point(
     def enough(at: Places, guess: Floats) -> Flags:
         missed = np.zeros(len(at))
         for k in range(shift.shape[1]):
-            missed += probability[at, k] * expected_shortage(guess - shift[at, k], mean[at], variance[at])
+            missed += probability[at, k] * expected_shortage(guess + 1 - shift[at, k], mean[at], variance[at])
         within: Flags = missed <= floor[at]
         return within
 

@@ -81,6 +81,54 @@ class Past:
     observed: Flags
 
 
+@dataclass(frozen=True, slots=True)
+class PastSums:
+    """Sums over ``periods`` that have been, with the moments forecast for each the period before.
+
+    Attributes:
+        periods: L.
+        rows: The SKU of each sum.
+        mean: As it was forecast.
+        variance: As it was forecast.
+        sold: What was asked for.
+    """
+
+    periods: int
+    rows: Ints
+    mean: Floats
+    variance: Floats
+    sold: Floats
+
+    def sample(self, most: int, seed: int) -> PastSums:
+        """Return no more than ``most`` of them, the same ones for the same seed."""
+        if len(self.rows) <= most:
+            return self
+        kept = np.sort(np.random.default_rng(seed).choice(len(self.rows), most, replace=False))
+        return PastSums(self.periods, self.rows[kept], self.mean[kept], self.variance[kept], self.sold[kept])
+
+
+def past_sums(seen: Past, filtered: Filtered, periods: int, rng: np.random.Generator) -> PastSums:
+    """Return what was forecast for past sums over ``periods``, at most ``MOST_SAMPLED`` of them.
+
+    Only sums whose periods all count, of SKUs that had been seen for a while.
+    """
+    past = seen.units.shape[1]
+    origins = np.arange(1, past - periods + 1)
+    if not len(origins) or not len(seen.units):
+        return PastSums(periods, np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(3)))
+    sums, totals = _windows(np.nan_to_num(seen.units), periods), _windows(seen.exposure, periods)
+    whole = _windows(seen.observed.astype(float), periods) > periods - 0.5
+    ready = np.cumsum(seen.observed, axis=1)[:, origins - 1] >= READY_PERIODS
+    rows, at = np.nonzero(whole[:, origins] & ready)
+    if len(rows) > MOST_SAMPLED:
+        chosen = np.sort(rng.choice(len(rows), MOST_SAMPLED, replace=False))
+        rows, at = rows[chosen], at[chosen]
+    columns = origins[at]
+    known = knowledge_at(filtered, rows, columns)
+    mean, variance = known.moments(totals[rows, columns] * seen.held[rows, columns], float(periods))
+    return PastSums(periods, rows, mean, variance, sums[rows, columns])
+
+
 def recalibrate(
     seen: Past, filtered: Filtered, *, band: Ints, periods: int, seed: int
 ) -> Recalibration:
@@ -95,29 +143,15 @@ def recalibrate(
 
     Source: METHODS 7.6.
     """
-    n, past = seen.units.shape
     rng = np.random.default_rng(seed)
-    origins = np.arange(1, past - periods + 1)
-    if not len(origins) or not n:
-        return Recalibration(periods, band, tuple(np.zeros(0) for _ in range(BANDS)))
-    sums, totals = _windows(np.nan_to_num(seen.units), periods), _windows(seen.exposure, periods)
-    whole = _windows(seen.observed.astype(float), periods) > periods - 0.5
-    ready = np.cumsum(seen.observed, axis=1)[:, origins - 1] >= READY_PERIODS
-    rows, at = np.nonzero(whole[:, origins] & ready)
-    if len(rows) > MOST_SAMPLED:
-        chosen = np.sort(rng.choice(len(rows), MOST_SAMPLED, replace=False))
-        rows, at = rows[chosen], at[chosen]
-    columns = origins[at]
-    known = knowledge_at(filtered, rows, columns)
-    mean, variance = known.moments(totals[rows, columns] * seen.held[rows, columns], float(periods))
-    sold = sums[rows, columns]
-    below, upto = cdf(sold - 1, mean, variance), cdf(sold, mean, variance)
-    chance = rng.random(len(rows))
+    past = past_sums(seen, filtered, periods, rng)
+    below = cdf(past.sold - 1, past.mean, past.variance)
+    upto = cdf(past.sold, past.mean, past.variance)
+    chance = rng.random(len(past.rows))
     # Each draw beside its mirror image: half the noise of the random part at no cost of truth.
     transform = np.stack([below + part * (upto - below) for part in (chance, 1 - chance)])
-    return Recalibration(
-        periods, band, tuple(transform[:, band[rows] == b].ravel() for b in range(BANDS))
-    )
+    of = band[past.rows]
+    return Recalibration(periods, band, tuple(transform[:, of == b].ravel() for b in range(BANDS)))
 
 
 def _windows(values: Floats, periods: int) -> Floats:
