@@ -50,7 +50,8 @@ class Shortfall:
             self._leaning(missed[:, self.band == band], int(self.counted[band]), shop)
             for band in range(BANDS)
         ]
-        return np.exp(np.array(bands))
+        factors: Floats = np.exp(np.array(bands))
+        return factors
 
     def _leaning(self, missed: Floats, counted: int, start: float) -> float:
         """Return the logarithm of the factor at which the shortage is as allowed, drawn to ``start``."""
