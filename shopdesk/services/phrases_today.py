@@ -103,11 +103,14 @@ def button(task: Task) -> str:
 
 def alarm(task: Task) -> str:
     """Return the words of a task's danger badge, or an empty string."""
-    soon = int(task.facts.get("this_week", 0))
-    if task.kind is not TaskKind.REORDER or not soon:
+    whole, part = int(task.facts.get("this_week", 0)), int(task.facts.get("size_this_week", 0))
+    if task.kind is not TaskKind.REORDER or not whole + part:
         return ""
-    said = ngettext("{count} runs out this week", "{count} run out this week", soon)
-    return said.format(count=soon)
+    if whole:
+        said = ngettext("{count} runs out this week", "{count} run out this week", whole)
+    else:
+        said = ngettext("{count} loses a size this week", "{count} lose a size this week", part)
+    return said.format(count=whole or part)
 
 
 def _failure(facts: Mapping[str, Any]) -> tuple[str, str]:

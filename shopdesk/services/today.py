@@ -109,10 +109,14 @@ def _letters(shop: Shop) -> Task:
 
 def _reorder(plan: reorder.Plan, today: date) -> Task:
     rows = plan.due_styles()
-    soon = {
-        line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < today + timedelta(7)
+    week = today + timedelta(7)
+    whole = {row.first.product_id for row in rows if row.runs_out_on and row.runs_out_on < week}
+    sized = {line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < week} - whole
+    facts: dict[str, Any] = {
+        "suppliers": len(plan.groups(rows)),
+        "this_week": len(whole),
+        "size_this_week": len(sized),
     }
-    facts: dict[str, Any] = {"suppliers": len(plan.groups(rows)), "this_week": len(soon)}
     urgent = _most_urgent(plan)
     if urgent is not None and urgent.runs_out_on is not None:
         facts["urgent"] = " ".join(part for part in (urgent.product, urgent.color, urgent.size) if part)
@@ -121,11 +125,16 @@ def _reorder(plan: reorder.Plan, today: date) -> Task:
 
 
 def _most_urgent(plan: reorder.Plan) -> reorder.Line | None:
-    """Return the size whose buyers will be missed most before anything can arrive, else the first to go."""
+    """Return the size most buyers will be missed of before anything can arrive, else the first to go."""
+
+    def missed(line: reorder.Line) -> float:
+        gone = line.runs_out_on or line.arrives_on
+        return max((line.arrives_on - max(gone, plan.today)).days, 0) * line.rate_per_day
+
     dated = [line for line in plan.due() if line.runs_out_on]
-    short = [line for line in dated if line.runs_out_on and line.runs_out_on < line.arrives_on]
+    short = [line for line in dated if missed(line) > 0]
     if short:
-        return max(short, key=lambda line: line.rate_per_day)
+        return max(short, key=missed)
     return min(dated, key=lambda line: line.runs_out_on or plan.today, default=None)
 
 

@@ -1,0 +1,35 @@
+"""What Hoy says of orders: whole styles before single sizes, and the size most buyers would miss."""
+
+from __future__ import annotations
+
+from reorder_shop import a_style, a_supplier
+
+from shopdesk.services import phrases_today, today
+from shopdesk.services.morning import TaskKind
+
+
+def _task(shop):
+    return next(task for task in today.look(shop).tasks if task.kind is TaskKind.REORDER)
+
+
+def test_a_style_that_only_loses_a_size_is_not_called_run_out(shop):
+    a_style(shop, on_hand=(5, 12, 0, 12, 5), supplier=a_supplier(shop), per_week=4.0)
+    task = _task(shop)
+    assert (task.facts["this_week"], task.facts["size_this_week"]) == (0, 1)
+    assert phrases_today.alarm(task) == "1 se queda sin una talla esta semana"
+
+
+def test_a_style_with_nothing_left_runs_out(shop):
+    a_style(shop, on_hand=(0, 0, 1, 0, 0), supplier=a_supplier(shop), per_week=8.0)
+    task = _task(shop)
+    assert (task.facts["this_week"], task.facts["size_this_week"]) == (1, 0)
+    assert phrases_today.alarm(task) == "1 se acaba esta semana"
+
+
+def test_the_most_urgent_size_is_the_one_most_buyers_will_be_missed_of(shop):
+    supplier = a_supplier(shop, lead_days=14)
+    a_style(shop, "Lenta", on_hand=(0, 9, 9, 9, 9), supplier=supplier, per_week=1.0, seed=2)
+    a_style(shop, "Rápida", on_hand=(20, 20, 20, 4, 20), supplier=supplier, per_week=14.0, seed=3)
+    task = _task(shop)
+    # Lenta 22: gone for 14 days at 0.1 a week, 0.2 pieces. Rápida 25: 3.5 a week, gone after some 8 days: 3.
+    assert task.facts["urgent"] == "Rápida blanco 25"
