@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
-from shopdesk.runtime.paths import DataFolder
+from shopdesk.runtime.paths import DataFolder, keep_private
+from shopdesk.runtime.synced import service_of
 from shopdesk.services.context import Shop
 from shopdesk.services.doors import Clock
 from shopdesk.store import migrate
@@ -27,6 +29,16 @@ class FolderUnusable(ShopdeskError):
     code = "folder_unusable"
 
 
+class SyncedFolder(ShopdeskError):
+    """The data folder is one that a cloud service copies while we write: two halves of one moment."""
+
+    code = "synced_folder"
+
+
+SYNCED_ANYWAY = "SHOPDESK_SYNCED_ANYWAY"
+"""Set to 1 by an owner whose folder only looks like a synchronised one."""
+
+
 def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path | None = None) -> Shop:
     """Open the shop of a data folder, creating or upgrading its file first.
 
@@ -38,6 +50,7 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
     Raises:
         ShopdeskError: If the folder cannot be used, or the file is damaged, newer or incomplete.
     """
+    _refuse_synced(folder)
     try:
         folder.make()
     except OSError as error:
@@ -48,6 +61,7 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
             _("Choose another with --home, or mend its permissions. Nothing was changed."),
         ) from error
     migrate.upgrade(folder.database, folder.copies)
+    keep_private(folder.database)
     store = Store(folder.database)
     settings = SettingsReader(store)
     clock: Clock = FrozenClock(today, settings.get(ShopSettings).zone) if today else SystemClock()
@@ -60,4 +74,19 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
         opener=SystemOpener(),
         settings=settings,
         mailbox=None if letters_to else ImapMailbox(),
+    )
+
+
+def _refuse_synced(folder: DataFolder) -> None:
+    service = service_of(folder.root)
+    if service is None or os.environ.get(SYNCED_ANYWAY) == "1":
+        return
+    raise SyncedFolder(
+        _("{folder} is synchronised by {service}, which can damage a shop in use.").format(
+            folder=folder.root, service=service
+        ),
+        _(
+            "Choose a folder outside it with --home; a shop already there is brought over with "
+            "`shopdesk --home NEW restore {file}`. Copies may lie in {service}: Settings, Backup."
+        ).format(file=folder.database, service=service),
     )

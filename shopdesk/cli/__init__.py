@@ -45,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:
-        refuse(_report(args, error), args.empty, as_json=args.json)
+        from shopdesk.services import faults
+
+        refuse(faults.known(error) or _report(args, error), args.empty, as_json=args.json)
         return 1
     give(answer, as_json=args.json)
     return answer.exit_code

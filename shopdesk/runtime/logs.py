@@ -25,8 +25,12 @@ class _Masked(logging.Formatter):
 
 
 def set_up(folder: Path) -> None:
-    """Write warnings and worse to a small rotating file in ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write what happened, masked, to a small rotating file in ``folder`` that only its owner can read."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / "shopdesk.log").touch(mode=0o600)
+    except OSError:
+        return  # a folder that cannot be written to is told when the shop is opened
     target = RotatingFileHandler(
         folder / "shopdesk.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
     )
@@ -38,10 +42,11 @@ def set_up(folder: Path) -> None:
 
 def write_report(error: BaseException, folder: Path) -> Path:
     """Write what is needed to mend a bug, masked, and return the file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     moment = datetime.now(UTC)
     target = folder / f"report-{moment:%Y%m%d-%H%M%S-%f}.txt"
     story = "".join(traceback.format_exception(error))
     head = f"Shopdesk report {moment:%Y-%m-%d %H:%M} UTC, Python {sys.version.split()[0]}, {sys.platform}\n\n"
+    target.touch(mode=0o600)
     target.write_text(mask(head + story), encoding="utf-8")
     return target

@@ -34,8 +34,19 @@ class DataFolder:
         return self.root / "sending.lock"
 
     def make(self) -> None:
-        """Create the folder, readable by its owner only."""
+        """Create the folder, readable by its owner only; one that is there keeps its permissions."""
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def keep_private(file: Path) -> None:
+    """Let only its owner read and write a file; what SQLite puts beside it follows. Not on Windows."""
+    if os.name != "posix":
+        return
+    try:
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+    except OSError:
+        return  # somebody else's file, or a disk without permissions: opening it says what is wrong
 
 
 def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:

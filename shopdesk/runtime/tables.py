@@ -18,4 +18,4 @@ def as_text(cell: str) -> str:
 def write_csv(file: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write header and rows as CSV with a byte order mark, by which Excel knows UTF-8."""
     with file.open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out).writerows([[as_text(cell) for cell in row] for row in rows])
+        csv.writer(out).writerows([as_text(cell) for cell in row] for row in rows)

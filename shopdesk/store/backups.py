@@ -13,9 +13,9 @@ from shopdesk.runtime.i18n import _
 from shopdesk.store import migrate
 from shopdesk.store.database import copy_database
 
-_GONE = "('sent', 'unknown', 'sending')"
+GONE = "('sent', 'unknown', 'sending')"
 """States of letters that left, or may have left."""
-_WAITING = "('approved', 'queued', 'sending')"
+WAITING = "('approved', 'queued', 'sending')"
 
 
 class UnfitBackup(ShopdeskError):
@@ -86,7 +86,7 @@ def _contents(connection: sqlite3.Connection, revision: str) -> Contents:
 
     return Contents(
         revision,
-        one("SELECT count(*) FROM sale_order"),
+        one("SELECT count(*) FROM sale_order WHERE kind <> 'return'"),
         one("SELECT count(*) FROM customer WHERE merged_into_id IS NULL"),
         one("SELECT count(*) FROM outbox_letter"),
         connection.execute("SELECT max(local_day) FROM sale_order").fetchone()[0],
@@ -155,7 +155,7 @@ def _carry_letters(connection: sqlite3.Connection) -> int:
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "letter_key")
     done = connection.execute(
         f"INSERT INTO outbox_letter({', '.join(names)}) SELECT {chosen} "
-        f"FROM former.outbox_letter AS f WHERE f.state IN {_GONE} "
+        f"FROM former.outbox_letter AS f WHERE f.state IN {GONE} "
         f"ON CONFLICT(letter_key) DO UPDATE SET {updates} WHERE outbox_letter.state != 'sent'"
     )
     return done.rowcount
@@ -174,7 +174,7 @@ def _freeze(connection: sqlite3.Connection, *, known: bool) -> int:
     state = "draft" if known else "unknown"
     done = connection.execute(
         f"UPDATE outbox_letter SET state = ?, phase = '', reason = 'restored', "
-        f"approved_at = CASE ? WHEN 'draft' THEN NULL ELSE approved_at END WHERE state IN {_WAITING}",
+        f"approved_at = CASE ? WHEN 'draft' THEN NULL ELSE approved_at END WHERE state IN {WAITING}",
         (state, state),
     )
     return done.rowcount

@@ -99,7 +99,7 @@ def upgrade(file: Path, copies: Path) -> str | None:
 def _keep_copy(file: Path, copies: Path, current: str) -> None:
     copies.mkdir(parents=True, exist_ok=True)
     copy_database(file, copies / f"before-{current}-to-{HEAD}.db")
-    kept = sorted(copies.glob("before-*.db"), key=lambda p: p.stat().st_mtime, reverse=True)
+    kept = sorted(copies.glob("before-*-to-*.db"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in kept[_COPIES_KEPT:]:
         old.unlink()
 

@@ -33,7 +33,8 @@ class Desk(QObject):
 
     Signals: ``opened()`` when the shop is there, ``ready()`` when the pages' code is too;
     ``wants_import(list of paths)`` opens the import wizard; ``wants_example``, ``wants_own``, ``wants_erase``
-    ``wants_restore(path)`` change the shop; ``today_known(Today, shop name)`` after Hoy was worked out.
+    and ``wants_restore((file, pass phrase))`` change the shop; ``today_known(Today, shop name)`` comes after
+    Hoy was worked out.
     """
 
     opened = Signal()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
+from shopdesk.services import faults
 from shopdesk.ui.undo import Step, UndoList
 from shopdesk.ui.widgets.notices import Toast
 
@@ -23,29 +24,17 @@ class Trouble:
 
 
 def in_words(error: BaseException) -> Trouble:
-    """Say an error. Answers carry their own words; a full or locked disk is known; the rest is a bug."""
+    """Say an error. Answers carry their own words; what a disk or file does is known; the rest is a bug."""
     if isinstance(error, ShopdeskError):
         return Trouble(error.message, error.next_step)
-    text = str(getattr(error, "orig", error))
-    if isinstance(error, OSError) and error.errno == 28:
-        return _disk_full()
-    if type(error).__name__ == "OperationalError" and "full" in text:
-        return _disk_full()
-    if type(error).__name__ == "OperationalError" and ("locked" in text or "busy" in text):
-        return Trouble(
-            _("The shop's file is in use by another program."),
-            _("Nothing was changed. Close it there and try again."),
-            text,
-        )
+    fault = faults.known(error)
+    if fault is not None:
+        return Trouble(fault.message, fault.next_step, str(getattr(error, "orig", error)))
     return Trouble(
         _("Something went wrong in Shopdesk."),
         _("What you were doing was not saved. A report was written so that it can be mended."),
         f"{type(error).__name__}: {error}",
     )
-
-
-def _disk_full() -> Trouble:
-    return Trouble(_("The disk is full."), _("Nothing was changed. Free some space and try again."))
 
 
 class Messages(QObject):

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -89,6 +89,10 @@ class Starter(QObject):
         self.desk.wants_erase.connect(self._erase)
         self.desk.wants_restore.connect(self._restore)
         self.desk.set_loaded(False)
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(3_600_000)
+        self._hourly.timeout.connect(self._copy_daily)
+        self._hourly.start()
 
     def open_shop(self) -> None:
         """Load what is heavy and open the shop, off the window's thread."""
@@ -119,6 +123,17 @@ class Starter(QObject):
         self.desk.set_shop(shop)
         self.window.forget_pages()
         self._say_example()
+        self._copy_daily()
+
+    def _copy_daily(self) -> None:
+        """Make today's copy behind what the pages ask for; asked again each hour, for days that never end."""
+        if self.shop is not None and not self._demo:
+            work = partial(_copy_if_due, self.shop)
+            self.desk.jobs.start(work, owner=self, done=self._copied, failed=self.desk.messages.tell)
+
+    def _copied(self, trouble: str) -> None:
+        if trouble:
+            self.desk.messages.toast(trouble)
 
     def _not_opened(self, error: Exception) -> None:
         self.page.show_failed(error)
@@ -135,9 +150,9 @@ class Starter(QObject):
     def _erase(self) -> None:
         self._run(partial(_change, self.shop, self.folder, self.folder, self._today, demo=False))
 
-    def _restore(self, copy: Path) -> None:
+    def _restore(self, chosen: tuple[Path, str]) -> None:
         if self.shop is not None:
-            work = partial(_put_back, self.shop, copy, self.folder, self._today)
+            work = partial(_put_back, self.shop, chosen, self.folder, self._today)
             self.desk.jobs.start(work, owner=self, done=self._put_back, failed=self._not_opened)
 
     def _put_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
@@ -184,6 +199,14 @@ def _open(folder: DataFolder, today: date | None, *, demo: bool, progress: Progr
     return shop
 
 
+def _copy_if_due(shop: Shop) -> str:
+    """Make today's copy if there is none; return what the owner should know, usually nothing."""
+    from shopdesk.services import backups
+
+    done = backups.make_if_due(shop)
+    return done.trouble if done is not None else ""
+
+
 def _change(
     shop: Shop | None,
     erased: DataFolder | None,
@@ -202,16 +225,16 @@ def _change(
 
 
 def _put_back(
-    shop: Shop, copy: Path, folder: DataFolder, today: date | None
+    shop: Shop, chosen: tuple[Path, str], folder: DataFolder, today: date | None
 ) -> tuple[Shop, ShopdeskError | None]:
-    """Put a copy in the shop's place; one that cannot be used leaves the shop as it was, with the reason."""
+    """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing."""
     from shopdesk.services import backups
 
     now = shop.now()
     shop.store.close()
     refused = None
     try:
-        backups.restore(folder, copy, now)
+        backups.restore(folder, chosen[0], now, chosen[1])
     except ShopdeskError as error:
         refused = error
     return _open(folder, today, demo=False), refused

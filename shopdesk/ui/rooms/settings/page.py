@@ -16,13 +16,13 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.settings import facts as reading
 from shopdesk.ui.rooms.settings.calculation import CalculationSection
+from shopdesk.ui.rooms.settings.copies import CopySection
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.guide import GuideSection
 from shopdesk.ui.rooms.settings.mailbox import MailSection
 from shopdesk.ui.rooms.settings.policies import PolicySection
 from shopdesk.ui.rooms.settings.section import Section
 from shopdesk.ui.rooms.settings.sections import (
-    CopySection,
     LookSection,
     PrivacySection,
     SendingSection,

@@ -1,23 +1,21 @@
-"""The plain sections: shop, sending, suppliers, appearance, copies, privacy."""
+"""The plain sections: shop, sending, suppliers, appearance, privacy."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import backups, suppliers
+from shopdesk.services import exporting, suppliers
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.section import Form, Section
 from shopdesk.ui.theme import Choice
-from shopdesk.ui.widgets import Button, ConfirmSheet, FlowBox, LineField, Rule, Spin, Text, clear
+from shopdesk.ui.widgets import Button, ConfirmSheet, LineField, Rule, Spin, Text, clear
 
 CURRENCIES = ("MXN", "EUR", "USD", "ARS", "CLP", "COP", "PEN", "BRL")
 COUNTRIES = ("MX", "ES", "AR", "CL", "CO", "PE", "US", "BR")
@@ -212,74 +210,6 @@ class LookSection(Section):
         )
 
 
-class CopySection(Section):
-    """Respaldo."""
-
-    restored = Signal()
-
-    def __init__(self, desk: Desk, keeper: Keeper) -> None:
-        note = _("A copy of your whole shop in one file. Passwords are never in it.")
-        super().__init__("backup", _("Backup"), "database", note)
-        self._desk = desk
-        self._form = form = Form(keeper, columns=1)
-        form.switch("backup.daily", _("A copy every day, by itself"), help_=_("The last ones are kept."))
-        form.line(
-            "backup.folder",
-            _("Also keep them in"),
-            hint=_("A folder of your own, for example on a USB stick"),
-        )
-        self.add(form)
-        self._last = Text("", "small", tone="muted", wrap=True)
-        self.add(self._last)
-        buttons = FlowBox(gap=8)
-        buttons.add(
-            Button(_("Make a backup now"), name="make_backup", icon="floppy-disk", press=self._make),
-            Button(_("Put a backup back"), "ghost", name="restore_backup", press=self._ask_restore),
-        )
-        self.add(buttons)
-
-    def show_facts(self, facts: Facts) -> None:
-        self._form.show_facts(facts)
-        copies = sorted(self._desk.shop.folder.copies.glob("*.db"))
-        if copies:
-            newest = datetime.fromtimestamp(copies[-1].stat().st_mtime).astimezone()
-            said = ngettext(
-                "{count} copy, the newest of {day}", "{count} copies, the newest of {day}", len(copies)
-            )
-            self._last.setText(said.format(count=len(copies), day=newest.strftime("%d/%m/%Y %H:%M")))
-        else:
-            self._last.setText(_("No copy yet."))
-
-    def _make(self) -> None:
-        name = f"shopdesk-{self._desk.shop.today().isoformat()}.db"
-        place, _kind = QFileDialog.getSaveFileName(self, _("Make a backup now"), name, "Shopdesk (*.db)")
-        if place:
-            work = partial(backups.make, self._desk.shop, Path(place))
-            self._desk.jobs.start(work, owner=self, done=self._made, failed=self._desk.messages.tell)
-
-    def _made(self, made: backups.Backup) -> None:
-        self._desk.messages.toast(_("Copy made and checked: {file}").format(file=made.file.name))
-
-    def _ask_restore(self) -> None:
-        place, _kind = QFileDialog.getOpenFileName(self, _("Put a backup back"), "", "Shopdesk (*.db)")
-        if not place:
-            return
-        self._chosen = Path(place)
-        sheet = ConfirmSheet(
-            _("Put this backup back?"),
-            _("Your shop goes back to what it was in {file}. What it is now is kept as a copy.").format(
-                file=self._chosen.name
-            ),
-            verb=_("Put it back"),
-            keep=_("Keep my shop as it is"),
-        )
-        sheet.confirmed.connect(self._restore)
-        self._desk.show_sheet(sheet)
-
-    def _restore(self) -> None:
-        self._desk.wants_restore.emit(self._chosen)
-
-
 class PrivacySection(Section):
     """Privacidad: export, delete all."""
 
@@ -299,6 +229,9 @@ class PrivacySection(Section):
         line = QWidget()
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(
+            Button(_("Export everything"), name="export_all", icon="folder-open", press=self._export)
+        )
         across.addStretch(1)
         self.erase = Button(
             _("Delete everything"), "danger", name="delete_all", icon="trash", press=self._ask
@@ -311,6 +244,17 @@ class PrivacySection(Section):
         where = _("Folder: {folder}").format(folder=self._desk.shop.folder.root)
         keyring = _("Passwords: {place}").format(place=facts.keyring)
         self._where.setText(f"{where}\n{keyring}")
+
+    def _export(self) -> None:
+        place = QFileDialog.getExistingDirectory(self, _("Export everything"))
+        if place:
+            folder = Path(place) / f"shopdesk-{self._desk.shop.today().isoformat()}"
+            work = partial(exporting.export, self._desk.shop, folder)
+            self._desk.jobs.start(work, owner=self, done=self._exported, failed=self._desk.messages.tell)
+
+    def _exported(self, made: list[exporting.Exported]) -> None:
+        said = ngettext("{count} file in {folder}", "{count} files in {folder}", len(made))
+        self._desk.messages.toast(said.format(count=len(made), folder=made[0].file.parent.name))
 
     def _ask(self) -> None:
         sheet = ConfirmSheet(
