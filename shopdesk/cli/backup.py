@@ -26,12 +26,12 @@ def add_commands(commands: Any) -> None:
     make.add_argument(
         "file", type=Path, nargs="?", help="absent: today's copy"
     )
-    make.add_argument("--encrypt", action="store_true", help=f"under a pass phrase (asked for, or {PHRASE})")
+    make.add_argument("--encrypt", action="store_true", help=f"under a pass phrase (asked, or {PHRASE})")
     make.add_argument("--list", action="store_true", help="the daily copies there are")
     back = grammar.command(commands, "restore", _restore, says="put a copy back", needs_shop=False)
     back.add_argument("file", type=Path)
     back.add_argument("--preview", action="store_true", help="say what would change, and change nothing")
-    out = grammar.command(commands, "export", _export, says="the whole shop as CSV files", empty={"files": []})
+    out = grammar.command(commands, "export", _export, says="the shop as CSV files", empty={"files": []})
     out.add_argument("folder", type=Path)
 
 
