@@ -19,6 +19,7 @@ from shopdesk.services.tagging import load_tagger, sources
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples" / "inbox" / "messages.jsonl"
+STRANGERS = ROOT / "tests" / "data" / "inbox" / "strangers.jsonl"
 VOICES = ROOT / "tests" / "data" / "inbox" / "voices.jsonl"
 
 pytestmark = pytest.mark.bench
@@ -107,5 +108,14 @@ def test_on_messages_in_other_voices():
     figures = report("other voices", labelled, [tag(tagger, text) for text, _ in labelled])
     alone = f1([w for _, w in labelled], [by_lexicon(tagger, text) for text, _ in labelled])
     print(f"  lexicon alone: micro {alone[0]:.3f}, macro {alone[1]:.3f}")
+    assert figures["micro"] >= 0.76
+    assert figures["macro"] >= 0.76
+
+
+def test_on_messages_written_without_a_look_at_the_words():
+    """First read, two halves of these gave micro 0.815 (0.745-0.875) and 0.847 (0.770-0.917)."""
+    labelled = cases(STRANGERS)
+    tagger = load_tagger()
+    figures = report("strangers", labelled, [tag(tagger, text) for text, _ in labelled])
     assert figures["micro"] >= 0.76
     assert figures["macro"] >= 0.76

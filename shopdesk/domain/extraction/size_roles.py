@@ -88,7 +88,8 @@ def role_of(tokens: Sequence[Token], size: Found, words: Words, earlier: Sequenc
         return said
     if after[:1] == ["en"] and len(after) > 1 and words.has("brands", after[1]):
         return Role.OWNED
-    return Role.OWNED if "entre" in window and {"soy", "estoy", "esta"} & set(window) else Role.WANTED
+    between, am = {"entre", "between"} & set(window), {"soy", "estoy", "esta", "i'm", "im", "m"} & set(window)
+    return Role.OWNED if between and am else Role.WANTED
 
 
 def settled(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -> list[NamedSize]:
@@ -99,9 +100,18 @@ def settled(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -
         before = [token.form for token in tokens[max(0, size.places[0] - 5) : size.places[0]]]
         bought = any(words.has("bought", form) for form in before) and size.role == Role.WANTED
         other = any(one.role == Role.RECEIVED for one in named if one is not size)
-        received = bought and complains and not other
+        is_first = size is named[0] and len(named) > 1 and size.role == Role.WANTED
+        worn = is_first and _is_worn(tokens, size, words)
+        received = ((bought and complains) or worn) and not other
         result.append(NamedSize(size.value, Role.RECEIVED, size.scale, size.places) if received else size)
     return result
+
+
+def _is_worn(tokens: Sequence[Token], size: NamedSize, words: Words) -> bool:
+    """Say whether a size is of what did not fit: ``me quedó grande el del 25, ¿tienen 24?``."""
+    before = [token.form for token in tokens[max(0, size.places[0] - _NEAR) : size.places[0]]]
+    own = {"me", "le", "nos", "les"} & set(before)
+    return bool(own) and any(words.has("misfit", form) for form in before) and before[-1:] == ["del"]
 
 
 def _role_said(near: Sequence[str], words: Words) -> str:
@@ -126,11 +136,11 @@ def _role_said(near: Sequence[str], words: Words) -> str:
 def _role_beside(near: Sequence[str], before: NamedSize, words: Words) -> str:
     """Return the role of a size that follows another one: ``24 o 25``, ``24 y 26``, ``si no, 25.5``."""
     joined = [form for form in near if not words.has("links", form)]
-    if joined[-1:] in (["o"], ["u"], ["/"], ["-"]):
+    if joined[-1:] in (["o"], ["u"], ["/"], ["-"], ["or"]):
         return Role.OWNED if before.role == Role.OWNED else Role.ALTERNATIVE
     if joined[-1:] == ["sino"]:
         return Role.RECEIVED if before.role == Role.WANTED else Role.WANTED
-    if joined == ["y"]:
+    if joined in (["y"], ["and"]):
         return before.role
     if {"sirve", "conformo", "defecto"} & set(joined) or joined[-2:] == ["si", "no"]:
         return Role.ALTERNATIVE

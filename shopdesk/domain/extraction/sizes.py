@@ -11,6 +11,10 @@ from shopdesk.domain.extraction.vocabulary import Token, Words, singular
 _SMALLEST, _LARGEST = 10.0, 50.0
 _TINY = 2.0
 _REACH = 3
+_GROWN = 15
+_JOINTS = frozenset({"y", "o", "u", "/", "-", "and", "or"})
+_JOINED = tuple((joint,) for joint in _JOINTS)
+_BETWEEN = frozenset({"entre", "between"})
 
 __all__ = ["NamedSize", "Role", "Scale", "find"]
 
@@ -103,7 +107,8 @@ def _half_end(tokens: Sequence[Token], at: int, words: Words) -> int:
 
 
 def _is_size(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
-    scaled = any(words.has(name, place.follow) for name in ("after_mx", "after_eu", "after_us"))
+    scales = ("after_mx", "after_eu", "after_us")
+    scaled = any(words.has(name, beside) for name in scales for beside in (place.follow, place.lead))
     if place.value < _SMALLEST:
         return _is_small_size(tokens, place, words, scaled=scaled)
     if scaled or place.value % 1 or _is_measure(tokens, place.last) or _leads_to_size(tokens, place.last):
@@ -121,14 +126,18 @@ def _is_small_size(tokens: Sequence[Token], place: _Place, words: Words, *, scal
     owned = place.lead == "soy" or place.before[-2:] in (("soy", "del"), ("soy", "de"))
     ends = place.last + 1 == len(tokens) and place.lead in ("en", "del")
     person = place.after[:1] == ("de",) and len(place.after) > 1 and words.has("persons", place.after[1])
-    return scaled or called or owned or ends or person
+    near = {token.form for token in tokens[max(0, place.first - 5) : place.first]}
+    between = bool(_BETWEEN & near) and (
+        _leads_to_size(tokens, place.last, _TINY) or place.lead in _JOINTS or place.before[-2:-1] in _JOINED
+    )
+    return scaled or called or owned or ends or person or between
 
 
-def _leads_to_size(tokens: Sequence[Token], last: int) -> bool:
+def _leads_to_size(tokens: Sequence[Token], last: int, least: float = _SMALLEST) -> bool:
     """Accept ``24 y 26``: joined to another number that can be a size."""
     after = tokens[last + 1 : last + 3]
-    joined = len(after) == 2 and after[0].form in ("y", "o", "u", "/", "-") and after[1].is_number
-    return joined and _SMALLEST <= float(after[1].form) <= _LARGEST
+    joined = len(after) == 2 and after[0].form in _JOINTS and after[1].is_number
+    return joined and least <= float(after[1].form) <= _LARGEST
 
 
 def _has_company(place: _Place, words: Words) -> bool:
@@ -143,6 +152,8 @@ def _is_other(place: _Place, words: Words) -> bool:
     written = f"{place.value:g}"
     if ("de", written) in (place.after[:2], place.before[-2:][::-1]):
         return True
+    if place.value < _GROWN and place.lead == "de" and words.has("children", " ".join(place.before[-2:-1])):
+        return True  # a child's age
     if words.has("not_sizes", place.follow) or place.lead == "$" or place.follow in ("$", "%", "x"):
         return True
     if place.after[:1] == ("de",) and len(place.after) > 1 and words.has("months", place.after[1]):
@@ -173,4 +184,5 @@ def _is_letter_meant(tokens: Sequence[Token], at: int, length: int, words: Words
         return lead == "talla" or (not shy and words.has("before_letter", lead))
     cue = words.has("always", lead) or words.has("before_letter", lead)
     beside = any(pattern.fullmatch(lead) for _, pattern in words.colors) or words.kind_of(lead) != ""
-    return (cue and (is_capital or words.has("before_small_letter", lead))) or (beside and is_capital)
+    is_plain = is_capital or len(form) > 1 or words.has("before_small_letter", lead)
+    return (cue and is_plain) or (beside and is_capital)
