@@ -14,23 +14,21 @@ from sqlmodel import Session
 from shopdesk.domain.extraction.mentions import Kind, Mention
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.domain.replies.asks import split_segments
 from shopdesk.domain.replies.facts import (
     EquivalenceFact,
     OrderFact,
     OrderState,
     PolicyFact,
     PriceFact,
-    Segment,
     ShopFact,
     Situation,
     StyleFact,
     VariantFact,
 )
+from shopdesk.domain.replies.segments import segments_of
 from shopdesk.domain.replies.stock import wanted_sizes
 from shopdesk.domain.replies.written import zones_of
 from shopdesk.domain.tagging.reading import read
-from shopdesk.domain.tagging.tagger import tag
 from shopdesk.runtime import words
 from shopdesk.services import tagging
 from shopdesk.services.context import Shop
@@ -41,8 +39,6 @@ from shopdesk.store import answers, fit, policies
 from shopdesk.store import inbox as store
 from shopdesk.store.models import Message, Order, Product
 
-_ALONE = 0.6
-"""From which probability a sentence of a message has a tag by itself."""
 _CONTEXT = timedelta(hours=48)
 _CHARGED = timedelta(days=180)
 _MOST_SIBLINGS = 8
@@ -69,7 +65,7 @@ def of_message(session: Session, shop: Shop, message: Message, language: str = "
     return Situation(
         reading=read(message.text, found.tagger.spelling),
         tags=tags or tuple(row.tag for row in kept[:1]),
-        segments=_segments(found, message.text),
+        segments=segments_of(found.tagger, message.text),
         mentions=mentions,
         customer=first_name(session, message),
         styles=styles,
@@ -90,16 +86,6 @@ def language_of(shop: Shop, message: Message) -> str:
     if len(hits) >= 2 or (hits and len(reading.spans) <= 4):
         return "en"
     return "es_ES" if shop.settings.get(ShopSettings).country == "ES" else "es"
-
-
-def _segments(found: Reader, text: str) -> tuple[Segment, ...]:
-    return tuple(
-        Segment(
-            read(part, found.tagger.spelling),
-            tuple(one.tag for one in tag(found.tagger, part) if one.probability >= _ALONE),
-        )
-        for part in split_segments(text)
-    )
 
 
 def _from_context(session: Session, found: Reader, message: Message) -> tuple[int, ...]:
