@@ -32,7 +32,11 @@ MOMENTS = frozenset({
 })  # fmt: skip
 _NOON = time(12)
 _WRAPPED = re.compile(r'^="?(.*?)"?$', re.DOTALL)
-_NOTHING = frozenset({"null", "none", "nan", "n/a", "#n/a", "undefined", "-", "--", "s/n"})
+_NOTHING = frozenset({"null", "none", "nan", "n/a", "#n/a", "undefined", "-", "--", "s/n", "—", "–"})
+_SOLD_OUT = frozenset({
+    "agotado", "agotada", "agotados", "sin existencia", "sin existencias", "sin stock", "no hay",
+    "out of stock", "sold out", "esgotado", "esgotada", "sem estoque", "cero", "ninguno", "ninguna",
+})  # fmt: skip
 _YES = frozenset({
     "yes", "y", "si", "s", "true", "verdadero", "1", "x", "ok", "acepta", "aceptado", "acepto", "subscribed",
     "suscrito", "suscrita", "sim", "on",
@@ -131,7 +135,14 @@ _MARKED = (("MX$", "MXN"), ("US$", "USD"), ("R$", "BRL"), ("€", "EUR"), ("£",
 
 def currency_of(cell: str) -> str:
     """Return the currency whose mark stands beside an amount; a bare ``$`` says nothing."""
-    return next((code for mark, code in _MARKED if mark in cell), "")
+    marked = next((code for mark, code in _MARKED if mark in cell), "")
+    if marked or not any(one.isalpha() for one in cell):
+        return marked
+    named = _CODE.search(cell)
+    return named[0].upper() if named else ""
+
+
+_CODE = re.compile(r"\b(?:MXN|USD|EUR|BRL|ARS|CLP|COP|PEN|GBP|UYU|GTQ|CRC)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -179,6 +190,8 @@ class Understanding:
         cell = fields.get(name, "")
         if not cell or cell in _NOTHING:
             return None
+        if name == "on_hand" and name_key(cell) in _SOLD_OUT:
+            return 0
         try:
             return numbers.whole(cell, self.marks.get(name, "."))
         except numbers.NotANumber as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -14,7 +14,7 @@ from shopdesk.formats.etsy import ETSY_ITEMS
 from shopdesk.formats.headers import signature
 from shopdesk.formats.loyverse import LOYVERSE
 from shopdesk.formats.magento import MAGENTO_ORDERS
-from shopdesk.formats.mapped import mapped
+from shopdesk.formats.mapped import likely_table, mapped, propose
 from shopdesk.formats.mercadolibre import MERCADOLIBRE
 from shopdesk.formats.odoo import ODOO_ORDERS
 from shopdesk.formats.opening import Opened
@@ -27,6 +27,7 @@ from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
 from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
 from shopdesk.formats.shopify_orders import SHOPIFY_ORDERS
 from shopdesk.formats.shopify_products import SHOPIFY_PRODUCTS
+from shopdesk.formats.size_run import SIZE_RUN
 from shopdesk.formats.square import SQUARE_ITEMS
 from shopdesk.formats.stocky import STOCKY
 from shopdesk.formats.tiendanube import NUVEMSHOP, TIENDANUBE
@@ -36,7 +37,7 @@ from shopdesk.formats.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
 from shopdesk.formats.woocommerce_products import WOOCOMMERCE_PRODUCTS
 from shopdesk.formats.woocommerce_suite import WOOCOMMERCE_SUITE
 from shopdesk.formats.woocommerce_wide import WOOCOMMERCE_WIDE
-from shopdesk.runtime.errors import WrongInput
+from shopdesk.runtime.errors import Problem, Severity, WrongInput
 from shopdesk.runtime.i18n import _
 
 BUILT_IN: tuple[Format, ...] = (
@@ -65,6 +66,7 @@ BUILT_IN: tuple[Format, ...] = (
     COUNTER_REPORT,
     PLAIN_SALES,
     HANDMADE,
+    SIZE_RUN,
     *PLAIN,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
@@ -135,7 +137,7 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
     options = options or ReadOptions()
     candidates = _candidates(options)
     least = LEAST if options.kind is None and options.format is None else LEAST_WHEN_TOLD
-    others = tuple(one for one in candidates if one not in BUILT_IN)
+    others = tuple(one for one in candidates if one not in BUILT_IN or one is SIZE_RUN)
     best: tuple[float, Format, Sheet, int] | None = None
     for sheet in opened.sheets:
         for index, row in enumerate(sheet.head[:HEADER_WITHIN]):
@@ -146,11 +148,28 @@ def recognise(opened: Opened, options: ReadOptions | None = None) -> Recognition
                 if confidence >= least and (best is None or confidence > best[0]):
                     best = (confidence, candidate, sheet, index)
     if best is None:
-        raise _unknown(opened, options)
+        guessed = _guessed(opened, options)
+        if guessed is None:
+            raise _unknown(opened, options)
+        return guessed
     confidence, found, sheet, index = best
     joined = join_sheets(sheet, index, opened.sheets)
     name = f"{opened.name}: {sheet.name}" if sheet.name and joined is sheet else opened.name
     return Recognition(found, confidence, table_at(name, joined, index))
+
+
+def _guessed(opened: Opened, options: ReadOptions) -> Recognition | None:
+    """Take an unknown file by the guess for its columns, if the owner says what its rows are."""
+    if options.kind in {None, Kind.PURCHASES} or options.format or options.mapping is not None:
+        return None
+    table = likely_table(opened)
+    proposal = propose(table, options.kind)
+    if proposal.missing:
+        return None
+    pairs = [f"“{one.header}” = {one.field}" for one in proposal.columns if one.field]
+    said = _("The columns were guessed, look whether they are right: {pairs}.").format(pairs=", ".join(pairs))
+    note = Problem("columns_guessed", said, severity=Severity.WARNING)
+    return Recognition(mapped(proposal.mapping()), 0.4, replace(table, notes=(*table.notes, note)))
 
 
 @cache
@@ -194,5 +213,8 @@ def _unknown(opened: Opened, options: ReadOptions) -> Exception:
         )
     return Unrecognised(
         _("The columns of {name} are not known.").format(name=opened.name),
-        _("Say in the import window which column is which; it is remembered for the next file."),
+        _(
+            "Say in the import window which column is which; it is remembered for the next file. Or say with"
+            " --as what its rows are, and the columns are guessed."
+        ),
     )

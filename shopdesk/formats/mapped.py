@@ -6,18 +6,15 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
-from shopdesk.formats import cells, dates, headers, synonyms
+from shopdesk.formats import cells, column_guess, headers, synonyms
 from shopdesk.formats.base import Batch, Cells, ColumnMapping, Format, Kind, ReadOptions, Table
+from shopdesk.formats.opening import Opened
 from shopdesk.formats.plain import PlainFormat
 from shopdesk.formats.plain_sales import PlainSales
 from shopdesk.formats.records import OrderRecord
-from shopdesk.formats.sheets import Sheet
+from shopdesk.formats.sheets import Sheet, SheetTable, table_at
 from shopdesk.runtime.i18n import _, n_
 
-_CLOSE = 88
-_DATES = ("placed_at", "day", "as_of", "start", "abandoned_at")
 _SAMPLE = 50
 
 
@@ -73,6 +70,12 @@ def likely_header(sheet: Sheet) -> int:
     return -best[2]
 
 
+def likely_table(opened: Opened) -> SheetTable:
+    """Return the table of an unknown file: of its longest sheet, below the row that looks like a header."""
+    sheet = max(opened.sheets, key=lambda one: len(one.head))
+    return table_at(opened.name, sheet, likely_header(sheet))
+
+
 def signature_key(header: Sequence[str]) -> str:
     """Return a short key of a header: equal for files with the same columns in whatever order."""
     return hashlib.sha256("\n".join(sorted(headers.signature(header))).encode()).hexdigest()[:32]
@@ -85,6 +88,11 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
 
 def _shown(names: Sequence[str]) -> str:
     return names[0].replace(" ", "_")
+
+
+def needed(kind: Kind) -> tuple[frozenset[str], ...]:
+    """Return the groups of fields of which a mapping needs one each; without pieces, a row is one piece."""
+    return tuple(group for group in synonyms.REQUIRED[kind] if group != frozenset({"quantity"}))
 
 
 def propose(table: Table, kind: Kind | None = None) -> Proposal:
@@ -104,14 +112,15 @@ def propose(table: Table, kind: Kind | None = None) -> Proposal:
 def _likelihood(proposal: Proposal) -> tuple[int, float]:
     """Rank proposals: fewest columns missing, then most explained; what owners mostly bring is likelier."""
     usual = {Kind.SALES: 1.0, Kind.STOCK: 0.3, Kind.PRODUCTS: 0.3}.get(proposal.kind, 0.0)
+    have = {one.field for one in proposal.columns}
+    if proposal.kind is Kind.SALES and not {"quantity", "unit_price"} & have:
+        usual = 0.0
     return -len(proposal.missing), usual + sum(guess.confidence for guess in proposal.columns)
 
 
 def _proposal(header: Cells, sample: Sequence[Cells], kind: Kind) -> Proposal:
     columns = synonyms.columns(kind)
-    found = {at: (name, 1.0) for name, at in headers.pick(header, columns).items()}
-    _look_alikes(header, columns, found)
-    _by_content(sample, columns, len(header), found)
+    found = column_guess.guess(header, sample, columns)
     guesses = tuple(
         ColumnGuess(
             title,
@@ -123,57 +132,9 @@ def _proposal(header: Cells, sample: Sequence[Cells], kind: Kind) -> Proposal:
     )
     have = {name for name, _confidence in found.values()}
     missing = tuple(
-        frozenset(_shown(columns[name]) for name in group)
-        for group in synonyms.REQUIRED[kind]
-        if not group & have
+        frozenset(_shown(columns[name]) for name in group) for group in needed(kind) if not group & have
     )
     return Proposal(kind, guesses, missing, signature_key(header))
-
-
-def _look_alikes(
-    header: Cells, columns: synonyms.Columns, found: dict[int, tuple[str, float]]
-) -> None:
-    """Take headers that differ from a known one by a letter or two, or hold it among other words."""
-    taken = {name for name, _confidence in found.values()}
-    free = {name: names for name, names in columns.items() if name not in taken}
-    choices = {one: name for name, names in free.items() for one in names if len(one) > 2}
-    for at, title in enumerate(headers.normals(header)):
-        if at in found or len(title) < 3:
-            continue
-        best = process.extractOne(title, list(choices), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE)
-        word = next((one for one in title.split() if one in choices), None)
-        name = choices[best[0]] if best else choices.get(word or "")
-        if name and name not in taken:
-            found[at] = (name, 0.8 if best else 0.5)
-            taken.add(name)
-
-
-def _by_content(
-    sample: Sequence[Cells], columns: synonyms.Columns, width: int, found: dict[int, tuple[str, float]]
-) -> None:
-    """Take columns whose cells give them away: addresses and dates."""
-    taken = {name for name, _confidence in found.values()}
-    date_field = next((name for name in _DATES if name in columns), "")
-    for at in range(width):
-        filled = [row[at] for row in sample if len(row) > at and row[at].strip()]
-        if at in found or len(filled) < 2:
-            continue
-        if "email" in columns and "email" not in taken and all(cells.email(cell) for cell in filled):
-            found[at] = ("email", 0.7)
-            taken.add("email")
-        elif date_field and date_field not in taken and all(_is_date(cell) for cell in filled):
-            found[at] = (date_field, 0.6)
-            taken.add(date_field)
-
-
-def _is_date(cell: str) -> bool:
-    if cell.strip().isdigit():
-        return False
-    try:
-        dates.order_of(cell)
-    except dates.NotADate:
-        return False
-    return True
 
 
 def _examples(sample: Sequence[Cells], at: int) -> tuple[str, ...]:
@@ -201,6 +162,7 @@ def _told(mapping: ColumnMapping, options: ReadOptions) -> ReadOptions:
 
 class _MappedSales(PlainSales):
     name = "mapped-sales"
+    trailing_variants = True
 
     def __init__(self, mapping: ColumnMapping) -> None:
         self.mapping = mapping

@@ -63,6 +63,10 @@ class Naming:
             split = VariantName(split.product, *variant_names.variant_of(pairs, self.vocabulary))
         elif not (columns and (color or size)):
             split = variant_names.split_name(product or title, self.vocabulary, trailing=self._trailing)
+        elif self._trailing and size and not color:
+            # A column of sizes alone: the colour is in the name, ``Tenis Brisa blanco``.
+            named = variant_names.split_name(product or title, self.vocabulary, trailing=True)
+            split = split if named.size else named
         return VariantName(
             " ".join(split.product.split()),
             color or split.color,

@@ -14,7 +14,7 @@ from functools import lru_cache
 _WORDS = re.compile(
     r"(?<![A-Za-z])(?:[A-Z]{2,3}\s?[$]|R[$]|S/\.?|[$€£¥₡₲₱]"
     r"|(?:mxn|mx|usd|eur|euros?|clp|ars|cop|pen|brl|gbp|uyu|crc|gtq|dlls?|pesos?|m\.n|mn"
-    r"|pzas?|pz|piezas?|pares|par|uds?|unidad(?:es)?|units?|pcs?|u|x)(?![A-Za-z])\.?)",
+    r"|pzas?|pzs?|piezas?|pares|par|uds?|unidad(?:es)?|units?|pcs?|u|x)(?![A-Za-z])\.?)",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"\d[\d.,]*|[.,]\d+")

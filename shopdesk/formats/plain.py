@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from shopdesk.formats import dates, headers, numbers, synonyms
+from shopdesk.formats import column_guess, dates, headers, numbers, synonyms
 from shopdesk.formats.base import Cells, Kind, ReadOptions, Table
 from shopdesk.formats.cells import Fields, Understanding, text
+from shopdesk.formats.day_above import day_above
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.plain_records import READERS
 from shopdesk.formats.questions import ask_as_of
@@ -126,15 +127,31 @@ class PlainFormat(RowFormat):
         """Say how surely this is a plain file of the kind."""
         return plainness(header, self.kind, sample)
 
+    def picks(self, table: Table) -> dict[str, int]:
+        """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
+        found = super().picks(table)
+        return column_guess.with_sizes(found, table) if "size" in self.columns else found
+
     def introduce(self, table: Table, picks: Mapping[str, int], options: ReadOptions, pile: Pile) -> None:
         """Say which columns are not used, and ask of which day a stock file is that does not say."""
         note_unused(table, picks, pile)
-        if self.kind is Kind.STOCK and "as_of" not in picks and options.as_of is None:
+        undated = "as_of" not in picks and options.as_of is None and day_above(table) is None
+        if self.kind is Kind.STOCK and undated:
             pile.questions += (ask_as_of(),)
+        if self.kind is Kind.PRODUCTS:
+            _note_stock(table, pile)
 
     def record(self, line: int, fields: Fields, view: Understanding, naming: Naming) -> Record:
         """Read one row."""
         return READERS[self.kind](line, fields, view, naming)
+
+
+def _note_stock(table: Table, pile: Pile) -> None:
+    """Say that a catalogue's column of stock waits: which day it is of is another question."""
+    at = headers.pick(table.header, {"on_hand": synonyms.columns(Kind.STOCK)["on_hand"]}).get("on_hand")
+    if at is not None and headers.normal(table.header[at]) not in _VAGUE_COUNTS:
+        said = _("The stock in “{column}” was not taken; import this file once more as stock to take it.")
+        pile.note("stock_not_taken", said.format(column=table.header[at]), warn=True)
 
 
 PLAIN = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from shopdesk.domain.naming import name_key
 from shopdesk.formats import cells, dates
 from shopdesk.formats.base import Kind
 from shopdesk.formats.cells import CellProblem, Fields, Understanding
@@ -25,6 +27,9 @@ from shopdesk.formats.row_format import need_sku_or_product
 from shopdesk.runtime.i18n import _
 
 T = TypeVar("T")
+_SPAN = re.compile(
+    r"(\d{1,3})(?: ?(?:-|–|a|o|to) ?(\d{1,3}))? ?(dias?(?: habiles)?|days?|semanas?|sem|weeks?)?\.?"
+)
 
 
 def stock(line: int, fields: Fields, view: Understanding, naming: Naming) -> StockRecord:
@@ -95,13 +100,22 @@ def supplier(line: int, fields: Fields, view: Understanding, naming: Naming) -> 
         get("supplier", ""),
         cells.email(get("email", "")),
         cells.phone(get("phone", "")),
-        view.number("lead_days", fields),
+        _lead_days(fields, view),
         view.number("lead_days_sd", fields),
         view.count("review_days", fields),
         currency,
         view.money("minimum_order_money", fields, currency),
         get("notes", ""),
     )
+
+
+def _lead_days(fields: Fields, view: Understanding) -> float | None:
+    """Read how long a supplier takes: ``12``, ``7-10`` (its middle), ``2 semanas``."""
+    found = _SPAN.fullmatch(name_key(fields.get("lead_days", "")))
+    if not found:
+        return view.number("lead_days", fields)
+    ends = [float(end) for end in found.group(1, 2) if end]
+    return sum(ends) / len(ends) * (7 if (found[3] or "").startswith(("sem", "week")) else 1)
 
 
 def event(line: int, fields: Fields, view: Understanding, naming: Naming) -> EventRecord:

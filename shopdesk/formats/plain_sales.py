@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shopdesk.formats import headers, synonyms
+from shopdesk.formats import column_guess, headers, synonyms
 from shopdesk.formats.base import Cells, Kind, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.grouping import Run
@@ -34,6 +34,10 @@ class PlainSales(OrderFormat):
         """Say how surely this is a plain file of sales."""
         return plainness(header, Kind.SALES, sample)
 
+    def picks(self, table: Table) -> dict[str, int]:
+        """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
+        return column_guess.with_sizes(super().picks(table), table)
+
     def introduce(self, table: Table, pile: Pile) -> None:
         """Say which columns are not used."""
         super().introduce(table, pile)
@@ -45,21 +49,45 @@ class PlainSales(OrderFormat):
             order = order | {"email": order["name"], "name": ""}
         return super().buyer(order)
 
+    def merged(self, rows: Run) -> Fields:
+        """Return the order's own fields; a total on each of several rows may be a row's: it is left out."""
+        found = super().merged(rows)
+        if len(rows) > 1:
+            found.pop("total", None)
+        return found
+
     def drafts(self, rows: Run, view: Understanding, naming: Naming, currency: str) -> list[Draft]:
         """Read the lines; where rows carry one amount only, it is what the row cost."""
         if rows and not {"unit_price", "line_total"} & rows[0][1].keys():
             rows = [(row, fields | {"line_total": fields.get("total", "")}) for row, fields in rows]
-        return super().drafts(rows, view, naming, currency)
+        drafts = super().drafts(rows, view, naming, currency)
+        for one, (_row, fields) in zip(drafts, rows, strict=True):
+            paid = view.money("line_total", fields, currency)
+            if len(rows) == 1 and paid is None and not fields.get("shipping"):
+                paid = view.money("total", fields, currency)
+            if paid and not one.discount:
+                # 899.00 each and 809.10 paid for it: the owner wrote the discount as a share, or not at all.
+                one.discount = max(0, one.gross - abs(paid))
+        return drafts
 
     def amounts(self, order: Fields, view: Understanding, currency: str) -> Amounts:
         """Read what stands for the whole order; discounts of plain files belong to their row."""
-        return Amounts(None, None, view.money("shipping", order, currency) or 0, 0, None, None)
+        refunded = view.money("refunded", order, currency)
+        return Amounts(
+            None,
+            None,
+            view.money("shipping", order, currency) or 0,
+            view.money("tax", order, currency) or 0,
+            view.money("total", order, currency),
+            None if refunded is None else abs(refunded),
+        )
 
 
 class HandmadeSheet(PlainSales):
     """What a shop that sells by message types: days without a year, ``25 1/2``, ``899.50 pesos``."""
 
     name = "handmade-sheet"
+    trailing_variants = True
 
     @property
     def title(self) -> str:

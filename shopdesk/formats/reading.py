@@ -21,10 +21,9 @@ from shopdesk.formats.base import (
     Unrecognised,
 )
 from shopdesk.formats.known import Recognition, recognise
-from shopdesk.formats.mapped import Proposal, likely_header, propose
+from shopdesk.formats.mapped import Proposal, likely_table, propose
 from shopdesk.formats.opening import Opened, Scratch, open_file
 from shopdesk.formats.records import OrderRecord
-from shopdesk.formats.sheets import table_at
 from shopdesk.runtime.errors import Problem
 
 MOST_PROBLEMS = 1_000
@@ -226,12 +225,6 @@ def glance(path: Path, *, options: ReadOptions | None = None) -> Glance:
         )
     finally:
         scratch.clear()
-
-
-def likely_table(opened: Opened) -> Table:
-    """Return the table of an unknown file: of its longest sheet, below the row that looks like a header."""
-    sheet = max(opened.sheets, key=lambda one: len(one.head))
-    return table_at(opened.name, sheet, likely_header(sheet))
 
 
 def read(path: Path, *, options: ReadOptions | None = None) -> Reading:

@@ -93,9 +93,7 @@ class RowFormat:
         del fields
         return None
 
-    def records(
-        self, line: int, fields: Fields, view: Understanding, naming: Naming
-    ) -> Sequence[Record]:
+    def records(self, line: int, fields: Fields, view: Understanding, naming: Naming) -> Sequence[Record]:
         """Read one row into its records, one unless the source packs several in a row.
 
         Raises:

@@ -18,7 +18,9 @@ from shopdesk.runtime.i18n import _
 
 BATCH = 2_000
 _TOTAL = re.compile(
-    r"^(?:(?:sub|gran|grand|big)? ?total(?:es|s)?(?: (?:general|del dia|de ventas|vendido|mxn|neto))?\s*:?"
+    r"^(?:(?:sub|gran|grand|big)? ?total(?:es|s)?"
+    r"(?: (?:general|del? (?:dia|mes|ano|periodo|semana|turno|corte)(?: \w+)?|(?:de )?ventas|vendido|mxn|neto"
+    r"|piezas|pares))?\s*:?"
     r"(?:\s*[$€(]?\s*-?[\d.,]+.*)?|sumas?|sum|saldo|importe total|resumen|pagina \d+.*|page \d+.*"
     r"|hoja \d+ de.*|fin del? (?:reporte|informe).*|end of report.*"
     r"|generado (?:el|por).*|impreso.*|elaborado por.*|\d+ (?:registros|rows|filas|ventas)|[-=_*]{3,})$"

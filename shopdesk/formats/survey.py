@@ -15,6 +15,7 @@ from shopdesk.formats import cells, dates, questions
 from shopdesk.formats.base import Cells, Question, ReadOptions, Row, Table, Undecided
 from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY, NUMBERS, Understanding
 from shopdesk.formats.dates import NotADate, OrderEvidence
+from shopdesk.formats.day_above import day_above
 from shopdesk.formats.numbers import MarkEvidence
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
@@ -72,6 +73,8 @@ class _Seen:
     last_key: str = ""
     moments: list[str] = field(default_factory=list)
     currencies: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
+    has_looked: bool = False
 
 
 def survey(
@@ -119,6 +122,9 @@ def _look_at(chunk: Sequence[Cells], picks: Mapping[str, int], seen: _Seen) -> N
             seen.titles |= _column(chunk, at)
         elif name == "currency":
             seen.currencies |= {cell.upper() for cell in _column(chunk, at)}
+        if name in MONEY and not seen.has_looked:
+            seen.marked |= {cells.currency_of(cell) for cell in _column(chunk, at)} - {""}
+    seen.has_looked = True
 
 
 def _feed(evidence: MarkEvidence | OrderEvidence, column: Iterable[str]) -> None:
@@ -152,10 +158,11 @@ def _decide(
         raise Undecided([question for question in asked if question.blocking])
     understanding = Understanding(names, currency, marks, orders, _zone(habits, options))
     understanding.near = _first_day(seen, orders, table, options)
-    understanding.as_of = options.as_of
+    understanding.as_of = options.as_of or day_above(table)
     if understanding.zone is None and _has_local_times(seen):
         asked.append(questions.ask_zone())
-    if "currency" not in names and not options.currency and not habits.currency and MONEY & names.keys():
+    is_said = "currency" in names or options.currency or habits.currency or len(seen.marked) == 1
+    if not is_said and MONEY & names.keys():
         asked.append(questions.ask_currency())
     return Surveyed(understanding, tuple(asked), frozenset(seen.titles), frozenset(seen.scattered))
 
@@ -163,6 +170,8 @@ def _decide(
 def _currency(seen: _Seen, habits: Habits, options: ReadOptions) -> str:
     """Return the currency of rows that name none: the file's only one, else as told, else the source's."""
     only = next(iter(seen.currencies)) if len(seen.currencies) == 1 else ""
+    if not seen.currencies and not options.currency and len(seen.marked) == 1:
+        return next(iter(seen.marked))
     known = only if len(only) == 3 and only.isalpha() else None
     return known or options.currency or habits.currency or DEFAULT_CURRENCY
 

@@ -11,7 +11,6 @@ from shopdesk.formats import headers, mapped, synonyms
 from shopdesk.formats.base import ColumnMapping, Kind
 from shopdesk.formats.mapped import ColumnGuess
 from shopdesk.formats.opening import open_file
-from shopdesk.formats.sheets import table_at
 from shopdesk.services.context import Shop
 from shopdesk.store.imports import sources as store
 
@@ -57,9 +56,7 @@ def propose(path: Path, kind: str | None = None) -> Proposed:
     """
     with tempfile.TemporaryDirectory(prefix="shopdesk-") as folder:
         opened = open_file(path, Path(folder))
-        sheet = opened.sheets[0]
-        table = table_at(opened.name, sheet, mapped.likely_header(sheet))
-        found = mapped.propose(table, Kind(kind) if kind else None)
+        found = mapped.propose(mapped.likely_table(opened), Kind(kind) if kind else None)
     return Proposed(
         str(found.kind), found.columns, mapped.fields_of(found.kind), found.missing, _needed(found.kind)
     )
@@ -68,7 +65,7 @@ def propose(path: Path, kind: str | None = None) -> Proposed:
 def _needed(kind: Kind) -> tuple[frozenset[str], ...]:
     columns = synonyms.columns(kind)
     return tuple(
-        frozenset(columns[name][0].replace(" ", "_") for name in group) for group in synonyms.REQUIRED[kind]
+        frozenset(columns[name][0].replace(" ", "_") for name in group) for group in mapped.needed(kind)
     )
 
 
