@@ -86,7 +86,8 @@ def test_a_kind_named_by_the_owner_reads_an_unknown_file_by_the_guess_and_says_s
 
 def test_a_portuguese_export_keeps_its_states_and_its_currency(tmp_path: Path) -> None:
     text = (
-        "Data da venda;Nº do pedido;Cliente;E-mail;Produto;Tamanho;Cor;Qtd;Valor unitário;Desconto;Valor total;"
+        "Data da venda;Nº do pedido;Cliente;E-mail;Produto;Tamanho;Cor;Qtd;Valor unitário;Desco"
+        "nto;Valor total;"
         "Situação\n"
         "03/10/2025 14:22;5001;Ana Souza;ana@exemplo.com.br;Tênis Brisa;38;Branco;1;R$ 1.299,90;R$ 0,00;"
         "R$ 1.299,90;Pago\n"
@@ -151,7 +152,8 @@ def test_sales_with_sizes_in_the_header_are_no_stock(tmp_path: Path) -> None:
 def test_the_day_above_a_stock_table_is_the_day_of_its_counts(tmp_path: Path) -> None:
     text = (
         "Existencias al 20/11/2025 08:00 p. m.\nClave;Artículo;Color;Núm.;Existencia actual\n"
-        "BS-24;Bota Sierra;Café;24;3\nTB-265;Tenis Brisa;Blanco;26.5;agotado\nTB-27;Tenis Brisa;Negro;27;12 pzs\n"
+        "BS-24;Bota Sierra;Café;24;3\nTB-265;Tenis Brisa;Blanco;26.5;agotado\nTB-27;Tenis Brisa"
+        ";Negro;27;12 pzs\n"
     )
     found = read_all(_file(tmp_path, text), ReadOptions(zone="America/Mexico_City"))
     stock = [one for one in found.records if isinstance(one, StockRecord)]
@@ -177,13 +179,17 @@ def test_a_catalogue_with_stock_says_that_the_stock_waits(tmp_path: Path) -> Non
 
 def test_exports_of_other_stores_are_read_with_their_variants_and_refunds(tmp_path: Path) -> None:
     text = (
-        "Order number,Date created,Time,Total order quantity,Contact email,Note to customer,Item,Variant,SKU,Qty,"
+        "Order number,Date created,Time,Total order quantity,Contact email,Note to customer,Ite"
+        "m,Variant,SKU,Qty,"
         "Price,Currency,Subtotal,Shipping rate,Total,Refunded amount,Payment status,Recipient name\n"
-        '10045,"Oct 3, 2025",2:15:20 PM,3,lucy@example.com,,Bota Sierra,"Color:Café, Talla:24",BS-24,1,1299,MXN,'
+        '10045,"Oct 3, 2025",2:15:20 PM,3,lucy@example.com,,Bota Sierra,"Color:Café, Talla:24",'
+        "BS-24,1,1299,MXN,"
         "3097,99,3196,0,Paid,Lucy Paz\n"
-        '10045,"Oct 3, 2025",2:15:20 PM,3,lucy@example.com,,Tenis Brisa,"Color:Blanco, Talla:26",TB-26,2,899,MXN,'
+        '10045,"Oct 3, 2025",2:15:20 PM,3,lucy@example.com,,Tenis Brisa,"Color:Blanco, Talla:26'
+        '",TB-26,2,899,MXN,'
         "3097,99,3196,0,Paid,Lucy Paz\n"
-        '10046,"Oct 4, 2025",9:05:01 AM,1,meche@example.com,,Tenis Brisa,"Color:Negro, Talla:27",TB-27,1,899,MXN,'
+        '10046,"Oct 4, 2025",9:05:01 AM,1,meche@example.com,,Tenis Brisa,"Color:Negro, Talla:27'
+        '",TB-27,1,899,MXN,'
         "899,0,899,899,Refunded,Meche\n"
     )
     orders = read_all(_file(tmp_path, text)).orders
@@ -226,7 +232,8 @@ def test_a_list_of_clients_takes_consent_only_from_its_column(tmp_path: Path) ->
 def test_a_supplier_who_takes_seven_to_ten_days_takes_eight_and_a_half(tmp_path: Path) -> None:
     text = (
         "Marca / Proveedor,Correo,Días que tarda,Mínimo de compra\n"
-        'Calzado León,ventas@leon.example.com,12 días,"$5,000.00"\nTenis del Bajío,,7-10,\nBotas MX,,2 semanas,\n'
+        'Calzado León,ventas@leon.example.com,12 días,"$5,000.00"\nTenis del Bajío,,7-10,\nBota'
+        "s MX,,2 semanas,\n"
     )
     found = read_all(_file(tmp_path, text))
     days = [one.lead_days for one in found.records if isinstance(one, SupplierRecord)]
@@ -234,7 +241,10 @@ def test_a_supplier_who_takes_seven_to_ten_days_takes_eight_and_a_half(tmp_path:
 
 
 def test_a_file_without_pieces_is_guessed_as_sales_of_one_piece_a_row(tmp_path: Path) -> None:
-    text = "Fecha de la vta,Zapato,Medida,En cuánto se vendió\n13/10/2025,Bota Café,24,1299\n14/10/2025,Tenis,26,899\n"
+    text = (
+        "Fecha de la vta,Zapato,Medida,En cuánto se vendió\n13/10/2025,Bota Ca"
+        "fé,24,1299\n14/10/2025,Tenis,26,899\n"
+    )
     path = _file(tmp_path, text)
     table = mapped.likely_table(open_file(path, tmp_path))
     proposal = mapped.propose(table, Kind.SALES)

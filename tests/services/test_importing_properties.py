@@ -250,3 +250,21 @@ def test_at_a_count_the_balance_is_the_count_whatever_arrives_later(truth, tmp_p
 @given(truth=_TRUTH, place=st.integers(1, 5))
 def test_many_more_orders_of_files(truth, place, tmp_path, template):
     _same_in_both_orders(truth, place, tmp_path, template)
+
+
+def test_two_exports_as_new_as_each_other_give_the_later_state_in_both_orders(tmp_path, template):
+    # The one order of both files was paid after the first: nothing but the state tells which came later.
+    sale = Sale(1, 13, (("24", 1),), 0, 8, "paid")
+    for place in range(2):
+        _same_in_both_orders(Truth((sale,), ()), place, tmp_path, template)
+
+
+def test_a_sheet_gone_over_and_brought_again_is_its_owners_word(tmp_path, template):
+    sheet = tmp_path / "ventas.csv"
+    with _shop(tmp_path, template, "edited") as shop:
+        for status in ("cancelled", "paid"):
+            sheet.write_text(
+                f"date,order,sku,product,quantity,unit_price,status\n2026-10-02,A-1,B,Bota,1,100,{status}\n"
+            )
+            _bring(shop, sheet)
+        assert "'paid'" in str(_figures(shop)["orders"])

@@ -20,6 +20,7 @@ from shopdesk.services.importing import catalogue, people, returns
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import AnotherShop, Outcome, Refusal
 from shopdesk.store import hand_sales
+from shopdesk.store.imports import batches
 from shopdesk.store.imports import order_stage as stage
 
 _STATUS_RANK = {OrderStatus.PENDING: 0, OrderStatus.PAID: 1}
@@ -82,7 +83,10 @@ class OrderWriter:
         Raises:
             AnotherShop: If known numbers stand for other orders, so that the owner has to say whose they are.
         """
-        counts = stage.compare(session, self._last, owner_edits=self._trust is Trust.STRICT)
+        # Of two sheets as new as each other, the one that knows less says nothing new; but one that comes
+        # again under its name, gone over, is its owner's word.
+        is_edited = self._trust is Trust.STRICT and batches.is_edited_sheet(session, batch_id)
+        counts = stage.compare(session, self._last, owner_edits=is_edited)
         self._ask_about_strangers(session)
         resolved = catalogue.resolve(session, self._context, self._items, self._trust, batch_id)
         refusals = self._refuse(session, resolved)

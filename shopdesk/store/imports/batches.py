@@ -92,6 +92,19 @@ def twin(session: Session, file_hash: str, kind: str) -> int | None:
     ).first()
 
 
+def is_edited_sheet(session: Session, batch_id: int) -> bool:
+    """Tell whether a batch's file came before under its name with other content."""
+    batch = session.get_one(ImportBatch, batch_id)
+    if batch.duplicate_of_id is not None:
+        return False
+    known = (
+        select(ImportBatch.id)
+        .where(ImportBatch.file_name == batch.file_name, ImportBatch.kind == batch.kind)
+        .where(ImportBatch.id != batch_id, col(ImportBatch.undone_at).is_(None))
+    )
+    return session.exec(known).first() is not None
+
+
 def begin(session: Session, start: Start) -> int:
     """Open a batch and return its id."""
     batch = ImportBatch(**asdict(start))

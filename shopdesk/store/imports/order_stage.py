@@ -71,7 +71,7 @@ def compare(session: Session, horizon: str, *, owner_edits: bool) -> dict[str, i
     Args:
         session: A session on the staging connection.
         horizon: Newest instant of the file, as stored.
-        owner_edits: The file is written by hand: as new as the stored state means corrected, not older.
+        owner_edits: The sheet came before and was gone over: as new as the stored state means corrected.
     """
     newer = ">" if owner_edits else ">="
     run = session.connection().execute
