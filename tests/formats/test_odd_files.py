@@ -131,7 +131,8 @@ def test_a_stock_sheet_with_a_column_for_each_size_is_a_count_for_each_filled_ce
     found = read_all(_file(tmp_path, RUN))
     stock = [one for one in found.records if isinstance(one, StockRecord)]
     assert [(one.product, one.color, one.size, one.on_hand) for one in stock] == [
-        ("Bota Sierra", "Café", "22", 1), ("Bota Sierra", "Café", "22.5", 0), ("Bota Sierra", "Café", "23", 2),
+        ("Bota Sierra", "Café", "22", 1), ("Bota Sierra", "Café", "22.5", 0),
+        ("Bota Sierra", "Café", "23", 2),
         ("Tenis Brisa", "Blanco", "22.5", 2), ("Tenis Brisa", "Blanco", "23", 0),
         ("Tenis Brisa", "Blanco", "23.5", 2), ("Tenis Brisa", "Negro", "22", 0),
         ("Tenis Brisa", "Negro", "23", 1),
