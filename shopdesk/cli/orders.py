@@ -37,6 +37,9 @@ def add_commands(commands: Any) -> None:
     came.add_argument("--sku", action="append", default=[], metavar="S")
     came.add_argument("--pieces", action="append", default=[], type=int, metavar="N")
     came.add_argument("--damaged", action="append", default=[], type=int, metavar="N")
+    came.add_argument(
+        "--cost", action="append", default=[], metavar="AMOUNT", help="of one piece, if it changed"
+    )
     came.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD")
     _with_id(words, "cancel", _cancel, "give up what has not arrived")
     mail = grammar.command(words, "mail", _mail, says="mail a supplier its list", empty={"letters": []})
@@ -107,18 +110,39 @@ def _receive(shop: Shop, args: argparse.Namespace) -> Answer:
     from shopdesk.services import purchase_orders
     from shopdesk.services.purchase_orders import Arrived
 
-    if len(args.sku) != len(args.pieces) or len(args.damaged) > len(args.sku):
+    most = len(args.sku)
+    if most != len(args.pieces) or len(args.damaged) > most or len(args.cost) > most:
         raise WrongInput(_("Each --sku needs its --pieces."), _("Nothing was changed."))
     arrived = None
     if args.sku:
-        damaged = [*args.damaged, *[0] * (len(args.sku) - len(args.damaged))]
+        damaged = [*args.damaged, *[0] * (most - len(args.damaged))]
+        costs = [*_costs(shop, args), *[None] * (most - len(args.cost))]
         ids = purchase_orders.by_sku(shop, args.sku)
         arrived = {
-            ids[sku]: Arrived(n, broken)
-            for sku, n, broken in zip(args.sku, args.pieces, damaged, strict=True)
+            ids[sku]: Arrived(n, broken, cost)
+            for sku, n, broken, cost in zip(args.sku, args.pieces, damaged, costs, strict=True)
         }
     purchase_orders.receive(shop, args.id, arrived, on=args.on)
     return _told(shop, args.id)
+
+
+def _costs(shop: Shop, args: argparse.Namespace) -> list[int]:
+    """Return the costs given, in minor units of the order's currency."""
+    from decimal import Decimal, InvalidOperation
+
+    from shopdesk.runtime import words
+    from shopdesk.services import purchase_orders
+
+    if not args.cost:
+        return []
+    places = words.decimals(purchase_orders.get(shop, args.id).order.currency)
+    try:
+        found = [int(Decimal(cost).scaleb(places).to_integral_value()) for cost in args.cost]
+    except InvalidOperation:
+        found = [-1]
+    if min(found) < 0:
+        raise WrongInput(_("A cost is an amount like 560.00."), _("Nothing was changed."))
+    return found
 
 
 def _cancel(shop: Shop, args: argparse.Namespace) -> Answer:

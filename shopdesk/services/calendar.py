@@ -32,7 +32,7 @@ def read_spans(session: Session, country: str, *, first: date, last: date) -> li
     known = {name_key(span.name): span.key for span in shipped}
     own = [
         Span(
-            known.get(name_key(event.name), name_key(event.name)),
+            _key(known.get(name_key(event.name), name_key(event.name)), event.scope),
             event.name,
             event.starts_on,
             event.ends_on,
@@ -42,6 +42,11 @@ def read_spans(session: Session, country: str, *, first: date, last: date) -> li
         for event in store.events(session, first, last)
     ]
     return calendar.overridden(shipped, own)
+
+
+def _key(key: str, scope: str) -> str:
+    """Return what the years of a date share; a date about one category is not the whole shop's."""
+    return f"{key}|{name_key(scope)}" if scope.strip() else key
 
 
 def put(shop: Shop, event: Span) -> None:

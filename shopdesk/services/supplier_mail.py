@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.errors import WrongInput
@@ -82,6 +84,31 @@ def send(shop: Shop, key: str) -> Report:
         AccountError: If the login failed; the letter stays ready.
     """
     return send_batch(shop, pace=0.0, only=[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A list on its way to an address, with the page as printed."""
+
+    one: SupplierList
+    address: str
+    pdf: bytes
+
+
+def post(shop: Shop, postings: Sequence[Posting]) -> list[str]:
+    """Put lists into the outbox, send them, and return the suppliers they went to.
+
+    A list that went out before is left out, so the answer may be shorter than what was asked.
+
+    Raises:
+        AccountError: If the login failed, or the batch was stopped; what had not left stays ready.
+        WrongInput: If a supplier has no address.
+    """
+    keys = {approve(shop, p.one, p.address, p.pdf): p.one.supplier for p in postings}
+    report = send_batch(shop, pace=0.0, only=list(keys))
+    if report.stopped_by is not None:
+        raise report.stopped_by
+    return [keys[letter.key] for letter in report.letters if letter.state is State.SENT]
 
 
 def _file_name(one: SupplierList) -> str:

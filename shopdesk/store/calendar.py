@@ -16,9 +16,11 @@ def events(session: Session, first: date, last: date) -> list[Event]:
 
 
 def put_event(session: Session, event: Event) -> int:
-    """Keep an event, in place of the one of the same name and first day, and return its id."""
+    """Keep an event, in place of the one of the same name, scope and first day, and return its id."""
     known = session.exec(
-        select(Event).where(Event.name == event.name, Event.starts_on == event.starts_on)
+        select(Event).where(
+            Event.name == event.name, Event.starts_on == event.starts_on, Event.scope == event.scope
+        )
     ).first()
     if known is not None:
         known.ends_on, known.scope, known.uplift = event.ends_on, event.scope, event.uplift

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -185,6 +185,23 @@ def write_pdf(
     finally:
         painter.end()
     return file
+
+
+def pdf_bytes(paint: Paint, *, letter: bool) -> bytes:
+    """Return what ``paint`` draws as a PDF in memory, to send along."""
+    ensure_letters()
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(kept)
+    writer.setResolution(300)
+    writer.setCreator("Shopdesk")
+    set_page(writer, letter=letter, landscape=False)
+    painter = QPainter(writer)
+    try:
+        paint(Paper(painter, writer))
+    finally:
+        painter.end()
+    return kept.data().data()
 
 
 def preview(

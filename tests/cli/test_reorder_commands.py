@@ -102,11 +102,16 @@ def test_an_order_from_placing_to_cancelling_what_is_left(run: Run, tmp_path: Pa
         == "2026-12-03"
     )
     first = order["lines"][0]
-    part = run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1")["orders"][0]
+    assert run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1", "--cost", "x", code=1)
+    part = run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1", "--cost", "560.50")[
+        "orders"
+    ][0]
     assert (part["state"], part["received"]) == ("partial", 1)
     rest = run("order", "cancel", order["id"])["orders"][0]
     assert (rest["state"], rest["on_order"], rest["cancelled"]) == ("complete", 0, order["ordered"] - 1)
     assert len(run("order", "list")["orders"]) == 1
+    again = next(one for one in run("reorder", "--all")["lines"] if one["sku"] == first["sku"])
+    assert again["cost_money"]["minor"] == again["order"] * 56050
     assert run("order", "receive", order["id"], code=1)["error"]["code"] == "wrong_input"
     assert run("order", "confirm", "77", code=1)["orders"] == []
 

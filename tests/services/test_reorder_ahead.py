@@ -19,9 +19,11 @@ from shopdesk.store import today as kept
 from shopdesk.store.models import Order, OrderLine, StockSnapshot, Supplier
 
 
-def a_fair(shop: Shop, *, uplift: float | None, in_days: int = 7) -> None:
+def a_fair(
+    shop: Shop, *, uplift: float | None, in_days: int = 7, scope: str = "", name: str = "Feria de León"
+) -> None:
     start = shop.today() + timedelta(in_days)
-    calendar.put(shop, Span("feria", "Feria de León", start, start + timedelta(6), uplift))
+    calendar.put(shop, Span("feria", name, start, start + timedelta(6), uplift, scope))
 
 
 def sells(plan: Plan) -> int:
@@ -41,6 +43,35 @@ def test_a_fair_the_owner_expects_to_triple_sales_is_ordered_for(steady: Shop) -
     # Two weeks of lead time, the second of them three times the usual: 2 weeks' sales become 4.
     assert sells(after) / sells(before) == pytest.approx(2.0, abs=0.1)
     assert all(sum(n for _, n in line.why.terms()) == line.order for line in after.lines)
+
+
+@pytest.mark.parametrize("scope", ["BOTAS", "Bota Sierra"])
+def test_a_date_of_one_category_or_product_lifts_that_alone(steady: Shop, scope: str) -> None:
+    boots = a_style(steady, "Bota Sierra", category="Botas", per_week=14, seed=8,
+                    supplier=a_supplier(steady, "Pieles", lead_days=14.0, lead_days_sd=4.0))  # fmt: skip
+    before = {line.variant_id: line.why.lead_time_demand for line in reorder.suggest(steady).lines}
+    a_fair(steady, uplift=3.0, scope=scope)
+    plan = reorder.suggest(steady)
+    after = {line.variant_id: line.why.lead_time_demand for line in plan.lines}
+    assert sum(after[v] for v in boots) / sum(before[v] for v in boots) == pytest.approx(2.0, abs=0.15)
+    assert all(after[v] == before[v] for v in before if v not in boots)
+    assert [set(lift.factor) for lift in plan.lifts] == [{"Botas"}]
+
+
+def test_a_category_has_its_own_estimate_of_a_date_of_the_whole_shop(steady: Shop) -> None:
+    boots = a_style(steady, "Bota Sierra", category="Botas", per_week=14, seed=8)
+    before = {line.variant_id: line.why.lead_time_demand for line in reorder.suggest(steady).lines}
+    a_fair(steady, uplift=2.0)
+    a_fair(steady, uplift=3.0, scope="Botas")
+    after = {line.variant_id: line.why.lead_time_demand for line in reorder.suggest(steady).lines}
+    grown = {
+        is_boot: sum(after[v] for v in after if (v in boots) is is_boot)
+        / sum(before[v] for v in before if (v in boots) is is_boot)
+        for is_boot in (True, False)
+    }
+    # One of two weeks of lead time at 3 and at 2 times the usual: not at 6, though both cover the boots.
+    assert grown[True] == pytest.approx(2.0, abs=0.15)
+    assert grown[False] == pytest.approx(1.5, abs=0.15)
 
 
 def test_a_fair_nobody_knows_anything_about_changes_nothing(steady: Shop) -> None:

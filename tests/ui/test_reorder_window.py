@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import email
 from collections.abc import Iterator
+from dataclasses import replace
+from email import policy
 from pathlib import Path
 
 import pytest
@@ -12,14 +15,15 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reorder_shop import a_style, a_supplier
 
-from shopdesk.services import purchase_orders, reorder
+from shopdesk.adapters.mailer import FolderMailer
+from shopdesk.services import purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
-from shopdesk.ui.rooms.reorder.order_sheets import ReceiveSheet
 from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.preview import PlacedSheet, PreviewSheet
+from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.widgets import Fold
 
 
@@ -163,6 +167,52 @@ def test_goods_arrive_by_scanner(opened: Opened, shop: Shop) -> None:
     assert purchase_orders.get(shop, number).received == 2
     opened.settle(opened.desk.undo.undo)
     assert purchase_orders.get(shop, number).received == 0
+
+
+def test_damaged_pieces_and_a_changed_cost_are_noted_while_receiving(opened: Opened, shop: Shop) -> None:
+    plan = reorder.suggest(shop)
+    group = next(g for g in plan.groups() if g.terms.name == "Calzado León")
+    number = purchase_orders.place_group(shop, group)
+    opened.settle()
+    opened.page.go(Place("reorder", "orders", number))
+    opened.settle()
+    opened.press("goods_arrived")
+    sheet = opened.sheet(ReceiveSheet)
+    assert isinstance(sheet, ReceiveSheet)
+    line = purchase_orders.get(shop, number).lines[0]
+    before = {level.variant_id: level.on_hand for level in stock.levels(shop)}
+    for typed in (line.sku, "3", "-"):
+        sheet.scan.setText(typed)
+        opened.qtbot.keyClick(sheet.scan, Qt.Key.Key_Return)
+    assert sheet.said.text() == "1 par dañado: no se pone en el anaquel."
+    sheet.cost.setValue(560.0)
+    opened.press("receive_now", sheet)
+    order = purchase_orders.get(shop, number)
+    assert (order.received, sum(one.damaged for one in order.lines)) == (3, 1)
+    after = {level.variant_id: level.on_hand for level in stock.levels(shop)}
+    assert after[line.variant_id] - before[line.variant_id] == 2
+    now = next(one for one in reorder.suggest(shop).lines if one.variant_id == line.variant_id)
+    assert now.cost_minor == 56000
+
+
+def test_lists_go_by_mail_from_the_preview_and_then_it_asks(
+    opened: Opened, shop: Shop, tmp_path: Path
+) -> None:
+    opened.desk.set_shop(replace(shop, mail=FolderMailer(tmp_path / "out")))
+    suppliers.change(shop, "Calzado León", email="pedidos@leon.example")
+    opened.settle()
+    opened.press("print_lists")
+    sheet = opened.sheet(PreviewSheet)
+    opened.press("mail_lists", sheet)
+    (file,) = (tmp_path / "out").rglob("*.eml")
+    letter = email.message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert letter["To"].addresses[0].addr_spec == "pedidos@leon.example"
+    (pdf,) = letter.iter_attachments()
+    assert pdf.get_content()[:4] == b"%PDF"
+    opened.press("yes_placed", opened.sheet(PlacedSheet))
+    assert {one.terms.name for one in purchase_orders.listed(shop)} == {
+        "Calzado León", "Huaraches Tlaquepaque",
+    }  # fmt: skip
 
 
 def test_a_supplier_gets_a_lead_time_and_the_note_goes(opened: Opened, shop: Shop) -> None:

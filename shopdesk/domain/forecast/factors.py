@@ -68,13 +68,19 @@ def fit_factors(panel: Panel, season: Floats, prior: Floats | None = None) -> Fa
         quiet = expected * (1 - panel.promo[:, :past])
         for j in range(k):
             event[j], event_units[j] = _event_factor(panel, units, quiet, j, expected_by_owner[j])
-            multiplier[:, :past] *= 1 + panel.events[j, :past] * (event[j][panel.category] - 1)[:, None]
+            multiplier[:, :past] *= 1 + panel.events[j, :past] * _about(panel, j, event[j])[:, None]
         promo = _promo_factor(panel, units, expected * multiplier[:, :past])
     known = np.where(event_units >= ENOUGH_EVENT_UNITS, event, expected_by_owner[:, None])
     for j in range(k):
-        multiplier[:, past:] *= 1 + panel.events[j, past:] * (known[j][panel.category] - 1)[:, None]
+        multiplier[:, past:] *= 1 + panel.events[j, past:] * _about(panel, j, known[j])[:, None]
     multiplier *= 1 + panel.promo * (promo - 1)[:, None]
     return Factors(promo, event, event_units, multiplier)
+
+
+def _about(panel: Panel, event: int, factor: Floats) -> Floats:
+    """Return what a categories' factor adds to each SKU the event is about, n; 0 for the others."""
+    added: Floats = np.where(panel.reach[event], factor[panel.category] - 1, 0.0)
+    return added
 
 
 def usual_units(panel: Panel, season: Floats) -> Floats:
@@ -83,7 +89,7 @@ def usual_units(panel: Panel, season: Floats) -> Floats:
     Rates and the pooled index are learnt in quiet periods only, and the index is held over the others.
     """
     past = panel.past
-    quiet = (panel.promo[:, :past] <= 0) & (panel.events[:, :past].max(axis=0, initial=0.0) <= 0)[None, :]
+    quiet = (panel.promo[:, :past] <= 0) & ~panel.touched[:, :past]
     exposure = season[:, :past] * panel.available
     learn = panel.observed & quiet
     index = fit_index(panel.units, exposure, panel.category, learn)
@@ -109,7 +115,7 @@ def _attributed(units: Floats, expected: Floats, share: Floats) -> tuple[Floats,
 def _event_factor(
     panel: Panel, units: Floats, expected: Floats, event: int, prior: float
 ) -> tuple[Floats, Floats]:
-    share = np.broadcast_to(panel.events[event, : panel.past], units.shape)
+    share = panel.reach[event][:, None] * panel.events[event, : panel.past]
     touched = (share > 0) & (expected > 0)
     # Signed: cut off at zero week by week, one slow SKU's quiet weeks would read as a rush.
     actual = np.where(touched, units - (1 - share) * expected, 0.0).sum(axis=1)

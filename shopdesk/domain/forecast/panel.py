@@ -44,6 +44,7 @@ class Panel:
         period: Weekly or monthly columns.
         first: Number of the first column counted in periods, so that the season of a column is known:
             weeks since 1970-01-01 or months since January of year 0.
+        reach: k × n, the SKUs that each event is about; all of them where not given.
     """
 
     units: Floats
@@ -53,6 +54,7 @@ class Panel:
     events: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     period: Period = Period.WEEK
     first: int = 0
+    reach: Flags = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
 
     def __post_init__(self) -> None:
         n, past = self.units.shape
@@ -64,6 +66,10 @@ class Panel:
             object.__setattr__(self, "events", np.zeros((0, self.promo.shape[1])))
         elif self.events.shape[1] != self.promo.shape[1]:
             raise ValueError("events must cover the same periods as promo")
+        if self.reach.size == 0:
+            object.__setattr__(self, "reach", np.ones((len(self.events), n), dtype=bool))
+        elif self.reach.shape != (len(self.events), n):
+            raise ValueError("reach must have a row per event and a column per SKU")
 
     @property
     def past(self) -> int:
@@ -87,6 +93,12 @@ class Panel:
         return seen
 
     @property
+    def touched(self) -> Flags:
+        """Where an event that is about the SKU falls, n × (T + H)."""
+        found: Flags = self.reach.T.astype(float) @ (self.events > 0) > 0
+        return found
+
+    @property
     def year_position(self) -> Floats:
         """Position of each column in the year, 0..1, for T + H columns."""
         numbers = self.first + np.arange(self.promo.shape[1])
@@ -103,6 +115,7 @@ class Panel:
             events=self.events[:, :width],
             period=self.period,
             first=self.first,
+            reach=self.reach,
         )
 
     def rows(self, chosen: Ints) -> Panel:
@@ -115,6 +128,7 @@ class Panel:
             events=self.events,
             period=self.period,
             first=self.first,
+            reach=self.reach[:, chosen],
         )
 
 

@@ -15,7 +15,7 @@ JUDGED_PERIODS = 3
 """Lead time and review of an ordinary order. One for all, so that a longer lead time cannot lower s."""
 JUDGED_SHORTAGE = 0.05
 FACTORS = np.array([0.6, 1.0, 1.6, 2.5, 4.0])
-MOST_JUDGED = 2_000
+MOST_JUDGED = 1_200
 LEAST_JUDGED = 60
 SHRINK_PER_PERIOD = 100.0
 _FAINT = 0.01

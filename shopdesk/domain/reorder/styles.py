@@ -35,6 +35,7 @@ class Shelf:
         started: n, first day (column) on which the style could be sold.
         first_week: Weeks since 1970-01-01 of the first column.
         events: k × (D/7 + H) share of each week that each event covers; H planned weeks.
+        reach: k × n, the styles each event is about; all of them where not given.
     """
 
     units: NDArray[np.int64]
@@ -46,6 +47,7 @@ class Shelf:
     started: Ints
     first_week: int = 0
     events: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    reach: Flags = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
 
     @property
     def styles(self) -> int:
@@ -141,6 +143,7 @@ def style_panel(shelf: Shelf, share: Floats, weeks_ahead: int) -> Panel:
         category=np.array([codes[name] for name in shelf.category], dtype=np.int64),
         events=shelf.events,
         first=shelf.first_week,
+        reach=shelf.reach,
     )
 
 

@@ -76,7 +76,7 @@ def events(session: Session, context: FileContext, records: Sequence[EventRecord
         {"name": r.event, "starts_on": r.start, "ends_on": r.end, "scope": r.scope, "uplift": r.uplift}
         for r in records
     ]
-    done = upsert(session, "event", ("name", "starts_on"), rows, batch_id)
+    done = upsert(session, "event", ("name", "starts_on", "scope"), rows, batch_id)
     return Outcome(facts={"new": done.new, "changed": done.changed, "same": done.same})
 
 

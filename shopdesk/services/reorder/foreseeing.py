@@ -62,7 +62,7 @@ def foresee(
         forecast = _supposing(known, forecast, panel, events)
     found = grades(forecast.observed_periods, known.sure)
     outlook = split(forecast, shelf.style, shares.share * uplift, shares.variance * uplift**2)
-    lifts = _lifts(known, forecast.factors, sorted(set(shelf.category)))
+    lifts = _lifts(known, forecast.factors, panel, sorted(set(shelf.category)))
     return Foreseen(outlook, shelf.style, found, panel.past, known.elapsed_weeks, lifts)
 
 
@@ -75,7 +75,7 @@ def _supposing(known: Known, forecast: Forecast, panel: Panel, events: Mapping[s
         if key in known.events:
             at = known.events.index(key)
             other[at] = np.clip(factor, LOWEST, HIGHEST)
-            share = panel.events[at, panel.past :]
+            share = panel.reach[at][:, None] * panel.events[at, panel.past :]
             ratio *= (1 + share * (other[at] - 1)[panel.category][:, None]) / (
                 1 + share * (applied[at] - 1)[panel.category][:, None]
             )
@@ -84,16 +84,21 @@ def _supposing(known: Known, forecast: Forecast, panel: Panel, events: Mapping[s
     return replace(forecast, parts=parts, factors=replace(factors, event=other, event_units=sure))
 
 
-def _lifts(known: Known, factors: Factors, categories: list[str]) -> tuple[Lift, ...]:
+def _lifts(
+    known: Known, factors: Factors, panel: Panel, categories: list[str]
+) -> tuple[Lift, ...]:
     """Return the dates ahead whose factor is applied and worth a word."""
     applied = factors.applied(known.event_prior)
     found = []
     for span in known.ahead:
-        row = applied[known.events.index(span.key)] if span.key in known.events else ()
+        if span.key not in known.events:
+            continue
+        at = known.events.index(span.key)
+        about = set(panel.category[panel.reach[at]].tolist())
         by_category = {
-            name: float(factor)
-            for name, factor in zip(categories, row, strict=False)
-            if abs(factor - 1) >= _WORTH_SAYING
+            categories[code]: float(applied[at, code])
+            for code in sorted(about)
+            if abs(applied[at, code] - 1) >= _WORTH_SAYING
         }
         if by_category:
             found.append(Lift(span.name, span.starts_on, span.ends_on, by_category))

@@ -14,6 +14,7 @@ from shopdesk.domain import calendar
 from shopdesk.domain.forecast import Verdict
 from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.leadtime import Shipment
+from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.purchasing.limits import arrival
 from shopdesk.domain.reorder.styles import WEEK, Shelf, first_days, size_shares, style_panel
@@ -48,7 +49,7 @@ class Known:
         levels: Stock now by variant.
         coming: (days from today, pieces) on the way by variant; what is late comes tomorrow.
         season: What the gate of the yearly profile said this week.
-        ahead: Commercial dates of the planned weeks that concern the whole shop.
+        ahead: Commercial dates of the planned weeks.
     """
 
     today: date
@@ -111,6 +112,7 @@ def _read(session: Session, shop: Shop) -> Known:
         ahead = tuple(one for one in spans if one.ends_on >= today)
         events, keys, uplifts = _events(spans, span, today)
         shelf, sure = _shelf(session, rows, span, events)
+        shelf = replace(shelf, reach=_reach(spans, keys, rows))
     return Known(
         today=today,
         rows=rows,
@@ -146,7 +148,27 @@ def _weeks_since(sales_until: date, today: date) -> int:
 
 def _spans(session: Session, country: str, first: date, today: date) -> list[calendar.Span]:
     last = today + timedelta(WEEK * WEEKS_AHEAD)
-    return [one for one in dates.read_spans(session, country, first=first, last=last) if not one.scope]
+    return dates.read_spans(session, country, first=first, last=last)
+
+
+def _reach(
+    spans: list[calendar.Span], keys: tuple[str, ...], rows: tuple[CatalogueRow, ...]
+) -> NDArray[np.bool_]:
+    """Return k × styles, which styles each date is about: all, one category, or one product.
+
+    A date of one category stands there in the place of the whole shop's of the same name.
+    """
+    firsts = list({row.product_id: row for row in reversed(rows)}.values())[::-1]
+    named = [{name_key(one.category), name_key(one.product)} for one in firsts]
+    scopes = {span.key: name_key(span.scope) for span in spans}
+    reach = np.array(
+        [[not scopes[key] or scopes[key] in names for names in named] for key in keys], dtype=bool
+    ).reshape(len(keys), len(firsts))
+    for at, key in enumerate(keys):
+        whole = key.partition("|")[0]
+        if scopes[key] and whole in keys:
+            reach[keys.index(whole)] &= ~reach[at]
+    return reach
 
 
 def _events(

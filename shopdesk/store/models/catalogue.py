@@ -121,7 +121,7 @@ class Location(SQLModel, table=True):
 class Event(SQLModel, table=True):
     """A commercial date: Buen Fin, Hot Sale, the shop's own sale."""
 
-    __table_args__ = (UniqueConstraint("name", "starts_on"),)
+    __table_args__ = (UniqueConstraint("name", "starts_on", "scope"),)
     id: int | None = key()
     name: str
     starts_on: date

@@ -196,7 +196,7 @@ def upgrade() -> None:
     sa.Column('batch_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_event_batch_id_import_batch')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
-    sa.UniqueConstraint('name', 'starts_on', name=op.f('uq_event_name_starts_on'))
+    sa.UniqueConstraint('name', 'starts_on', 'scope', name=op.f('uq_event_name_starts_on_scope'))
     )
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_event_batch_id'), ['batch_id'], unique=False)

@@ -11,20 +11,31 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.domain.preferences import ShopSettings
+from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import labels, phrases_orders, purchase_orders, reorder, supplier_lists, suppliers
+from shopdesk.services import (
+    labels,
+    phrases_orders,
+    purchase_orders,
+    reorder,
+    supplier_lists,
+    supplier_mail,
+    suppliers,
+)
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.context import Shop
 from shopdesk.services.labels import LabelSheet
 from shopdesk.services.purchase_orders import Arrived, OnTheWay, State
 from shopdesk.services.reorder import Group, Plan, StyleRow
 from shopdesk.services.reorder.edits import Before
+from shopdesk.services.supplier_mail import Posting
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet, SumSheet, Supposed
-from shopdesk.ui.rooms.reorder.order_sheets import DaySheet, ReceiveSheet
+from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
+from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.rooms.reorder.suppliers import SupplierSheet
 from shopdesk.ui.widgets import ConfirmSheet
 
@@ -53,9 +64,23 @@ class Actions(QObject):
         shop = self._desk.shop
         lists = supplier_lists.make(shop, plan, self._groups)
         country = shop.settings.get(ShopSettings).country
-        sheet = PreviewSheet(lists, letter=printing.is_letter(country))
+        addresses = {group.terms.name: group.terms.email for group in self._groups}
+        sheet = PreviewSheet(lists, letter=printing.is_letter(country), addresses=addresses)
         sheet.left.connect(self._ask_placed)
+        sheet.mailed.connect(self._mail)
         self._desk.show_sheet(sheet)
+
+    def _mail(self, postings: Sequence[Posting]) -> None:
+        self._page.act(partial(supplier_mail.post, self._desk.shop, postings), self._mailed)
+
+    def _mailed(self, suppliers_reached: list[str]) -> None:
+        told = (
+            _("List sent to {suppliers}.").format(suppliers=words.names(suppliers_reached))
+            if suppliers_reached
+            else _("That list went out already.")
+        )
+        self._desk.messages.toast(told)
+        self._ask_placed()
 
     def copy_groups(self, plan: Plan, groups: Sequence[Group]) -> None:
         """Put the lists on the clipboard as text and ask whether they were ordered."""

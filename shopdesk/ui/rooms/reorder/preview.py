@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import supplier_lists
 from shopdesk.services.labels import LabelSheet
 from shopdesk.services.supplier_lists import SupplierList
+from shopdesk.services.supplier_mail import Posting
 from shopdesk.ui import printing
 from shopdesk.ui.printing import Paint, Paper
 from shopdesk.ui.rooms.reorder import print_labels, print_list
@@ -102,10 +103,14 @@ class PaperSheet(Sheet):
 
 
 class PreviewSheet(PaperSheet):
-    """The suppliers' lists, one page each, with prices or without."""
+    """The suppliers' lists, one page each, with prices or without. ``mailed(list of Posting)``."""
 
-    def __init__(self, lists: Sequence[SupplierList], *, letter: bool) -> None:
-        self._lists = list(lists)
+    mailed = Signal(object)
+
+    def __init__(
+        self, lists: Sequence[SupplierList], *, letter: bool, addresses: Mapping[str, str]
+    ) -> None:
+        self._lists, self._addresses = list(lists), addresses
         count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))
         super().__init__("print_lists_sheet", count.format(count=len(lists)), letter=letter)
 
@@ -126,6 +131,30 @@ class PreviewSheet(PaperSheet):
     def _more(self) -> None:
         copy = Button(_("Copy for WhatsApp"), name="copy_lists", icon="whatsapp-logo", press=self._copy)
         self.foot.addWidget(copy)
+        reached = [one for one in self._lists if self._addresses.get(one.supplier)]
+        self.mail = Button(
+            ngettext("Mail {count} list", "Mail {count} lists", len(reached)).format(count=len(reached))
+            if reached
+            else _("Mail the lists"),
+            name="mail_lists",
+            icon="paper-plane-tilt",
+            press=self._mail,
+        )
+        unreachable = _("These suppliers have no mail address yet. Write it in Suppliers.")
+        self.mail.forbid("" if reached else unreachable)
+        self.foot.addWidget(self.mail)
+
+    def _mail(self) -> None:
+        """Say which lists go to whom, each with its page."""
+        postings = []
+        for one in self._lists:
+            address = self._addresses.get(one.supplier, "")
+            if address:
+                look = Look(prices=self.prices.isChecked())
+                pdf = printing.pdf_bytes(print_list.paint([one], look), letter=self._letter)
+                postings.append(Posting(one, address, pdf))
+        super(PaperSheet, self).finish()
+        self.mailed.emit(postings)
 
     def _with_prices(self, _on: bool) -> None:
         self.refresh()

@@ -17,7 +17,7 @@ from shopdesk.ui.printing import Paint, Paper
 _SIDE, _TOP, _FOOT = 15.0, 16.0, 18.0
 _HEAD, _ROW, _BARS = 8.5, 9.0, 14.0
 _PAIRS, _COST, _CAME = 16.0, 22.0, 15.0
-_NAME, _CODE = 46.0, 34.0
+_NAME, _CODE, _UNDER, _GAP = 46.0, 34.0, 5.0, 1.6
 _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 _BOLD, _SEMI = QFont.Weight.Bold, QFont.Weight.DemiBold
 
@@ -48,13 +48,30 @@ def nothing(paper: Paper) -> None:
     paper.text(area, _("Nothing to order."), size=19, weight=_BOLD)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a block's columns stand, mm.
+
+    Attributes:
+        name: Width of the name.
+        first: Left edge of the first size.
+        width: Of a size; 0 without sizes.
+        stacked: The code stands under the name, so that every size can be read.
+    """
+
+    name: float
+    first: float
+    width: float
+    stacked: bool
+
+
 class _Sheet:
     """One supplier's list under way down its pages."""
 
     def __init__(self, paper: Paper, one: SupplierList, look: Look) -> None:
         self._paper, self._list, self._look = paper, one, look
         self._left, self._right = _SIDE, paper.width - _SIDE
-        self._row = _BARS if look.bars and any(r.code for b in one.blocks for r in b.rows) else _ROW
+        self._bars = look.bars and any(r.code for b in one.blocks for r in b.rows)
         self._pages = self._count_pages()
         self._page = 1
         self._y = 0.0
@@ -63,10 +80,10 @@ class _Sheet:
         """Paint all of it."""
         self._title()
         for block in self._list.blocks:
-            self._ensure(_HEAD + self._row)
+            self._ensure(_HEAD + self._height(block))
             self._header(block)
             for row in block.rows:
-                if not self._fits(self._row):
+                if not self._fits(self._height(block)):
                     self._turn()
                     self._header(block)
                 self._model(block, row)
@@ -78,13 +95,14 @@ class _Sheet:
         """Walk the same way without ink."""
         bottom, y, pages = self._paper.height - _FOOT, _TOP + 22, 1
         for block in self._list.blocks:
-            if y + _HEAD + self._row > bottom:
+            height = self._height(block)
+            if y + _HEAD + height > bottom:
                 y, pages = _TOP + 22, pages + 1
             y += _HEAD
             for row in range(len(block.rows)):
-                if y + self._row > bottom and row:
+                if y + height > bottom and row:
                     y, pages = _TOP + 22 + _HEAD, pages + 1
-                y += self._row
+                y += height
             y += 4
         return pages + (y + 40 > bottom)
 
@@ -109,39 +127,59 @@ class _Sheet:
             self._paper.text(QRectF(self._right - 24, _TOP, 24, 9), told, size=10.5, align=_RIGHT)
         self._y = _TOP + 22
 
-    def _columns(self, block: Block) -> tuple[float, float, float]:
-        """Return the left edge of code, of the first size, and the width of a size column."""
+    def _height(self, block: Block) -> float:
+        """Return a row's height: the code stands under the name where sizes leave no column for it."""
+        height = _BARS if self._bars else _ROW
+        return height + _UNDER if self._columns(block).stacked else height
+
+    def _columns(self, block: Block) -> _Columns:
         ends = self._right - _CAME - _PAIRS - (_COST if self._look.prices else 0)
-        first = self._left + _NAME + _CODE
         shown = len(block.sizes) if any(block.sizes) else 0
-        return self._left + _NAME, first, (ends - first) / shown if shown else 0.0
+        if not shown:
+            return _Columns(_NAME, self._left + _NAME + _CODE, 0.0, stacked=False)
+        widest = max(self._paper.width_of(size, size=10.5, weight=_BOLD) for size in block.sizes) + _GAP
+        first = min(self._left + _NAME + _CODE, ends - shown * widest)
+        names = max(self._paper.width_of(row.name, size=10.5, weight=_SEMI) for row in block.rows)
+        stacked = first < self._left + _NAME + _CODE or names > _NAME - 2 - _GAP
+        return _Columns(first - self._left if stacked else _NAME, first, (ends - first) / shown, stacked)
 
     def _header(self, block: Block) -> None:
         self._paper.fill(QRectF(self._left, self._y, self._right - self._left, _HEAD), 238)
-        code, first, width = self._columns(block)
-        self._cell(self._left + 2, _NAME - 2, _("Model"), _HEAD, weight=_BOLD)
-        self._cell(code, _CODE, _("Code"), _HEAD, weight=_BOLD)
-        for i, size in enumerate(block.sizes if width else ()):
-            self._cell(first + i * width, width, size, _HEAD, weight=_BOLD, align=_MIDDLE)
+        columns = self._columns(block)
+        self._cell(self._left + 2, columns.name - 2, _("Model"), _HEAD, weight=_BOLD)
+        if not columns.stacked:
+            self._cell(self._left + _NAME, _CODE, _("Code"), _HEAD, weight=_BOLD)
+        for i, size in enumerate(block.sizes if columns.width else ()):
+            x = columns.first + i * columns.width
+            self._cell(x, columns.width, size, _HEAD, weight=_BOLD, align=_MIDDLE)
         self._ends(_("Pairs"), _("Arrived"), _("Cost"), _HEAD)
         self._y += _HEAD
 
     def _model(self, block: Block, row: ListRow) -> None:
-        code, first, width = self._columns(block)
-        bars = QRectF(self._left, self._y + 6.6, _NAME + _CODE, self._row - 8.2)
-        with_bars = self._look.bars and barcodes.paint(self._paper, bars, row.code)
-        height = 7.0 if with_bars else self._row
-        self._cell(self._left + 2, _NAME - 2, row.name, height, weight=_SEMI)
-        self._cell(code, _CODE, row.code, height)
-        for i, pieces in enumerate(row.pieces if width else ()):
+        columns, height = self._columns(block), self._height(block)
+        self._naming(columns, row, height)
+        for i, pieces in enumerate(row.pieces if columns.width else ()):
             shown = words.number(pieces) if pieces else "·"
-            self._cell(first + i * width, width, shown, self._row, align=_MIDDLE)
+            self._cell(columns.first + i * columns.width, columns.width, shown, height, align=_MIDDLE)
         cost = "" if row.cost_minor is None else words.money(row.cost_minor, self._list.currency)
-        self._ends(words.number(row.total), "", cost, self._row)
-        box = QRectF(self._right - _CAME / 2 - 2, self._y + self._row / 2 - 2, 4, 4)
+        self._ends(words.number(row.total), "", cost, height)
+        box = QRectF(self._right - _CAME / 2 - 2, self._y + height / 2 - 2, 4, 4)
         self._paper.box(box, width=0.3, radius=0.8)
-        self._y += self._row
+        self._y += height
         self._paper.line(self._left, self._y, self._right, self._y, width=0.25, grey=185)
+
+    def _naming(self, columns: _Columns, row: ListRow, height: float) -> None:
+        """Paint name, code and bars; the bars never reach into the sizes."""
+        over = 6.6 + (_UNDER if columns.stacked else 0)
+        bars = QRectF(self._left, self._y + over, columns.first - self._left, height - over - 1.6)
+        with_bars = self._look.bars and barcodes.paint(self._paper, bars, row.code)
+        if columns.stacked:
+            self._cell(self._left + 2, columns.name - 2, row.name, 7.0, weight=_SEMI)
+            self._cell(self._left + 2, columns.name - 2, row.code, 7.0, down=_UNDER)
+            return
+        line = 7.0 if with_bars else height
+        self._cell(self._left + 2, _NAME - 2, row.name, line, weight=_SEMI)
+        self._cell(self._left + _NAME, _CODE, row.code, line)
 
     def _ends(self, pairs: str, came: str, cost: str, height: float) -> None:
         self._cell(self._right - _CAME, _CAME, came, height, weight=_BOLD, align=_MIDDLE)
@@ -178,6 +216,7 @@ class _Sheet:
         *,
         weight: QFont.Weight = QFont.Weight.Normal,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        down: float = 0.0,
     ) -> None:
-        area = QRectF(x, self._y, width, height)
+        area = QRectF(x, self._y + down, width, height)
         self._paper.text(area, told, size=10.5, weight=weight, align=align)
