@@ -201,7 +201,7 @@ def pdf_bytes(paint: Paint, *, letter: bool) -> bytes:
         paint(Paper(painter, writer))
     finally:
         painter.end()
-    return kept.data().data()
+    return bytes(kept.data().data())
 
 
 def preview(

@@ -111,7 +111,7 @@ def _channels(shop: Shop, known: Known, weeks: int) -> list[Series]:
         events=shelf.events,
         first=shelf.first_week,
         # A date of one category says nothing of a channel as a whole.
-        reach=np.repeat(shelf.reach.all(axis=1)[:, None], len(names), axis=1),
+        reach=np.repeat(shelf.reach.all(axis=1, keepdims=True), len(names), axis=1),
     )
     outlook = whole(fit(panel, (weeks,), event_prior=known.event_prior))
     found = grades(outlook.observed_periods, np.ones(len(names), dtype=bool))
