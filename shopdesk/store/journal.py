@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Entry:
     address_hash: str = ""
 
 
-_FIELDS = {field.name for field in fields(Entry)}
+_NAMES = tuple(field.name for field in fields(Entry))
 
 
 class Journal:
@@ -44,6 +44,19 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._handle: int | None = None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the next event opens it again."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
     def write(self, entry: Entry) -> None:
         """Append an event; a crash of the program after this returns does not lose it.
@@ -51,12 +64,10 @@ class Journal:
         Raises:
             OSError: If the disk is full or the file cannot be written.
         """
-        line = (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode()
-        handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(handle, line)
-        finally:
-            os.close(handle)
+        line = (json.dumps({name: getattr(entry, name) for name in _NAMES}, ensure_ascii=False) + "\n").encode()
+        if self._handle is None:
+            self._handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.write(self._handle, line)
 
     def last_events(self) -> dict[str, Entry]:
         """Return the last event of each letter; lines cut off by a crash are passed over."""
@@ -74,6 +85,6 @@ class Journal:
 def _read(line: str) -> Entry | None:
     try:
         values = json.loads(line)
-        return Entry(**{name: str(value) for name, value in values.items() if name in _FIELDS})
+        return Entry(**{name: str(value) for name, value in values.items() if name in _NAMES})
     except (ValueError, TypeError, AttributeError):
         return None

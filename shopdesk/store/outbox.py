@@ -106,6 +106,7 @@ class Outbox:
         self._connection = connection
         self._journal = journal
         self._hurry = hurry
+        self._relaxed = False
         # The steps every letter takes go straight to SQLite: SQLAlchemy's share was longer than the
         # network's.
         raw = connection.connection.dbapi_connection
@@ -114,6 +115,9 @@ class Outbox:
 
     @contextmanager
     def _change(self) -> Iterator[Connection]:
+        if self._relaxed:
+            self._raw.execute("PRAGMA synchronous = FULL")
+            self._relaxed = False
         with self._connection.begin():
             yield self._connection
 
@@ -127,7 +131,9 @@ class Outbox:
                 ``unknown``. Only the mark before DATA must never be lost; its own wait for the disk carries
                 all that came before.
         """
-        self._raw.execute(f"PRAGMA synchronous = {'NORMAL' if may_be_lost else 'FULL'}")
+        if may_be_lost is not self._relaxed:
+            self._raw.execute(f"PRAGMA synchronous = {'NORMAL' if may_be_lost else 'FULL'}")
+            self._relaxed = may_be_lost
         self._raw.execute("BEGIN IMMEDIATE")
         try:
             yield self._raw
@@ -344,7 +350,7 @@ def _data_version(raw: sqlite3.Connection) -> int:
 
 def _stamp(at: datetime) -> str:
     """Return an instant as SQLAlchemy stores it: UTC, to the microsecond."""
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 _LEFT = {Event.BEGAN: State.UNKNOWN, Event.SENT: State.SENT}
@@ -430,8 +436,9 @@ def open_outbox(file: Path, journal: Path, *, hurry: bool = False) -> Iterator[O
     engine: Engine = make_engine(file, synchronous="FULL")
     try:
         with engine.connect().execution_options(shopdesk_write=True) as connection:
-            outbox = Outbox(connection, Journal(journal), hurry=hurry)
-            yield outbox
-            outbox.settle()
+            with Journal(journal) as notes:
+                outbox = Outbox(connection, notes, hurry=hurry)
+                yield outbox
+                outbox.settle()
     finally:
         engine.dispose()

@@ -1,14 +1,14 @@
-"""How fast the outbox sends beside a bare loop over the same connection, in the same run."""
+"""The outbox beside a bare smtplib loop: letters a second, from after the login to the last letter."""
 
 from __future__ import annotations
 
 import resource
 import smtplib
 import ssl
-import statistics
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from shopdesk.domain.outreach.flows import State
 from shopdesk.services.mail import approve
 from shopdesk.services.mail.send import send_batch
 
-LETTERS, PART = 500, 100
+LETTERS = 500
 _SERVER = """
 import sys, time, pathlib
 sys.path.insert(0, sys.argv[1])
@@ -54,29 +54,50 @@ def test_five_hundred_letters_leave_nearly_as_fast_as_a_bare_loop(shop, tmp_path
 
             raws = [session.get(OutboxLetter, n + 1).raw for n in range(LETTERS)]
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        ratios, sent = [], 0
-        for start in range(0, LETTERS, PART):
-            bare = _bare(port, certificates, raws[start : start + PART])
-            began = time.perf_counter()
-            sent += send_batch(shop, limit=PART).count(State.SENT)
-            ours = PART / (time.perf_counter() - began)
-            ratios.append(ours / bare)
-            print(f"\nbare {bare:.0f}/s, ours {ours:.0f}/s, ratio {ours / bare:.2f}")
+        timed = Timed(shop.mail)
+        shop = replace(shop, mail=timed)
+        first = _bare(port, certificates, raws)
+        sent = send_batch(shop).count(State.SENT)
+        bare = (first + _bare(port, certificates, raws)) / 2
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        print(f"median ratio {statistics.median(ratios):.2f}, grown {grown:.1f} MB")
+        ours = LETTERS / (timed.ended - timed.began)
+        print(f"\nbare {bare:.0f}/s, ours {ours:.0f}/s, ratio {ours / bare:.2f}, grown {grown:.1f} MB")
         assert len(letters) == sent == LETTERS
         assert grown < 40
-        assert statistics.median(ratios) >= 0.9
+        assert ours >= 0.9 * bare
     finally:
         server.communicate("\n", timeout=20)
 
 
 def _bare(port: int, certificates, raws: list[bytes]) -> float:
     context = ssl.create_default_context(cafile=str(certificates.authority))
-    began = time.perf_counter()
     with smtplib.SMTP("localhost", port, timeout=10) as smtp:
         smtp.starttls(context=context)
         smtp.login(USER, PASSWORD)
+        began = time.perf_counter()
         for raw in raws:
             smtp.sendmail(USER, ["x@example.com"], raw)
-    return len(raws) / (time.perf_counter() - began)
+        return len(raws) / (time.perf_counter() - began)
+
+
+class Timed:
+    """The real door, with the moments of the first letter's start and the last one's end."""
+
+    needs_account = True
+
+    def __init__(self, door) -> None:
+        self._door, self.began, self.ended = door, 0.0, 0.0
+
+    @contextmanager
+    def connect(self, account, password):
+        with self._door.connect(account, password) as connection:
+            real = connection.push
+
+            def push(message, recipient, *, at_data):
+                self.began = self.began or time.perf_counter()
+                outcome = real(message, recipient, at_data=at_data)
+                self.ended = time.perf_counter()
+                return outcome
+
+            connection.push = push
+            yield connection

@@ -100,7 +100,8 @@ def retry(shop: Shop, key: str, address: str = "") -> Planned:
 
 
 def _tell_journal(shop: Shop, key: str) -> None:
-    Journal(journal_file(shop)).write(Entry(key, Event.AGAIN, shop.now().isoformat()))
+    with Journal(journal_file(shop)) as notes:
+        notes.write(Entry(key, Event.AGAIN, shop.now().isoformat()))
 
 
 def switch(shop: Shop, flow: Flow, *, on: bool) -> None:
