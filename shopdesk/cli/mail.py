@@ -7,21 +7,21 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from shopdesk.cli import grammar
+from shopdesk.cli import grammar, mail_more
 from shopdesk.cli.answer import Answer
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
+    from shopdesk.services.mail.control import Report
     from shopdesk.services.mail.plan import Planned
-    from shopdesk.services.mail.send import Report
 
 _NO_LETTERS: dict[str, Any] = {"letters": []}
 
 
 def add_commands(commands: Any) -> None:
-    """Add ``mail account|plan|approve|preview|send|status|resolve|flow|check``."""
+    """Add ``mail account|plan|approve|preview|send|status|resolve|flow|check`` and the rest."""
     words = grammar.group(commands, "mail", "letters to your customers")
     _add_account(words)
     grammar.command(words, "plan", _plan, says="who gets what today, and why not", empty=_NO_LETTERS)
@@ -41,6 +41,7 @@ def add_commands(commands: Any) -> None:
     flow = grammar.command(words, "flow", _flow, says="turn a flow on or off")
     flow.add_argument("name")
     flow.add_argument("switch", choices=("on", "off"))
+    mail_more.add_commands(words)
     grammar.command(words, "check", _check, says="read replies, bounces and unsubscribes (IMAP)")
 
 

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.mail import phrases_monday
 from shopdesk.services.morning import Coming, ComingKind, MonthShare, Task, TaskKind, Today
 
 
@@ -45,7 +46,7 @@ def title(task: Task) -> str:
                 "{count} customers wait for this week's thank-you",
                 n,
             )
-            if task.facts.get("flows", 1) != 1 or not task.facts.get("thanks", True):
+            if set(task.facts.get("by_flow", ())) != {"thanks"}:
                 said = ngettext("{count} letter ready to send", "{count} letters ready to send", n)
         case TaskKind.REORDER:
             said = ngettext(
@@ -127,15 +128,13 @@ def _failure(facts: Mapping[str, Any]) -> tuple[str, str]:
 
 def _letters(facts: Mapping[str, Any]) -> str:
     parts = []
-    if facts.get("first") and facts.get("last"):
+    if set(facts.get("by_flow", ())) != {"thanks"}:
+        said = phrases_monday.contents(facts)
+        parts += [said + "."] if said else []
+    elif facts.get("first") and facts.get("last"):
         first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
         parts.append(_("They bought {span}.").format(span=words.span(first, last)))
-    skipped = int(facts.get("skipped", 0))
-    if skipped:
-        out = ngettext(
-            "{count} is left out, with its reason.", "{count} are left out, each with its reason.", skipped
-        )
-        parts.append(out.format(count=skipped))
+    parts += [said for said in (phrases_monday.let_be(facts),) if said]
     return " ".join(parts) or _("Nothing leaves without your click.")
 
 

@@ -11,8 +11,9 @@ from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, texts
+from shopdesk.services.mail.control import Report
 from shopdesk.services.mail.envelope import Attachment, Headers, build
-from shopdesk.services.mail.send import Report, send_batch
+from shopdesk.services.mail.send import send_batch
 from shopdesk.services.mail.texts import Filled, Fixed
 from shopdesk.services.mail.values import manner
 from shopdesk.services.supplier_lists import SupplierList, as_text

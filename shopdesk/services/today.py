@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
 from shopdesk.services.context import Shop
 from shopdesk.services.last_days import last_days
+from shopdesk.services.mail import monday as envelopes
 from shopdesk.services.mail import plan as letters
 from shopdesk.services.morning import (
     Coming,
@@ -91,20 +91,7 @@ def _failure(session: Session) -> Task:
 
 
 def _letters(shop: Shop) -> Task:
-    plan = letters.make(shop)
-    ready = [x for x in plan.letters if x.state in (State.DRAFT, State.APPROVED, State.QUEUED)]
-    thanks = [x for x in ready if x.flow is Flow.THANKS]
-    skipped = [x for x in plan.letters if x.state is State.SKIPPED and x.flow is Flow.THANKS]
-    yesterday = plan.today - timedelta(1)
-    facts: dict[str, Any] = {
-        "flows": len({x.flow for x in ready}),
-        "thanks": bool(thanks),
-        "thanks_count": len(thanks),
-        "skipped": len(skipped),
-    }
-    if thanks:
-        facts |= {"first": (plan.today - timedelta(7)).isoformat(), "last": yesterday.isoformat()}
-    return Task(TaskKind.LETTERS, len(thanks) or len(ready), facts)
+    return Task(TaskKind.LETTERS, *envelopes.envelope(letters.make(shop)))
 
 
 def _reorder(plan: reorder.Plan, today: date) -> Task:

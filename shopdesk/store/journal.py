@@ -64,7 +64,8 @@ class Journal:
         Raises:
             OSError: If the disk is full or the file cannot be written.
         """
-        line = (json.dumps({name: getattr(entry, name) for name in _NAMES}, ensure_ascii=False) + "\n").encode()
+        values = {name: getattr(entry, name) for name in _NAMES}
+        line = (json.dumps(values, ensure_ascii=False) + "\n").encode()
         if self._handle is None:
             self._handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         os.write(self._handle, line)

@@ -6,14 +6,12 @@ the mark before DATA must be on the disk when it returns, and must not queue beh
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import OperationalError
@@ -21,9 +19,11 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session
 
 from shopdesk.domain.outreach.flows import State
+from shopdesk.store import outbox_rows as rows
 from shopdesk.store.database import make_engine
-from shopdesk.store.journal import Entry, Event, Journal
+from shopdesk.store.journal import Event, Journal
 from shopdesk.store.models import OutboxLetter
+from shopdesk.store.outbox_rows import TABLE, Letter, Look
 
 
 class MarkFailed(Exception):
@@ -38,65 +38,9 @@ def _on_disk() -> Iterator[None]:
         raise MarkFailed(str(error)) from error
 
 
-_TABLE: Any = OutboxLetter.__table__  # type: ignore[attr-defined]
 LIGHT = (defer(OutboxLetter.raw), defer(OutboxLetter.words))  # type: ignore[arg-type]
 """Leaves a letter's bytes and words on the disk."""
 _LEASE = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter as the sender needs it."""
-
-    id: int
-    key: str
-    flow: str
-    kind: str
-    recipient: str
-    recipient_name: str
-    address_hash: str
-    customer_id: int | None
-    message_id: str
-    raw: bytes
-    raw_hash: str
-    attempts: int
-    facts: Mapping[str, Any]
-    claims: Sequence[Mapping[str, Any]]
-
-
-_WANTED = (
-    "id",
-    "letter_key",
-    "flow",
-    "kind",
-    "recipient",
-    "recipient_name",
-    "address_hash",
-    "customer_id",
-    "message_id",
-    "raw",
-    "raw_hash",
-    "attempts",
-    "facts",
-    "claims",
-)
-
-
-class Look(Protocol):
-    """The last look at letters, inside their claims."""
-
-    def is_fresh(self, version: int) -> bool:
-        """Say whether what was read is still all there is; see ``version``."""
-        ...
-
-    def read(self, session: Session, version: int) -> None:
-        """Read what all waiting letters rest on."""
-        ...
-
-    def reason(self, letter: Letter) -> str | None:
-        """Return why a letter must not go, or None."""
-        ...
-
 
 
 class Outbox:
@@ -151,13 +95,13 @@ class Outbox:
         self._mend_from_journal(now)
         with self._change() as change:
             change.execute(
-                update(_TABLE)
-                .where(_TABLE.c.state == State.SENDING, _TABLE.c.phase != "data")
+                update(TABLE)
+                .where(TABLE.c.state == State.SENDING, TABLE.c.phase != "data")
                 .values(state=State.QUEUED, phase="", lease_owner="", lease_until=None)
             )
             lost = change.execute(
-                select(_TABLE.c.id, _TABLE.c.story).where(
-                    _TABLE.c.state == State.SENDING, _TABLE.c.phase == "data"
+                select(TABLE.c.id, TABLE.c.story).where(
+                    TABLE.c.state == State.SENDING, TABLE.c.phase == "data"
                 )
             ).all()
             for identity, story in lost:
@@ -166,21 +110,18 @@ class Outbox:
 
     def _mend_from_journal(self, now: datetime) -> None:
         """Bring a restored backup up to what really left since it was made."""
-        left = {key: e for key, e in self._journal.last_events().items() if e.event in _LEFT}
+        left = {key: e for key, e in self._journal.last_events().items() if e.event in rows.LEFT}
         if not left:
             return
         with self._change() as change:
-            known = {row.letter_key: row for row in change.execute(_KNOWN)}
+            known = {row.letter_key: row for row in change.execute(rows.KNOWN)}
             for key, entry in left.items():
                 row = known.get(key)
                 if row is None:
-                    change.execute(insert(_TABLE).values(**_from_journal(entry, now)))
-                elif (row.state, row.phase) not in _IN_STEP and row.state not in _DONE:
-                    change.execute(
-                        update(_TABLE)
-                        .where(_TABLE.c.id == row.id)
-                        .values(state=_LEFT[Event(entry.event)], sent_at=_when(entry, now), reason="restored")
-                    )
+                    change.execute(insert(TABLE).values(**rows.from_journal(entry, now)))
+                elif (row.state, row.phase) not in rows.IN_STEP and row.state not in rows.DONE:
+                    state, at = rows.LEFT[Event(entry.event)], rows.when(entry, now)
+                    self._set(change, row.id, state=state, sent_at=at, reason="restored")
 
     def queue(self, limit: int | None = None, only: Collection[str] | None = None) -> list[int]:
         """Move approved letters into the queue and return the whole queue, oldest approval first.
@@ -189,17 +130,17 @@ class Outbox:
         """
         with self._change() as change:
             waiting = (
-                select(_TABLE.c.id)
-                .where(_TABLE.c.state.in_((State.APPROVED, State.QUEUED)), _TABLE.c.channel == "email")
-                .order_by(_TABLE.c.state.desc(), _TABLE.c.approved_at, _TABLE.c.id)
+                select(TABLE.c.id)
+                .where(TABLE.c.state.in_((State.APPROVED, State.QUEUED)), TABLE.c.channel == "email")
+                .order_by(TABLE.c.state.desc(), TABLE.c.approved_at, TABLE.c.id)
             )
             if only is not None:
-                waiting = waiting.where(_TABLE.c.letter_key.in_(list(only)))
+                waiting = waiting.where(TABLE.c.letter_key.in_(list(only)))
             chosen = [row.id for row in change.execute(waiting)][:limit]
             for start in range(0, len(chosen), 500):
                 change.execute(
-                    update(_TABLE)
-                    .where(_TABLE.c.id.in_(chosen[start : start + 500]), _TABLE.c.state == State.APPROVED)
+                    update(TABLE)
+                    .where(TABLE.c.id.in_(chosen[start : start + 500]), TABLE.c.state == State.APPROVED)
                     .values(state=State.QUEUED)
                 )
         return chosen
@@ -226,20 +167,20 @@ class Outbox:
         """
         with _on_disk():
             with self._step() as step:
-                step.execute(_BEGAN, (_stamp(now), letter.id))
-            self._journal.write(_entry(letter, Event.BEGAN, now))
+                step.execute(rows.BEGAN, (rows.stamp(now), letter.id))
+            self._journal.write(rows.entry_of(letter, Event.BEGAN, now))
 
     def sent(self, letter: Letter, reply: str, now: datetime) -> None:
         """Note that the server took the letter over."""
         with _on_disk():
             with self._step(may_be_lost=self._hurry) as step:
-                step.execute(_SENT, (_stamp(now), reply, letter.id))
-            self._journal.write(_entry(letter, Event.SENT, now))
+                step.execute(rows.SENT, (rows.stamp(now), reply, letter.id))
+            self._journal.write(rows.entry_of(letter, Event.SENT, now))
 
     def not_sent(self, letter: Letter, state: State, reason: str, reply: str, now: datetime) -> None:
         """Note that the letter certainly did not leave: back to the queue, or failed for good."""
         with _on_disk():
-            self._journal.write(_entry(letter, Event.REFUSED, now))
+            self._journal.write(rows.entry_of(letter, Event.REFUSED, now))
             with self._change() as change:
                 values = {"state": state, "phase": "", "reason": reason, "lease_until": None}
                 self._set(change, letter.id, server_reply=reply, **values)
@@ -247,7 +188,7 @@ class Outbox:
     def unknown(self, letter: Letter, text: str, now: datetime) -> None:
         """Note that nobody can say whether the letter left. It is never tried again by itself."""
         with _on_disk(), self._change() as change:
-            story = change.execute(select(_TABLE.c.story).where(_TABLE.c.id == letter.id)).scalar()
+            story = change.execute(select(TABLE.c.story).where(TABLE.c.id == letter.id)).scalar()
             self._mark_unknown(change, letter.id, story, now, text)
 
     def _mark_unknown(
@@ -266,23 +207,23 @@ class Outbox:
         )
 
     def _set(self, change: Connection, identity: int, **values: Any) -> None:
-        change.execute(update(_TABLE).where(_TABLE.c.id == identity).values(**values))
+        change.execute(update(TABLE).where(TABLE.c.id == identity).values(**values))
 
     def waiting_from_elsewhere(self, sender: str) -> list[int]:
         """Return letters never tried yet whose From is not this address: the account was changed since."""
-        statement = select(_TABLE.c.id, _TABLE.c.raw).where(
-            _TABLE.c.state == State.QUEUED, _TABLE.c.attempts == 0, _TABLE.c.kind != "supplier"
+        statement = select(TABLE.c.id, TABLE.c.raw).where(
+            TABLE.c.state == State.QUEUED, TABLE.c.attempts == 0, TABLE.c.kind != "supplier"
         )
         with self._change() as change:
-            rows = change.execute(statement).all()
-        return [row.id for row in rows if not _comes_from(row.raw or b"", sender)]
+            found = change.execute(statement).all()
+        return [row.id for row in found if not rows.comes_from(row.raw or b"", sender)]
 
     def freeze_again(self, identity: int, raw: bytes, raw_hash: str) -> None:
         """Replace the bytes of a letter that was never tried."""
         with self._change() as change:
             change.execute(
-                update(_TABLE)
-                .where(_TABLE.c.id == identity, _TABLE.c.attempts == 0)
+                update(TABLE)
+                .where(TABLE.c.id == identity, TABLE.c.attempts == 0)
                 .values(raw=raw, raw_hash=raw_hash)
             )
 
@@ -292,9 +233,10 @@ class Outbox:
         with self._change() as change, Session(bind=change) as session:
             for start in range(0, len(identities), 500):
                 part = identities[start : start + 500]
-                statement = select(OutboxLetter).where(_TABLE.c.id.in_(part))
-                rows = session.execute(statement if whole else statement.options(*LIGHT)).scalars().all()
-                found |= {row.id: row for row in rows if row.id is not None}
+                statement = select(OutboxLetter).where(TABLE.c.id.in_(part))
+                wanted = statement if whole else statement.options(*LIGHT)
+                read = session.execute(wanted).scalars().all()
+                found |= {row.id: row for row in read if row.id is not None}
                 session.expunge_all()
         return [found[identity] for identity in identities if identity in found]
 
@@ -305,122 +247,30 @@ class Outbox:
     def departures(self, since: datetime) -> list[datetime]:
         """Return when letters left, or may have left, after an instant: what the quota counts."""
         left = (State.SENT, State.UNKNOWN, State.SENDING)
-        at = _TABLE.c.last_try_at
-        statement = select(at).where(_TABLE.c.state.in_(left), at > since, _TABLE.c.channel == "email")
+        at = TABLE.c.last_try_at
+        statement = select(at).where(TABLE.c.state.in_(left), at > since, TABLE.c.channel == "email")
         with self._change() as change:
             return [row.last_try_at for row in change.execute(statement)]
-
-
-# The statements each letter needs, in plain SQL: building them anew cost more than the network.
-_ONE_QUEUED = (
-    "SELECT id, letter_key, flow, kind, recipient, recipient_name, address_hash, customer_id, message_id,"
-    " raw, raw_hash, attempts, facts, claims FROM outbox_letter WHERE id = ? AND state = 'queued'"
-)
-_CLAIM = (
-    "UPDATE outbox_letter SET state = 'sending', phase = 'envelope', reason = '', attempts = attempts + 1,"
-    " lease_owner = ?, lease_until = ?, last_try_at = ? WHERE id = ? AND state = 'queued'"
-)
-_SKIP = "UPDATE outbox_letter SET state = 'skipped', phase = '', reason = ? WHERE id = ?"
-_BEGAN = "UPDATE outbox_letter SET phase = 'data', data_at = ? WHERE id = ?"
-_SENT = (
-    "UPDATE outbox_letter SET state = 'sent', phase = '', lease_until = NULL, sent_at = ?, server_reply = ?"
-    " WHERE id = ?"
-)
 
 
 def _claim(
     step: sqlite3.Connection, identity: int, owner: str, now: datetime, look: Look
 ) -> Letter | str | None:
-    row = step.execute(_ONE_QUEUED, (identity,)).fetchone()
+    row = step.execute(rows.ONE_QUEUED, (identity,)).fetchone()
     if row is None:
         return None
-    letter = _letter(row)
+    letter = rows.letter_of(row)
     reason = look.reason(letter)
     if reason is not None:
-        step.execute(_SKIP, (reason, identity))
+        step.execute(rows.SKIP, (reason, identity))
         return reason
-    step.execute(_CLAIM, (owner, _stamp(now + _LEASE), _stamp(now), identity))
+    step.execute(rows.CLAIM, (owner, rows.stamp(now + _LEASE), rows.stamp(now), identity))
     return letter
 
 
 def _data_version(raw: sqlite3.Connection) -> int:
     """Return a number that changes when anybody else has committed to the file; our own commits do not."""
     return int(raw.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _stamp(at: datetime) -> str:
-    """Return an instant as SQLAlchemy stores it: UTC, to the microsecond."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-_LEFT = {Event.BEGAN: State.UNKNOWN, Event.SENT: State.SENT}
-_IN_STEP = {(State.SENDING, "data")}
-_DONE = {State.SENT, State.UNKNOWN, State.FAILED}
-_KNOWN = select(_TABLE.c.id, _TABLE.c.letter_key, _TABLE.c.state, _TABLE.c.phase)
-
-
-def _comes_from(raw: bytes, sender: str) -> bool:
-    head = raw.split(b"\r\nSubject:", 1)[0]
-    return f"<{sender}>".encode() in head or f"From: {sender}\r\n".encode() in head
-
-
-def _when(entry: Entry, now: datetime) -> datetime:
-    try:
-        return datetime.fromisoformat(entry.at)
-    except ValueError:
-        return now
-
-
-def _from_journal(entry: Entry, now: datetime) -> dict[str, Any]:
-    at = _when(entry, now)
-    blank = OutboxLetter(
-        letter_key=entry.key,
-        flow=entry.flow,
-        kind=entry.kind,
-        recipient="",
-        address_hash=entry.address_hash,
-        state=_LEFT[Event(entry.event)],
-        reason="restored",
-        message_id=entry.message_id or None,
-        proposed_at=at,
-        sent_at=at,
-        last_try_at=at,
-    )
-    return {name: value for name, value in blank.model_dump().items() if name != "id"}
-
-
-def _entry(letter: Letter, event: Event, now: datetime) -> Entry:
-    return Entry(
-        key=letter.key,
-        event=event,
-        at=now.isoformat(),
-        message_id=letter.message_id,
-        flow=letter.flow,
-        kind=letter.kind,
-        address_hash=letter.address_hash,
-    )
-
-
-def _letter(row: Any) -> Letter:
-    values = dict(zip(_WANTED, row, strict=True))
-    values["key"] = values.pop("letter_key")
-    values["facts"] = _json(values["facts"]) or {}
-    values["claims"] = _json(values["claims"]) or []
-    values["raw"] = values["raw"] or b""
-    values["message_id"] = values["message_id"] or ""
-    return Letter(**values)
-
-
-def _json(kept: Any) -> Any:
-    return json.loads(kept) if isinstance(kept, str) else kept
-
-
-def waiting(session: Session) -> list[Letter]:
-    """Return all queued letters, without their bytes."""
-    light = [_TABLE.c[name] for name in _WANTED if name != "raw"]
-    place = _WANTED.index("raw")
-    rows = session.execute(select(*light).where(_TABLE.c.state == State.QUEUED)).all()
-    return [_letter((*row[:place], b"", *row[place:])) for row in rows]
 
 
 @contextmanager
@@ -435,10 +285,9 @@ def open_outbox(file: Path, journal: Path, *, hurry: bool = False) -> Iterator[O
     """
     engine: Engine = make_engine(file, synchronous="FULL")
     try:
-        with engine.connect().execution_options(shopdesk_write=True) as connection:
-            with Journal(journal) as notes:
-                outbox = Outbox(connection, notes, hurry=hurry)
-                yield outbox
-                outbox.settle()
+        with engine.connect().execution_options(shopdesk_write=True) as connection, Journal(journal) as notes:
+            outbox = Outbox(connection, notes, hurry=hurry)
+            yield outbox
+            outbox.settle()
     finally:
         engine.dispose()

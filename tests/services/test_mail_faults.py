@@ -21,7 +21,8 @@ from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import settings
 from shopdesk.services.mail import approve, plan, recovery, status
 from shopdesk.services.mail import send as sending
-from shopdesk.services.mail.send import Control, send_batch
+from shopdesk.services.mail.control import Control
+from shopdesk.services.mail.send import send_batch
 from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
 
 SENT, FAILED, UNKNOWN, QUEUED = State.SENT, State.FAILED, State.UNKNOWN, State.QUEUED

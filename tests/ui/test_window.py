@@ -29,7 +29,14 @@ WAITING = Today(
     MORNING,
     tasks=(
         Task(
-            TaskKind.LETTERS, 12, {"first": "2026-11-14", "last": "2026-11-20", "skipped": 2, "thanks": True}
+            TaskKind.LETTERS,
+            12,
+            {
+                "first": "2026-11-14",
+                "last": "2026-11-20",
+                "by_flow": {"thanks": 12},
+                "let_be": {"unsubscribed": 2},
+            },
         ),
         Task(TaskKind.REORDER, 7, {"suppliers": 3, "this_week": 1}),
     ),

@@ -40,7 +40,10 @@ def early_access(launch: Launch, audience: Sequence[str]) -> list[Candidate]:
     """Return the letters of a launch for those who may see it first."""
     start = launch.public_on - timedelta(days=5)
     about: dict[str, Any] = {"launch": launch.name, "public_on": launch.public_on, "text": launch.text}
-    about |= {"claims": [{"kind": "before", "day": launch.public_on.isoformat()}]}
+    day = launch.public_on.isoformat()
+    about |= {
+        "claims": [{"kind": "before", "day": day}, {"kind": "launch", "id": launch.identity, "day": day}]
+    }
     return [
         Candidate(occasion(Flow.EARLY_ACCESS, f"launch:{launch.identity}:{person}", start), person, about)
         for person in audience

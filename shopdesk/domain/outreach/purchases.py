@@ -153,10 +153,14 @@ def care(purchase: Purchase, *, wait: int | None = None) -> list[Candidate]:
     return found
 
 
-def notice(purchase: Purchase) -> Candidate | None:
+def notice(purchase: Purchase, *, new_date: date | None = None) -> Candidate | None:
     """Return the word of a late parcel: the owner marked it late, or its promised day passed.
 
     A parcel that came in time is no occasion; one that came late after all is listed as delivered.
+
+    Args:
+        purchase: The order.
+        new_date: When it arrives now; the letter then no longer holds once that day has passed.
     """
     arrived, promised = purchase.delivered_on, purchase.promised_on
     if arrived is not None and (promised is None or arrived <= promised):
@@ -171,6 +175,9 @@ def notice(purchase: Purchase) -> Candidate | None:
         return None
     blocked = Skip.DELIVERED if purchase.delivered_on is not None else purchase.undone()
     about = dict(_about(purchase)) | {"late_note": purchase.late_note, "promised_on": purchase.promised_on}
+    if new_date is not None:
+        after = new_date + timedelta(days=1)
+        about |= {"new_date": new_date, "claims": [{"kind": "before", "day": after.isoformat()}]}
     return Candidate(when, purchase.person, about, blocked, by_hand)
 
 

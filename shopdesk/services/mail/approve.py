@@ -15,7 +15,8 @@ from shopdesk.domain.outreach.planning import Line
 from shopdesk.runtime.errors import NotFound, ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, plan, voice
+from shopdesk.services.mail import compose, enclosures, plan, voice
+from shopdesk.services.mail.envelope import Attachment
 from shopdesk.services.mail.plan import Plan, Planned
 from shopdesk.store import letters as stored
 from shopdesk.store import outreach, worth
@@ -42,13 +43,17 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
     today = plan.make(shop)
     problems: list[tuple[str, ShopdeskError]] = []
     rows: list[OutboxLetter] = []
+    guide: tuple[Attachment, ...] = ()
     with shop.store.write() as session:
         written = outreach.letters(session, today.lines)
         for key, line in today.lines.items():
             if (flow and line.candidate.occasion.flow is not flow) or (keys is not None and key not in keys):
                 continue
             try:
-                rows.append(_freeze(shop, line, today, written.get(key)))
+                carries = today.manner.carries_guide(line.candidate.occasion)
+                guide = guide or (enclosures.size_guide(shop) if carries else ())
+                along = guide if carries else ()
+                rows.append(_freeze(shop, line, today, written.get(key), along))
             except ShopdeskError as error:
                 problems.append((key, error))
         for row in rows:
@@ -70,11 +75,14 @@ def _note_held_out(session: Session, today: Plan, flows: Collection[str]) -> Non
         worth.hold_out(session, flow, held, today.today)
 
 
-def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> OutboxLetter:
+def _freeze(
+    shop: Shop, line: Line, today: Plan, row: OutboxLetter | None, along: tuple[Attachment, ...]
+) -> OutboxLetter:
     occasion, person, now = line.candidate.occasion, line.person, shop.now()
     token = compose.new_token()
     filled = plan.words(line, today, row, token=token)
-    frozen = compose.freeze(filled, person, today.manner, token=token, at=now.astimezone(today.zone))
+    at = now.astimezone(today.zone)
+    frozen = compose.freeze(filled, person, today.manner, token=token, at=at, enclosed=along)
     row = row or OutboxLetter(
         letter_key=occasion.key,
         flow=occasion.flow.value,
@@ -91,6 +99,8 @@ def _freeze(shop: Shop, line: Line, today: Plan, row: OutboxLetter | None) -> Ou
     row.raw, row.raw_hash = frozen.raw, frozen.raw_hash
     row.state, row.reason, row.approved_at = State.APPROVED.value, "", now
     row.facts, row.words = _facts(line, today), compose.to_json(filled)
+    if along:
+        row.facts = row.facts | {"enclosed": [one.name for one in along]}
     row.subject_variant = _variant(line, today, row)
     row.claims = list(line.candidate.about.get("claims", ()))
     row.not_after = datetime.combine(occasion.last + timedelta(days=1), time(0), today.zone)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from shopdesk.services.context import Shop
-from shopdesk.store.outbox import Letter
+from shopdesk.store.models import Launch
+from shopdesk.store.outbox_rows import Letter
 
 
 def claims_hold(shop: Shop, letter: Letter) -> bool:
@@ -17,6 +18,10 @@ def _holds(shop: Shop, claim: dict[str, object]) -> bool:
     match claim.get("kind"):
         case "before":
             return shop.today() < date.fromisoformat(str(claim["day"]))
+        case "launch":
+            with shop.store.read() as session:
+                row = session.get(Launch, int(str(claim["id"])))
+            return row is not None and row.public_on.isoformat() == str(claim["day"])
         case "stock":
             # Stock loads pandas, seconds on a slow computer: most letters claim nothing.
             from shopdesk.services.stock.levels import level_of

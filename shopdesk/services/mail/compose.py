@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from shopdesk.domain.outreach.flows import RULES
 from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Candidate
 from shopdesk.services.mail import envelope, texts, voice
-from shopdesk.services.mail.envelope import Headers
+from shopdesk.services.mail.envelope import Attachment, Headers
 from shopdesk.services.mail.texts import Block, Filled, Fixed, Piece, Text
 from shopdesk.services.mail.values import Manner, values
 
@@ -93,7 +93,15 @@ def new_token() -> str:
     return secrets.token_hex(8)
 
 
-def freeze(filled: Filled, person: Person, said: Manner, *, token: str, at: datetime) -> Frozen:
+def freeze(
+    filled: Filled,
+    person: Person,
+    said: Manner,
+    *,
+    token: str,
+    at: datetime,
+    enclosed: Sequence[Attachment] = (),
+) -> Frozen:
     """Return the letter's bytes with its Message-ID and Date, chosen now and never again.
 
     Raises:
@@ -110,7 +118,7 @@ def freeze(filled: Filled, person: Person, said: Manner, *, token: str, at: date
         unsubscribe=envelope.unsubscribe_link(said.sender, token),
         language=said.language,
     )
-    raw = envelope.build(filled, headers)
+    raw = envelope.build(filled, headers, enclosed)
     return Frozen(filled.subject, message_id, raw, hashlib.sha256(raw).hexdigest())
 
 

@@ -20,8 +20,8 @@ from shopdesk.domain.outreach.last_look import Look, stop_reason
 from shopdesk.domain.outreach.people import Person, Skip
 from shopdesk.domain.outreach.purchases import Purchase
 from shopdesk.services.context import Shop
-from shopdesk.store import outbox, outreach, outreach_orders
-from shopdesk.store.outbox import Letter
+from shopdesk.store import outbox_rows, outreach, outreach_orders
+from shopdesk.store.outbox_rows import Letter
 
 _FEW = 400
 """Up to so many customers are asked for by name; more are read whole."""
@@ -46,7 +46,7 @@ class LastLook:
     def read(self, session: Session, version: int) -> None:
         """Read what all waiting letters rest on."""
         self._version = version
-        waiting = outbox.waiting(session)
+        waiting = outbox_rows.waiting(session)
         customers = {one.customer_id for one in waiting if one.customer_id is not None}
         orders = {identity for one in waiting for identity in one.facts.get("order_ids") or ()}
         few = customers if len(customers) <= _FEW else None

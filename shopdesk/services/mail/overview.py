@@ -15,7 +15,7 @@ from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.domain.surveys import Nps, nps
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import plan, timing
+from shopdesk.services.mail import enclosures, plan, timing
 from shopdesk.services.mail.plan import Plan, Planned
 from shopdesk.services.mail.review import READY
 from shopdesk.services.mail.surveys import last_of_each
@@ -37,6 +37,8 @@ class FlowRow:
         waiting: People who wait although the flow is off.
         next_on: The next day a displaced or later letter may go, if one is known.
         wait: Days it waits; ``wait_limits`` None = fixed.
+        guide: Whether its letters carry the size guide; None where they never do.
+        subjects: How the owner's two subjects compare, where there are two.
     """
 
     flow: Flow
@@ -51,6 +53,8 @@ class FlowRow:
     waiting: int
     next_on: date | None
     wait: int
+    guide: bool | None = None
+    subjects: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,13 @@ def _row(
         waiting=sum(one.reason == Skip.FLOW_OFF for one in theirs),
         next_on=min(later, default=None),
         wait=timing.wait_of(shop, flow),
+        guide=flow in today.manner.guide_in if flow in enclosures.MAY_CARRY else None,
+        subjects=subjects(shop, flow) if _has_two(flow, today) else None,
     )
+
+
+def _has_two(flow: Flow, today: Plan) -> bool:
+    return any(text.second_subject for (known, _step), text in today.own.items() if known == flow)
 
 
 def _reached(theirs: Sequence[Contact], today: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shopdesk.domain.outreach.flows import Flow, Kind
+from shopdesk.domain.outreach.subjects import Comparison, Verdict
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, n_, ngettext
 from shopdesk.services.mail.overview import FlowRow, Overview
@@ -79,6 +80,32 @@ _ICONS = {
 def moment(flow: Flow) -> str:
     """Say when a flow's letter goes."""
     return _(_MOMENTS[flow])
+
+
+def when(row: FlowRow) -> str:
+    """Say when a flow's letter goes, with the owner's own wait where it can be moved."""
+    match row.flow:
+        case Flow.CARE:
+            said = ngettext("{count} day after buying", "{count} days after buying", row.wait)
+        case Flow.ASKED:
+            said = ngettext("{count} day after asking", "{count} days after asking", row.wait)
+        case _:
+            return moment(row.flow)
+    return said.format(count=row.wait)
+
+
+def subjects(found: Comparison) -> str:
+    """Say how two subjects compare: the counts always, a verdict only when the numbers allow it."""
+    counts = _("Subjects: the first {a} answers of {n}, the second {b} of {m}.").format(
+        a=found.first_replied, n=found.first_sent, b=found.second_replied, m=found.second_sent
+    )
+    verdict = {
+        Verdict.TOO_FEW: _("Too few letters to say which is better."),
+        Verdict.NO_DIFFERENCE: _("The difference may be chance."),
+        Verdict.FIRST: _("The first is answered more, and it is hardly chance."),
+        Verdict.SECOND: _("The second is answered more, and it is hardly chance."),
+    }[found.verdict]
+    return f"{counts} {verdict}"
 
 
 def what(flow: Flow) -> str:

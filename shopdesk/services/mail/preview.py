@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 
+from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import approve, compose, plan
 from shopdesk.services.mail.envelope import as_html
@@ -22,6 +23,7 @@ class Preview:
     text: str
     html: str
     filled: Filled
+    enclosed: tuple[str, ...] = ()
 
 
 def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
@@ -50,6 +52,7 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
                 words.get_content() if words else "",
                 page.get_content() if page else "",
                 filled,
+                tuple((row.facts or {}).get("enclosed", ())),
             )
         edited = outreach.letters(session, [key]).get(key)
         if line is None:
@@ -57,4 +60,5 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
         filled = plan.words(line, today, edited)
     shown = next(one for one in today.letters if one.key == key)
     text = as_text((*filled.blocks, *filled.footer))
-    return Preview(shown, text, as_html(filled, today.manner.language), filled)
+    enclosed = (_("Size guide (PDF)"),) if today.manner.carries_guide(line.candidate.occasion) else ()
+    return Preview(shown, text, as_html(filled, today.manner.language), filled, enclosed)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from email import message_from_bytes, policy
 
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, envelope, voice
-from shopdesk.services.mail.envelope import Headers
+from shopdesk.services.mail.envelope import Attachment, Headers
 from shopdesk.services.mail.texts import Block, Filled, Piece
 from shopdesk.services.mail.values import Manner, manner
 from shopdesk.store.models import OutboxLetter
@@ -51,7 +52,16 @@ def _build(shop: Shop, row: OutboxLetter, said: Manner) -> bytes:
         unsubscribe=link,
         language=said.language,
     )
-    return envelope.build(filled, headers)
+    return envelope.build(filled, headers, _enclosed(row.raw))
+
+
+def _enclosed(raw: bytes | None) -> tuple[Attachment, ...]:
+    """Return what went along with the letter as it was frozen."""
+    message = message_from_bytes(raw or b"", policy=policy.default)
+    return tuple(
+        Attachment(part.get_filename() or "", bytes(part.get_content()), part.get_content_type())
+        for part in message.iter_attachments()
+    )
 
 
 def _with_link(filled: Filled, link: str) -> Filled:

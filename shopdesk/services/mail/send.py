@@ -7,12 +7,10 @@ failed with its reason; what may have left is ``unknown`` and waits for the owne
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Collection
-from contextlib import ExitStack, suppress
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from shopdesk.domain.delivery import (
     AccountError,
@@ -34,16 +32,17 @@ from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.doors import Connection
 from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import listening, plan, refreeze
 from shopdesk.services.mail.claims import claims_hold
+from shopdesk.services.mail.control import Control, Report, Told, nobody
 from shopdesk.services.mail.last_look import LastLook
 from shopdesk.services.mail.places import journal_file
-from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.recovery import alone
+from shopdesk.services.mail.wire import Wire
 from shopdesk.store.database import announce
-from shopdesk.store.outbox import Letter, MarkFailed, Outbox, open_outbox
+from shopdesk.store.outbox import MarkFailed, Outbox, open_outbox
+from shopdesk.store.outbox_rows import Letter
 
 
 class DiskTrouble(ShopdeskError):
@@ -52,83 +51,13 @@ class DiskTrouble(ShopdeskError):
     code = "disk"
 
 
-class Control:
-    """Pause, resume and stop, looked at between letters; safe to use from any thread."""
-
-    def __init__(self) -> None:
-        self._go = threading.Event()
-        self._go.set()
-        self._stop = threading.Event()
-
-    def pause(self) -> None:
-        """Let the letter under way finish, then wait."""
-        self._go.clear()
-
-    def resume(self) -> None:
-        """Go on."""
-        self._go.set()
-
-    def stop(self) -> None:
-        """Let the letter under way finish, then end; the rest stays ready."""
-        self._stop.set()
-        self._go.set()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Say whether the owner stopped the batch."""
-        return self._stop.is_set()
-
-    def may_go_on(self) -> bool:
-        """Wait while paused; say whether to go on."""
-        self._go.wait()
-        return not self._stop.is_set()
-
-    def rest(self, seconds: float) -> None:
-        """Wait between two letters, or until stopped."""
-        if seconds > 0:
-            self._stop.wait(seconds)
-
-
-class Told(Protocol):
-    """Hears of each letter as it ends, and how many of how many are done."""
-
-    def __call__(self, letter: Planned, done: int, total: int) -> None:
-        """Hear of one letter."""
-        ...
-
-
-def _nobody(letter: Planned, done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a batch did.
-
-    Attributes:
-        letters: Every letter that was tried or skipped, in order, as it stands now.
-        stopped_by: Why the batch ended before all were tried, or None.
-        left: Letters still waiting in the queue that were not tried.
-        lost: Letters of an earlier, killed batch of which nobody can say whether they left.
-    """
-
-    letters: tuple[Planned, ...]
-    stopped_by: ShopdeskError | None = None
-    left: int = 0
-    lost: int = 0
-
-    def count(self, state: State) -> int:
-        """Return how many of the batch stand in a state."""
-        return sum(letter.state is state for letter in self.letters)
-
-
 def send_batch(
     shop: Shop,
     *,
     limit: int | None = None,
     pace: float | None = None,
     control: Control | None = None,
-    told: Told = _nobody,
+    told: Told = nobody,
     only: Collection[str] | None = None,
 ) -> Report:
     """Send the approved letters, at most ``limit``, one every ``pace`` seconds; each at most once.
@@ -213,7 +142,7 @@ class _Batch:
         quota = Quota(chosen.per_day, chosen.per_hour)
         self.departures = self.outbox.departures(self.shop.now() - timedelta(hours=24))
         look = self.look = LastLook(self.shop, lambda letter: claims_hold(self.shop, letter))
-        with _Wire(self.shop, known, secret) as wire:
+        with Wire(self.shop, known, secret) as wire:
             wire.connect()
             for place, identity in enumerate(queue):
                 if not self.control.may_go_on() or not self._has_room(quota):
@@ -239,11 +168,11 @@ class _Batch:
 
     def _tell(self, identity: int) -> None:
         self.tried.append(identity)
-        if self.told is not _nobody:
+        if self.told is not nobody:
             shown = self.outbox.show([identity])
             self.told(plan.of_row(shown[0]), len(self.tried), self.total)
 
-    def _hand_over(self, letter: Letter, wire: _Wire) -> None:
+    def _hand_over(self, letter: Letter, wire: Wire) -> None:
         try:
             outcome = wire.push(letter, lambda: self.outbox.began(letter, self.shop.now()))
             self._note(letter, outcome)
@@ -307,40 +236,6 @@ class _Batch:
         else:
             settings.keep(self.shop, learned)
         return _limited(self.shop, until)
-
-
-class _Wire:
-    """The one connection of a batch; made again only after it was cut."""
-
-    def __init__(self, shop: Shop, known: MailAccount, secret: str) -> None:
-        self._shop, self._known, self._secret = shop, known, secret
-        self._stack = ExitStack()
-        self._connection: Connection | None = None
-
-    def __enter__(self) -> _Wire:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._stack.close()
-
-    def connect(self) -> None:
-        """Log in, closing what was open before."""
-        self._stack.close()
-        self._connection = None
-        opened = self._shop.mail.connect(self._known, self._secret)
-        self._connection = self._stack.enter_context(opened)
-
-    def push(self, letter: Letter, at_data: Callable[[], None]) -> Outcome:
-        """Hand over one letter; once more after a new login if it certainly did not leave."""
-        for is_last in (False, True):
-            if self._connection is None or not self._connection.is_open:
-                self.connect()
-            assert self._connection is not None
-            outcome = self._connection.push(letter.raw, letter.recipient, at_data=at_data)
-            closed = isinstance(outcome, NotSent) or (isinstance(outcome, Refused) and outcome.code == 421)
-            if is_last or not closed:
-                return outcome
-        raise AssertionError("two tries at most")
 
 
 def _owner() -> str:

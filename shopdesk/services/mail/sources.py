@@ -15,6 +15,7 @@ from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Candidate, Purchase
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import sources_news, timing, voice
+from shopdesk.services.mail.late import new_dates
 from shopdesk.store import outreach, outreach_news, outreach_orders
 
 HISTORY_DAYS = 150
@@ -74,9 +75,10 @@ def _about_parcels(session: Session, ground: Ground) -> list[Candidate]:
     reviewed = {
         outreach.customer_key(customer): at.astimezone(ground.zone).date() for customer, at in reviews.items()
     }
+    dates = new_dates(session)
     found: list[Candidate] = []
     for purchase in ground.purchases:
-        late = occasions.notice(purchase)
+        late = occasions.notice(purchase, new_date=dates.get(purchase.key))
         found += [late] if late is not None else []
         found.append(occasions.survey(purchase, wait=ground.waits.get(Flow.SURVEY)))
         reviewed_on = reviewed.get(purchase.person)

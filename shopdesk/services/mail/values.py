@@ -8,17 +8,19 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from shopdesk.domain.outreach.budget import Occasion
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Bought, Candidate
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import account, voice
+from shopdesk.services.mail import account, enclosures, voice
 from shopdesk.services.mail.texts import Fixed
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the shop speaks and signs, the same for a whole batch."""
+    """How the shop speaks and signs, the same for a whole batch; ``guide_in``: flows that carry the guide."""
 
     shop: str
     owner: str
@@ -28,6 +30,11 @@ class Manner:
     sender_name: str
     language: str
     tone: str
+    guide_in: frozenset[Flow] = frozenset()
+
+    def carries_guide(self, about: Occasion) -> bool:
+        """Say whether a letter carries the size guide; of the welcome only the second, on choosing."""
+        return about.flow in self.guide_in and about.step in ("", "2")
 
 
 def manner(shop: Shop) -> Manner:
@@ -47,6 +54,7 @@ def manner(shop: Shop) -> Manner:
         sender_name=account.sender_name(shop),
         language=chosen.language,
         tone=chosen.tone,
+        guide_in=enclosures.carriers(shop),
     )
 
 
@@ -68,6 +76,8 @@ def values(
         "step": candidate.occasion.step,
         "scores": scores(said, token),
     }
+    if said.carries_guide(candidate.occasion):
+        found["guide"] = Fixed("PDF")
     return found | _about(candidate.about, said.language, today)
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopdesk.domain.outreach.flows import WAIT_LIMITS, Flow, Kind
+from shopdesk.domain.outreach.flows import Flow, Kind
 from shopdesk.runtime.i18n import _
-from shopdesk.services.mail import overview, phrases, phrases_flows, status, timing
+from shopdesk.services.mail import phrases, phrases_flows, status
 from shopdesk.services.mail.overview import FlowRow, Overview
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.mail.flow_card import FlowCard
 from shopdesk.ui.widgets import (
     Amount,
     AmountLine,
-    Button,
     Card,
     Cell,
     Column,
-    Field,
     Fold,
     Group,
     NoteCard,
@@ -29,12 +27,9 @@ from shopdesk.ui.widgets import (
     Row,
     RowTable,
     Rule,
-    Sheet,
-    Spin,
     Split,
     TableCard,
     Text,
-    row,
 )
 from shopdesk.ui.widgets import (
     Kind as CellKind,
@@ -45,9 +40,7 @@ class FlowsView(QWidget):
     """Belongs to the page; ``edit_wanted(Flow)`` and ``due_wanted(Flow)`` for its links."""
 
     edit_wanted = Signal(object)
-    try_wanted = Signal(object)
     due_wanted = Signal(object)
-    changed = Signal()
 
     def __init__(self, page: BasePage, desk: Desk) -> None:
         super().__init__()
@@ -70,8 +63,12 @@ class FlowsView(QWidget):
         self.table.picked.connect(self._picked)
         self.table.acted.connect(self._acted)
         self.table.opened.connect(self._opened)
-        self.card = Card(gap=6)
-        self.card.setObjectName("flow_card")
+        self.card = FlowCard(page, desk)
+        for wanted, told in (
+            (self.card.edit_wanted, self.edit_wanted),
+            (self.card.due_wanted, self.due_wanted),
+        ):
+            wanted.connect(told)
         self.budget = Card(title=_("Nobody gets too many"), gap=6)
         self.quiet = NoteCard("", icon="moon")
         rail = Rail(286)
@@ -129,12 +126,12 @@ class FlowsView(QWidget):
             (
                 Cell(on=one.is_on),
                 Cell(name, role="h3", tone=quiet),
-                Cell(phrases_flows.moment(one.flow), role="small", tone="muted"),
+                Cell(phrases_flows.when(one), role="small", tone="muted"),
                 Cell(phrases_flows.text_state(one), role="small", tone="muted"),
                 Cell(phrases_flows.month(one), role="small", tone="text" if one.sent else "muted"),
                 Cell(turn, badge=tone),
             ),
-            name=f"{name}, {_('on') if one.is_on else _('off')}, {phrases_flows.moment(one.flow)}, {turn}",
+            name=f"{name}, {_('on') if one.is_on else _('off')}, {phrases_flows.when(one)}, {turn}",
         )
 
     def _current(self) -> FlowRow | None:
@@ -145,31 +142,9 @@ class FlowsView(QWidget):
         one = self._current()
         if one is None:
             return
-        self.card.clear()
-        self.card.add(Text(phrases.flow(one.flow), "h2", wrap=True))
-        self.card.add(Text(phrases_flows.what(one.flow), "small", tone="muted", wrap=True))
-        self.card.add(AmountLine(Amount(_("Waits"), phrases_flows.waits(one))))
-        self.card.add(AmountLine(Amount(_("Stops if"), phrases_flows.stops(one.flow))))
-        if one.flow in WAIT_LIMITS:
-            low, high = WAIT_LIMITS[one.flow]
-            self.wait = Spin("flow_wait", _("Days it waits"), low=low, high=high)
-            self.wait.setValue(one.wait)
-            self.wait.setSuffix(" " + _("days"))
-            self.wait.editingFinished.connect(self._keep_wait)
-            self.card.add(Field(_("Days it waits"), self.wait))
-        edit = Button(_("Edit text"), name="edit_flow_text", icon="pencil-simple", press=self._edit)
-        look = Button(_("See who it is for"), "link", name="see_due", press=self._see)
-        look.setVisible(one.is_on and one.due > 0)
-        holder = QWidget()
-        holder.setLayout(row(edit, look, None))
-        self.card.add(holder)
+        self.card.show_flow(one)
         turn, _tone = phrases_flows.turn(one)
         self.split.say(phrases.flow(one.flow), turn, _("See"))
-
-    def _keep_wait(self) -> None:
-        one = self._current()
-        if one is not None and self.wait.value() != one.wait:
-            self._page.act(partial(timing.set_wait, self._desk.shop, one.flow, self.wait.value()))
 
     def _acted(self, key: object, action: str) -> None:
         one = next((r for r in (self._found.rows if self._found else ()) if r.flow.value == key), None)
@@ -194,51 +169,7 @@ class FlowsView(QWidget):
     def _opened(self, _key: object) -> None:
         self.split.open_rail()
 
-    def _edit(self) -> None:
-        one = self._current()
-        if one is not None:
-            self.edit_wanted.emit(one.flow)
-
-    def _see(self) -> None:
-        one = self._current()
-        if one is not None:
-            self.due_wanted.emit(one.flow)
-
 
 def _place(one: FlowRow) -> tuple[bool, bool]:
     """Stand the thank-you first, then what is on."""
     return one.flow is not Flow.THANKS, not one.is_on
-
-
-class VacationSheet(Sheet):
-    """“Estoy de vacaciones”: until when the letters pause."""
-
-    def __init__(self, page: BasePage, desk: Desk, until: QDate | None) -> None:
-        super().__init__(
-            "vacation",
-            _("Until when are you away?"),
-            _("Letters pause and replies say when you are back. Word of a late parcel still goes."),
-            width=460,
-        )
-        self._page, self._desk = page, desk
-        self.day = QDateEdit(until or QDate.currentDate().addDays(7))
-        self.day.setObjectName("vacation_until")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.body.addWidget(Field(_("I am back on"), self.day))
-        self.foot.addStretch(1)
-        if until is not None:
-            self.foot.addWidget(Button(_("I am back"), name="end_vacation", press=self._end))
-        else:
-            self.foot.addWidget(Button(_("Cancel"), name="cancel_vacation", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Pause letters"), "primary", name="begin_vacation", press=self._begin))
-
-    def _begin(self) -> None:
-        day = self.day.date()
-        chosen = date(day.year(), day.month(), day.day())
-        self._page.act(partial(overview.set_vacation, self._desk.shop, chosen))
-        self.finish()
-
-    def _end(self) -> None:
-        self._page.act(partial(overview.set_vacation, self._desk.shop, None))
-        self.finish()

@@ -93,6 +93,7 @@ class LetterCard(Card):
     edited = Signal(str, str, str)
     phone_wanted = Signal(str)
     phone_done = Signal(str)
+    sms_wanted = Signal(str)
 
     def __init__(self, prefix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(padding=0, gap=0, parent=parent)
@@ -118,6 +119,8 @@ class LetterCard(Card):
         self.after = IconButton("caret-right", _("Next person"), name=after, press=self._next)
         self.to_name = Elided("", "body")
         self.subject = Elided("", "h3")
+        self.enclosed = Elided("", "small", tone="muted")
+        self.enclosed.hide()
         column = QVBoxLayout()
         column.setContentsMargins(18, 6, 12, 12)
         column.setSpacing(2)
@@ -133,6 +136,7 @@ class LetterCard(Card):
             line.addWidget(Text(words, "small", tone="muted"))
             line.addWidget(value, 1)
             column.addLayout(line)
+        column.addWidget(self.enclosed)
         return column
 
     def _margined(self, inner: QWidget) -> QWidget:
@@ -175,6 +179,9 @@ class LetterCard(Card):
         self.phone = Button(
             _("Open WhatsApp"), name=f"{ours}open_whatsapp", icon="whatsapp-logo", press=self._open_phone
         )
+        self.sms = Button(
+            _("Copy as SMS"), "ghost", name=f"{ours}copy_sms", icon="copy", press=self._copy_sms
+        )
         self.by_hand = Button(
             _("Mark as sent"), "ghost", name=f"{ours}mark_sent", icon="check", press=self._phone_done
         )
@@ -183,7 +190,7 @@ class LetterCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule())
-        across = row(self.edit, self.keep, self.drop, self.skip, self.phone, self.by_hand, gap=6)
+        across = row(self.edit, self.keep, self.drop, self.skip, self.phone, self.sms, self.by_hand, gap=6)
         across.addWidget(self.note, 1)
         across.setContentsMargins(14, 8, 14, 8)
         column.addLayout(across)
@@ -201,6 +208,7 @@ class LetterCard(Card):
         self.title.setText(words.format(name=who))
         self.to_name.setText(f"{letter.name}  {letter.recipient}".strip())
         self.subject.setText(letter.subject)
+        self.enclosed.hide()
         counted = _("{place} of {count}").format(place=place, count=count)
         self.place.setText(counted if count else "")
         self.before.setEnabled(place > 1)
@@ -212,6 +220,9 @@ class LetterCard(Card):
         if self._letter is not None and found.letter.key == self._letter.key:
             self.subject.setText(found.filled.subject or found.letter.subject)
             self.view.show_letter(found.filled)
+            names = ", ".join(found.enclosed)
+            self.enclosed.setText(_("Goes along: {names}").format(names=names) if names else "")
+            self.enclosed.setVisible(bool(names))
 
     def show_nothing(self, why: str) -> None:
         """Say why there are no words to show."""
@@ -224,8 +235,10 @@ class LetterCard(Card):
 
     def offer_phone(self, *, on: bool) -> None:
         """Offer WhatsApp in place of the letter, for people without an address."""
-        for button, shown in ((self.edit, not on), (self.skip, not on), (self.phone, on), (self.by_hand, on)):
-            button.setVisible(shown)
+        for button in (self.edit, self.skip):
+            button.setVisible(not on)
+        for button in (self.phone, self.sms, self.by_hand):
+            button.setVisible(on)
         self.note.setVisible(not on)
 
     def allow(self, *, changes: bool) -> None:
@@ -244,13 +257,17 @@ class LetterCard(Card):
         self.stack.setCurrentIndex(1 if on else 0)
         for button, shown in ((self.edit, not on), (self.skip, not on), (self.keep, on), (self.drop, on)):
             button.setVisible(shown)
-        for button in (self.phone, self.by_hand):
+        for button in (self.phone, self.sms, self.by_hand):
             button.hide()
         self.note.setVisible(not on)
 
     def _open_phone(self) -> None:
         if self._letter is not None:
             self.phone_wanted.emit(self._letter.key)
+
+    def _copy_sms(self) -> None:
+        if self._letter is not None:
+            self.sms_wanted.emit(self._letter.key)
 
     def _phone_done(self) -> None:
         if self._letter is not None:

@@ -17,10 +17,10 @@ from shopdesk.services.context import Shop
 from shopdesk.services.mail import overview, phrases_answers, phrases_flows, plan, surveys
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
+from shopdesk.services.mail.control import Report
 from shopdesk.services.mail.overview import Outcomes, Overview
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.review import Due
-from shopdesk.services.mail.send import Report
 from shopdesk.services.mail.surveys import Results
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -28,10 +28,11 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.answers import AnswersView
 from shopdesk.ui.rooms.mail.due import DueView
 from shopdesk.ui.rooms.mail.editor import EditorSheet
-from shopdesk.ui.rooms.mail.flows import FlowsView, VacationSheet
+from shopdesk.ui.rooms.mail.flows import FlowsView
 from shopdesk.ui.rooms.mail.report import ReportView
 from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
+from shopdesk.ui.rooms.mail.vacation import VacationSheet
 from shopdesk.ui.widgets import Banner, Button, ConfirmSheet, Fold
 
 

@@ -12,20 +12,22 @@ from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import approve, preview, trial, whatsapp
+from shopdesk.services.mail import approve, preview
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
+from shopdesk.services.mail.control import Report
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.services.mail.review import Review
-from shopdesk.services.mail.send import Report
-from shopdesk.services.mail.whatsapp import Draft
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.mail.account_ask import AccountAsk
+from shopdesk.ui.rooms.mail.by_hand import ByHand
 from shopdesk.ui.rooms.mail.cards import AfterCard, ChecksCard, GoingCard, LastCard, SendingCard
 from shopdesk.ui.rooms.mail.letter import LetterCard
 from shopdesk.ui.rooms.mail.people import PeopleCard
 from shopdesk.ui.rooms.mail.sender import GRACE_SECONDS, Sender
+from shopdesk.ui.rooms.mail.trial import Trial
 from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold, Rail, Split
 
 
@@ -43,11 +45,12 @@ class ReviewView(QWidget):
         self._results: list[Planned] = []
         self._queue: list[str] = []
         self._asked_trial = False
-        self._refused: tuple[AccountError, str] | None = None
+        self.account = AccountAsk(page, desk)
         self.dispatch = Sender(desk, self)
         self.people = PeopleCard()
         self.people.setFixedWidth(324)
         self.letter = LetterCard()
+        self.by_hand = ByHand(page, desk, self.letter)
         main = QWidget()
         across = QHBoxLayout(main)
         across.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +73,8 @@ class ReviewView(QWidget):
         self.go_trial = Button(
             _("Send me a test"), name="send_trial", icon="paper-plane-tilt", press=self._send_trial
         )
+        self.trial = Trial(page, desk, self.go_trial)
+        self.trial.sent.connect(self.reload)
         words = said.send_button(0)
         self.go_send = Button(
             words, "primary", name="send_batch", icon="paper-plane-right", press=self._press_send
@@ -84,8 +89,6 @@ class ReviewView(QWidget):
         self.letter.skip_wanted.connect(self._skip)
         self.letter.edit_wanted.connect(self._edit)
         self.letter.edited.connect(self._keep)
-        self.letter.phone_wanted.connect(self._open_phone)
-        self.letter.phone_done.connect(self._phone_done)
         self.after.flow_wanted.connect(self.flow_wanted)
         self.sending.pause_wanted.connect(self._pause)
         self.sending.stop_wanted.connect(self._stop)
@@ -133,28 +136,8 @@ class ReviewView(QWidget):
         self.after.show_review(found)
         self.last.show_review(found)
         self._count()
-        self._ask_account()
+        self.account.ask(found)
         self._picked(self.people.table.current_key())
-
-    def _ask_account(self) -> None:
-        """Ask for the account where there is none: never before the owner wants to send."""
-        if self._say_refused() or self._found is None or self._found.has_account:
-            return
-        self._page.show_banner(
-            Banner(
-                "info",
-                _("Letters leave from your own mail"),
-                _("Set your account up once; these stay ready meanwhile."),
-                icon="plugs",
-                button=_("Set up my account"),
-                press=self._go_account,
-                primary=True,
-            ),
-            blocks=True,
-        )
-
-    def _go_account(self) -> None:
-        self._desk.navigator.go("settings", tab="mail")
 
     def _empty(self) -> None:
         self.go_send.forbid(_("There is nothing to send."))
@@ -183,8 +166,8 @@ class ReviewView(QWidget):
 
     def _why_not(self, count: int) -> str:
         assert self._found is not None
-        if self._refused is not None:
-            return self._refused[0].message
+        if self.account.refusal is not None:
+            return self.account.refusal.message
         if not count:
             return _("Tick at least one person.")
         for check in self._found.checks:
@@ -202,24 +185,13 @@ class ReviewView(QWidget):
         by_phone = self._found is not None and found.key in self._found.plan.by_phone
         self.letter.offer_phone(on=by_phone and not busy)
         if by_phone:
-            draft = partial(whatsapp.draft, self._desk.shop, found.key)
-            self._desk.jobs.start(draft, owner=self, done=self._show_draft, failed=self._no_words)
+            self.by_hand.show(found.key)
             return
         if found.state is State.SKIPPED:
             self.letter.show_nothing(said.aloud(found, self._desk.shop.zone()))
             return
         work = partial(_read, self._desk.shop, found.key, self._found)
         self._desk.jobs.start(work, owner=self, done=self.letter.show_words, failed=self._no_words)
-
-    def _show_draft(self, draft: Draft) -> None:
-        self.letter.view.show_letter(None)
-        self.letter.view.setPlainText(draft.text)
-
-    def _open_phone(self, key: str) -> None:
-        self._page.act(partial(_open_draft, self._desk.shop, key))
-
-    def _phone_done(self, key: str) -> None:
-        self._page.act(partial(whatsapp.mark_sent, self._desk.shop, key))
 
     def _no_words(self, error: Exception) -> None:
         self.letter.show_nothing(str(error))
@@ -248,21 +220,8 @@ class ReviewView(QWidget):
 
     def _send_trial(self) -> None:
         key = self.people.table.current_key()
-        if self._found is None or not isinstance(key, str):
-            return
-        self.go_trial.forbid(_("The test is on its way…"))
-        work = partial(_try, self._desk.shop, key, self._found)
-        self._page.act(work, self._tried, self._not_tried, network=True)
-
-    def _tried(self, address: str) -> None:
-        self.go_trial.forbid("")
-        self._page.hide_banner()
-        self._desk.messages.toast(_("The test went to {address}.").format(address=address))
-        self.reload()
-
-    def _not_tried(self, error: Exception) -> None:
-        self.go_trial.forbid("")
-        self._page.show_trouble(error)
+        if self._found is not None and isinstance(key, str):
+            self.trial.send(key, self._found)
 
     def _press_send(self) -> None:
         if self.dispatch.is_waiting:
@@ -357,36 +316,10 @@ class ReviewView(QWidget):
         self._close_sending()
         self._results = []
         if isinstance(error, AccountError):
-            self._refused = error, self._tested_at()
+            self.account.refuse(error)
         else:
             self._page.show_trouble(error)
         self.reload()
-
-    def _tested_at(self) -> str:
-        return self._desk.shop.settings.get(MailSettings).tested_at
-
-    def _say_refused(self) -> bool:
-        """Say that the account did not let us in, until it was tried again; say whether it stands."""
-        if self._refused is None:
-            return False
-        error, tested = self._refused
-        if self._tested_at() != tested:
-            self._refused = None
-            self._page.hide_banner()
-            return False
-        self._page.show_banner(
-            Banner(
-                "danger",
-                error.message,
-                error.next_step,
-                icon="plugs",
-                button=_("Check account"),
-                press=self._go_account,
-                primary=True,
-            ),
-            blocks=True,
-        )
-        return True
 
     @property
     def grace(self) -> int:
@@ -396,14 +329,3 @@ class ReviewView(QWidget):
 
 def _read(shop: Shop, key: str, found: Review | None) -> Preview:
     return preview.preview(shop, key, of=found.plan if found is not None else None)
-
-
-def _try(shop: Shop, key: str, found: Review) -> str:
-    seen = preview.preview(shop, key, of=found.plan)
-    address = trial.send_to_myself(shop, seen.filled)
-    reviews.note_trial(shop, found.flow, found.plan)
-    return address
-
-
-def _open_draft(shop: Shop, key: str) -> bool:
-    return shop.opener.open(whatsapp.draft(shop, key).link)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopdesk.services.mail import approve
 from shopdesk.services.mail.approve import Approved
+from shopdesk.services.mail.control import Control, Report
 from shopdesk.services.mail.plan import Planned
-from shopdesk.services.mail.send import Control, Report, send_batch
+from shopdesk.services.mail.send import send_batch
 from shopdesk.ui.desk import Desk
 
 GRACE_SECONDS = 10

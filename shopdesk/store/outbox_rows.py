@@ -1,0 +1,170 @@
+"""The rows of the outbox: a letter as the sender needs it, and the plain SQL of the steps each one takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from shopdesk.domain.outreach.flows import State
+from shopdesk.store.journal import Entry, Event
+from shopdesk.store.models import OutboxLetter
+
+TABLE: Any = OutboxLetter.__table__  # type: ignore[attr-defined]
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as the sender needs it."""
+
+    id: int
+    key: str
+    flow: str
+    kind: str
+    recipient: str
+    recipient_name: str
+    address_hash: str
+    customer_id: int | None
+    message_id: str
+    raw: bytes
+    raw_hash: str
+    attempts: int
+    facts: Mapping[str, Any]
+    claims: Sequence[Mapping[str, Any]]
+
+
+WANTED = (
+    "id",
+    "letter_key",
+    "flow",
+    "kind",
+    "recipient",
+    "recipient_name",
+    "address_hash",
+    "customer_id",
+    "message_id",
+    "raw",
+    "raw_hash",
+    "attempts",
+    "facts",
+    "claims",
+)
+
+
+class Look(Protocol):
+    """The last look at letters, inside their claims."""
+
+    def is_fresh(self, version: int) -> bool:
+        """Say whether what was read is still all there is; see ``version``."""
+        ...
+
+    def read(self, session: Session, version: int) -> None:
+        """Read what all waiting letters rest on."""
+        ...
+
+    def reason(self, letter: Letter) -> str | None:
+        """Return why a letter must not go, or None."""
+        ...
+
+
+# The statements each letter needs, in plain SQL: building them anew cost more than the network.
+ONE_QUEUED = (
+    "SELECT id, letter_key, flow, kind, recipient, recipient_name, address_hash, customer_id, message_id,"
+    " raw, raw_hash, attempts, facts, claims FROM outbox_letter WHERE id = ? AND state = 'queued'"
+)
+CLAIM = (
+    "UPDATE outbox_letter SET state = 'sending', phase = 'envelope', reason = '', attempts = attempts + 1,"
+    " lease_owner = ?, lease_until = ?, last_try_at = ? WHERE id = ? AND state = 'queued'"
+)
+SKIP = "UPDATE outbox_letter SET state = 'skipped', phase = '', reason = ? WHERE id = ?"
+BEGAN = "UPDATE outbox_letter SET phase = 'data', data_at = ? WHERE id = ?"
+SENT = (
+    "UPDATE outbox_letter SET state = 'sent', phase = '', lease_until = NULL, sent_at = ?, server_reply = ?"
+    " WHERE id = ?"
+)
+
+
+def stamp(at: datetime) -> str:
+    """Return an instant as SQLAlchemy stores it: UTC, to the microsecond."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+LEFT = {Event.BEGAN: State.UNKNOWN, Event.SENT: State.SENT}
+IN_STEP = {(State.SENDING, "data")}
+DONE = {State.SENT, State.UNKNOWN, State.FAILED}
+KNOWN = select(TABLE.c.id, TABLE.c.letter_key, TABLE.c.state, TABLE.c.phase)
+
+
+def comes_from(raw: bytes, sender: str) -> bool:
+    """Say whether a letter's From is this address, by its bytes."""
+    head = raw.split(b"\r\nSubject:", 1)[0]
+    return f"<{sender}>".encode() in head or f"From: {sender}\r\n".encode() in head
+
+
+def when(entry: Entry, now: datetime) -> datetime:
+    """Return when an event happened, or now where its note is cut."""
+    try:
+        return datetime.fromisoformat(entry.at)
+    except ValueError:
+        return now
+
+
+def from_journal(entry: Entry, now: datetime) -> dict[str, Any]:
+    """Return the columns of a letter that only the journal still knows."""
+    at = when(entry, now)
+    blank = OutboxLetter(
+        letter_key=entry.key,
+        flow=entry.flow,
+        kind=entry.kind,
+        recipient="",
+        address_hash=entry.address_hash,
+        state=LEFT[Event(entry.event)],
+        reason="restored",
+        message_id=entry.message_id or None,
+        proposed_at=at,
+        sent_at=at,
+        last_try_at=at,
+    )
+    return {name: value for name, value in blank.model_dump().items() if name != "id"}
+
+
+def entry_of(letter: Letter, event: Event, now: datetime) -> Entry:
+    """Return the note of an event of a letter."""
+    return Entry(
+        key=letter.key,
+        event=event,
+        at=now.isoformat(),
+        message_id=letter.message_id,
+        flow=letter.flow,
+        kind=letter.kind,
+        address_hash=letter.address_hash,
+    )
+
+
+def letter_of(row: Any) -> Letter:
+    """Return a row of ``WANTED`` as a letter."""
+    values = dict(zip(WANTED, row, strict=True))
+    values["key"] = values.pop("letter_key")
+    values["facts"] = _json(values["facts"]) or {}
+    values["claims"] = _json(values["claims"]) or []
+    values["raw"] = values["raw"] or b""
+    values["message_id"] = values["message_id"] or ""
+    return Letter(**values)
+
+
+def _json(kept: Any) -> Any:
+    return json.loads(kept) if isinstance(kept, str) else kept
+
+
+def waiting(session: Session) -> list[Letter]:
+    """Return all queued letters, without their bytes."""
+    light = [TABLE.c[name] for name in WANTED if name != "raw"]
+    place = WANTED.index("raw")
+    rows = session.execute(select(*light).where(TABLE.c.state == State.QUEUED)).all()
+    return [letter_of((*row[:place], b"", *row[place:])) for row in rows]
+
+
