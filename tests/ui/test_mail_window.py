@@ -335,7 +335,7 @@ def test_vacation_pauses_the_letters(qtbot, open_page, to_folder) -> None:
 
     from shopdesk.domain.preferences import ShopSettings
     from shopdesk.services.mail import plan
-    from shopdesk.ui.rooms.mail.flows import VacationSheet
+    from shopdesk.ui.rooms.mail.vacation import VacationSheet
 
     buyers(to_folder, 2)
     page = open_page(to_folder)
