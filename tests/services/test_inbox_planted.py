@@ -1,0 +1,160 @@
+"""Planted inboxes: what the page of topics, the promises and the honesty month say equals counts by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from shopdesk.domain.friction import Friction
+from shopdesk.services import importing, promisable, stock, word
+from shopdesk.services.inbox import arriving, promises, topics, views
+from shopdesk.services.inbox.promises import Outcome
+from shopdesk.services.word import Name
+from shopdesk.store.models import Order, Promise, Reply
+
+EXCHANGE, SHIPPING = "quiero cambiar el tenis nube", "cuanto cuesta el envio a puebla?"
+EXCHANGES = (1, 1, 1, 1, 1, 1, 1, 1, 8)
+"""Conversations about exchanges a week, the last one this week."""
+SHIPPINGS = (8,) * 9
+NAMES = ("Ana", "Eva", "Luz", "Mar", "Sol", "Paz", "Rut", "Zoe")
+STOCK = """as_of,sku,product,color,size,on_hand
+2026-11-21,TN-25,Tenis Nube,Negro,25,5
+2026-11-21,TN-26,Tenis Nube,Negro,26,0
+2026-11-21,TN-27,Tenis Nube,Negro,27,1
+2026-11-01,VF-M,Vestido Frida,Rojo,M,4
+"""
+
+
+def at(day: date, hour: int = 11) -> datetime:
+    return datetime.combine(day, time(hour), UTC) + timedelta(hours=6)  # Mexico City is six hours behind
+
+
+def write(shop, text: str, name: str, day: date, hour: int = 11) -> int:
+    return arriving.add(shop, text, name=name, channel="whatsapp", at=at(day, hour)).new[0]
+
+
+def chat(shop, text: str, family: str, people: int, day: date) -> None:
+    """Paste one line of each person."""
+    if people == 1:
+        write(shop, text, f"{NAMES[0]} {family}", day)
+        return
+    lines = "\n".join(f"{name} {family}: {text}" for name in NAMES[:people])
+    assert len(arriving.add(shop, lines, channel="whatsapp", at=at(day), split=True).new) == people
+
+
+@pytest.fixture
+def stocked(shop, tmp_path):
+    file = tmp_path / "stock.csv"
+    file.write_text(STOCK, encoding="utf-8")
+    list(importing.import_files(shop, [file], importing.ImportOptions(kind="stock")))
+    return shop
+
+
+@pytest.fixture
+def planted(stocked):
+    """Nine weeks: one exchange and eight deliveries a week, eight exchanges in the last; one person twice."""
+    today = stocked.today()
+    for week, (changes, sent) in enumerate(zip(EXCHANGES, SHIPPINGS, strict=True)):
+        day = today - timedelta(7 * (len(EXCHANGES) - 1 - week))
+        chat(stocked, EXCHANGE, "Vera", changes, day)
+        chat(stocked, SHIPPING, "Lara", sent, day - timedelta(1))
+    write(stocked, "sigo queriendo cambiar el tenis nube", "Ana Vera", today, 12)
+    return stocked
+
+
+def test_conversations_a_week_equal_the_plan_and_one_person_counts_once(planted):
+    page = topics.page(planted, weeks=9)
+    whole = {one.tag: one.weeks for one in page.topics if one.product_id is None}
+    assert whole["cambios_devoluciones"] == EXCHANGES
+    assert whole["envio"] == SHIPPINGS
+    assert page.messages == sum(EXCHANGES) + sum(SHIPPINGS) + 1
+    (styled,) = [t for t in page.topics if t.product_id is not None and t.tag == "cambios_devoluciones"]
+    assert (styled.product, styled.weeks) == ("Tenis Nube negro", EXCHANGES)
+
+
+def test_eight_where_one_is_usual_is_a_jump_and_eight_of_eight_is_none(planted):
+    page = topics.page(planted, weeks=9)
+    kinds = {(one.tag, one.product_id is None): one.signal.kind for one in page.topics if one.signal}
+    assert kinds[("cambios_devoluciones", True)] is Friction.JUMP
+    assert kinds[("envio", True)] is Friction.STEADY
+    assert page.alerts[0].tag == "cambios_devoluciones"
+    assert len(page.alerts[0].messages) == 9, "eight people, one of them twice"
+
+
+def test_this_month_stands_against_the_same_days_of_last_month(planted):
+    bars = {bar.tag: (bar.now, bar.before) for bar in topics.page(planted, weeks=9).months}
+    # to the 21st: eight people about exchanges, one of them on three Saturdays; the same one in October
+    assert bars["cambios_devoluciones"] == (8, 1)
+    assert bars["envio"] == (8, 8)
+
+
+def test_two_questions_are_too_few_to_tell(stocked):
+    for number in range(2):
+        write(stocked, f"tienen garantia los nube? {number}", f"Luz {number}", stocked.today())
+    for week in range(9):
+        write(stocked, f"{SHIPPING} {week}", f"Ana {week}", stocked.today() - timedelta(7 * week))
+    page = topics.page(stocked, weeks=9)
+    (found,) = [one for one in page.topics if one.tag == "garantia" and one.product_id is None]
+    assert found.signal.kind is Friction.TOO_FEW
+
+
+def promise(session, number: int, text: str, made: date, due: date | None, kind: str = "notice") -> None:
+    session.add(Promise(kind=kind, text=text, made_at=at(made), due_on=due, message_id=number))
+
+
+def test_promises_kept_late_broken_and_open_equal_the_plan(stocked):
+    october = date(2026, 10, 5)
+    ids = [write(stocked, f"me avisas del nube 26? {n}", f"Paty {n}", october) for n in range(4)]
+    with stocked.store.write() as session:
+        for place, number in enumerate(ids):
+            due = date(2026, 10, 9) if place < 3 else date(2026, 11, 30)
+            promise(session, number, f"Te aviso {place}", october, due)
+        for number, day in ((ids[0], date(2026, 10, 8)), (ids[1], date(2026, 10, 12))):
+            session.add(Reply(message_id=number, text="Ya llegó.", created_at=at(day), copied_at=at(day)))
+        session.add(
+            Order(
+                source="test", number="#7", placed_at=at(october), local_day=october, local_week=october,
+                total_minor=100, currency="MXN", buyer_name="Rosa",
+                promised_on=date(2026, 10, 7),
+                delivered_on=date(2026, 10, 9),
+            )
+        )  # fmt: skip
+    found = {p.text: p.outcome for p in promises.listed(stocked)}
+    assert found == {
+        "Te aviso 0": Outcome.KEPT,
+        "Te aviso 1": Outcome.LATE,
+        "Te aviso 2": Outcome.BROKEN,
+        "Te aviso 3": Outcome.OPEN,
+        "#7": Outcome.LATE,
+    }
+    month = word.month_of(stocked, date(2026, 10, 1))
+    kept = month.figure(Name.PROMISES)
+    assert (kept.part, kept.whole) == (1, 4)
+    assert {p.text for p in month.broken} == {"Te aviso 1", "Te aviso 2", "#7"}
+
+
+def test_answered_within_a_day_and_next_steps_equal_the_plan(stocked):
+    october = date(2026, 10, 12)
+    ids = [write(stocked, f"que talla me pido? {n}", f"Mar {n}", october) for n in range(5)]
+    with stocked.store.write() as session:
+        for place, number in enumerate(ids[:4]):
+            copied = at(october) + timedelta(hours=(2, 20, 23, 30)[place])
+            views_of = session.get_one(views.Message, number)
+            views_of.status, views_of.answered_at = "answered", copied
+            step = [{"name": "next_step", "passed": place != 1}]
+            session.add(Reply(message_id=number, text="…", checks=step, created_at=copied, copied_at=copied))
+    month = word.month_of(stocked, date(2026, 10, 1))
+    within, step = month.figure(Name.WITHIN_A_DAY), month.figure(Name.NEXT_STEP)
+    assert (within.part, within.whole) == (3, 5), "one after 30 hours, one never"
+    assert set(within.exceptions) == set(ids[3:])
+    assert (step.part, step.whole, step.exceptions) == (3, 4, (ids[1],))
+
+
+def test_what_can_be_promised_equals_the_shelf_less_what_is_taken(stocked):
+    stock.reserve(stocked, "TN-25", 2, person="Ana", until=stocked.today() + timedelta(2))
+    found = {one.sku: (one.promisable, one.is_last_pieces) for one in promisable.listed(stocked)}
+    assert found["TN-25"][0] == 3
+    assert found["TN-26"] == (0, False)
+    assert found["TN-27"] == (1, True)
+    assert found["VF-M"] == (0, False), "counted twenty days ago: check it first"
