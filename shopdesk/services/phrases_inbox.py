@@ -89,6 +89,11 @@ def tone_name(tone: Tone) -> str:
 
 def fact_kind(fact: Fact) -> str:
     """Say what kind of receipt a fact is."""
+    return fact_kind_name(fact.kind)
+
+
+def fact_kind_name(kind: str) -> str:
+    """Say a kind of receipt."""
     said = {
         FactKind.AVAILABILITY: _("Stock"),
         FactKind.LAST_PIECES: _("Last pieces"),
@@ -103,7 +108,7 @@ def fact_kind(fact: Fact) -> str:
         FactKind.SHOP: _("Your shop"),
         FactKind.CUSTOMER: _("Customer"),
     }
-    return said[FactKind(fact.kind)]
+    return said[FactKind(kind)]
 
 
 def state_name(state: State) -> str:

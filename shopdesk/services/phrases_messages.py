@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.chats.window import Answering
 from shopdesk.domain.guardrails.checks import Check
+from shopdesk.domain.guardrails.staleness import Changed
 from shopdesk.domain.replies.facts import Fact, FactKind
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime import words
@@ -122,13 +123,31 @@ def facts_line(facts: Sequence[Fact], named: Mapping[str, str]) -> str:
     return said or _("Nothing yet: the reply promises nothing.")
 
 
+def changes(found: Sequence[Changed], named: Mapping[str, str]) -> str:
+    """Say what changed since a reply was written, old and new."""
+    parts = []
+    for one in found:
+        if one.kind == FactKind.LAST_PIECES and any(
+            two.kind == FactKind.AVAILABILITY and two.key == one.key for two in found
+        ):
+            continue
+        about = named.get(one.key) or names.fact_kind_name(one.kind)
+        old, new = (_value_line(one.kind, value).rstrip(".") for value in (one.old, one.new))
+        parts.append(_("{about}: {old} → {new}").format(about=about, old=old, new=new or "–"))
+    return " · ".join(dict.fromkeys(parts))
+
+
 def _fact_line(one: Fact) -> str:
-    if one.kind != FactKind.AVAILABILITY:
-        return one.value
-    if one.value.isdecimal():
-        there = ngettext("There is {count} pair.", "There are {count} pairs.", int(one.value))
-        return there.format(count=one.value)
-    return _("There is none.") if one.value.startswith("out") else _("To be confirmed.")
+    return _value_line(one.kind, one.value)
+
+
+def _value_line(kind: str, value: str) -> str:
+    if kind != FactKind.AVAILABILITY or not value:
+        return value
+    if value.isdecimal():
+        there = ngettext("There is {count} pair.", "There are {count} pairs.", int(value))
+        return there.format(count=value)
+    return _("There is none.") if value.startswith("out") else _("To be confirmed.")
 
 
 def _as_of(one: Fact, today: date, zone: ZoneInfo) -> str:

@@ -40,6 +40,8 @@ class AnswerTab(QWidget):
         self._page, self.desk = page, page.desk
         self._message: MessageView | None = None
         self._tone = 0
+        self._has_changed = False
+        self._named: dict[str, str] = {}
         self._saved: tuple[Saved, ...] = ()
         self.handling = Handling(page, self._left)
         self.list, self.reply, self.rail = MessageList(), ReplyCard(), FactsRail()
@@ -100,10 +102,15 @@ class AnswerTab(QWidget):
         work = partial(opened.answer, self.desk.shop, self._message, _TONES[self._tone])
         self._page.act(work, self._suggested)
 
+    def _suggest_again(self) -> None:
+        self._page.hide_banner()
+        self._suggest()
+
     def _suggested(self, answer: opened.Answer) -> None:
         number, made, card, named = answer
         if self._message is None or self._message.id != number:
             return
+        self._has_changed, self._named = False, named
         self.reply.show_suggestion(made)
         self.reply.say_facts(said.facts_line(made.facts, named))
         self.rail.show_suggestion(made, self.desk.shop.today(), self.desk.shop.zone(), named)
@@ -125,19 +132,21 @@ class AnswerTab(QWidget):
         """Copy the reply, unless something changed since it was written."""
         if self._message is None:
             return
+        anyway = anyway or self._has_changed
         work = partial(answering.copy, self.desk.shop, self._message.id, self.reply.text(), anyway=anyway)
         self._page.act(work, self._copied)
 
     def _copied(self, done: Copied) -> None:
         if not done.is_copied:
-            change = "; ".join(f"{one.old} → {one.new or '–'}" for one in done.changed)
+            self._has_changed = True
+            self.reply.dare()
             self._page.show_banner(
                 Banner(
                     "warn",
                     _("Something changed since this reply was written"),
-                    change,
-                    button=_("Copy anyway"),
-                    press=partial(self.copy_reply, anyway=True),
+                    said.changes(done.changed, self._named),
+                    button=_("Write it again"),
+                    press=self._suggest_again,
                 )
             )
             return

@@ -243,6 +243,10 @@ class ReplyCard(Card):
         self._wait.stop()
         self.show_checks(made.checks)
 
+    def dare(self) -> None:
+        """Let the button say that the reply no longer fits what is true."""
+        self.copy.setText(_("Copy anyway"))
+
     def text(self) -> str:
         """Return the reply as it stands."""
         return self.editor.toPlainText()
