@@ -70,6 +70,7 @@ class ReadOptions:
         saved: Mappings saved earlier; the one whose columns the file has is used without asking.
         encoding: Overrides the guess (the box in the preview).
         today: For dates without a year, when no other row gives one.
+        mended: Cells that the owner put right before the import, by line of the file.
     """
 
     kind: Kind | None = None
@@ -83,6 +84,7 @@ class ReadOptions:
     saved: tuple[ColumnMapping, ...] = ()
     encoding: str | None = None
     today: date | None = None
+    mended: Mapping[int, Cells] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

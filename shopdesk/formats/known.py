@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from shopdesk.formats.amazon import AMAZON_ORDERS
-from shopdesk.formats.base import Format, Kind, ReadOptions, Table, Unrecognised
+from shopdesk.formats.base import Format, Kind, ReadOptions, Unrecognised
 from shopdesk.formats.counter_report import COUNTER_REPORT
 from shopdesk.formats.etsy import ETSY_ITEMS
 from shopdesk.formats.headers import signature
@@ -21,7 +21,7 @@ from shopdesk.formats.opening import Opened
 from shopdesk.formats.plain import PLAIN
 from shopdesk.formats.plain_sales import HANDMADE, PLAIN_SALES
 from shopdesk.formats.prestashop import PRESTASHOP_ORDERS
-from shopdesk.formats.sheets import Sheet, join_sheets, table_at
+from shopdesk.formats.sheets import Sheet, SheetTable, join_sheets, table_at
 from shopdesk.formats.shopify_checkouts import SHOPIFY_CHECKOUTS
 from shopdesk.formats.shopify_customers import SHOPIFY_CUSTOMERS
 from shopdesk.formats.shopify_inventory import SHOPIFY_INVENTORY
@@ -85,7 +85,7 @@ class Recognition:
 
     format: Format
     confidence: float
-    table: Table
+    table: SheetTable
 
 
 def formats() -> tuple[Format, ...]:

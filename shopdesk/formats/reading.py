@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -96,7 +96,7 @@ class Reading:
             found = recognise(self.opened, options)
             self.format: Format = found.format
             self.confidence: float = found.confidence
-            self.table: Table = found.table
+            self.table: Table = replace(found.table, mended=options.mended)
             self._batches = self._primed()
         except BaseException:
             self._scratch.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -62,12 +62,16 @@ class SheetTable:
     header: Cells
     preamble: tuple[Cells, ...] = ()
     notes: tuple[Problem, ...] = field(default=())
+    mended: Mapping[int, Cells] = field(default_factory=dict)
 
     def rows(self, *, quoting: bool = True) -> Iterator[Row]:
-        """Walk the rows below the header, blank ones left out."""
-        for row in self.sheet.walk(quoting=quoting):
-            if row.line > self.header_line:
-                yield row
+        """Walk the rows below the header, blank ones left out, those that the owner mended as mended."""
+        below = (row for row in self.sheet.walk(quoting=quoting) if row.line > self.header_line)
+        if not self.mended:
+            yield from below
+            return
+        for row in below:
+            yield Row(row.line, self.mended[row.line]) if row.line in self.mended else row
 
 
 def join_sheets(first: Sheet, index: int, sheets: Sequence[Sheet]) -> Sheet:

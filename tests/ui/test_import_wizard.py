@@ -164,3 +164,27 @@ def test_an_unknown_sheet_is_explained_once_and_read_silently_the_next_time(
     assert not second.files()[0].is_unknown
     assert second.files()[0].preview.result.accepted == 2
     second.close_sheet()
+
+
+def test_a_row_left_out_is_put_right_in_the_review_and_comes_in(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    assert wizard.go.text() == "Importar 2, saltar 1"
+    qtbot.mouseClick(wizard.review.mend, Qt.MouseButton.LeftButton)
+    assert [field.value() for field in wizard.review.editor.fields][:2] == ["2026-11-31", "A3"]
+    wizard.review.editor.fields[0].line.setText("2026-11-30")
+    use = wizard.review.editor.findChild(QPushButton, "use_row")
+    qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.files()[0].preview.result.rejected == 0, timeout=20000)
+    assert wizard.step() == REVIEW
+    assert wizard.files()[0].preview.result.accepted == 3
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=30000)
+    # 1,190 + 2 x 1,190 + 790
+    assert wizard.results()[0].total.minor == 436000
+    assert file.read_text(encoding="utf-8") == SALES
+    assert any(note.code == "mended_row" and note.line == 4 for note in wizard.results()[0].problems)

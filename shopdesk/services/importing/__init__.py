@@ -9,7 +9,7 @@ The window and the commands use these four:
 * ``history(shop)`` lists all imports.
 """
 
-from shopdesk.formats.base import Question
+from shopdesk.formats.base import Question, RejectedRow
 from shopdesk.services.importing.files import import_files, preview
 from shopdesk.services.importing.results import (
     ImportOptions,
@@ -26,6 +26,7 @@ __all__ = [
     "PastImport",
     "Preview",
     "Question",
+    "RejectedRow",
     "Undone",
     "history",
     "import_files",

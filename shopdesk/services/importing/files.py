@@ -15,6 +15,7 @@ from shopdesk.services.importing.results import ImportOptions, ImportResult, Pre
 from shopdesk.services.importing.running import FileRun
 
 _SAMPLE = 20
+_MOST_LEFT_OUT = 200
 
 
 def import_files(
@@ -72,4 +73,5 @@ def preview(
             result = run.run()
         except Undecided as error:
             result = refused(path, error, options)
-        return Preview(result, run.header, run.sample, run.encoding, run.delimiter)
+        left_out = tuple(run.rejects().rows[:_MOST_LEFT_OUT])
+        return Preview(result, run.header, run.sample, run.encoding, run.delimiter, left_out)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from shopdesk.domain.money import Money
-from shopdesk.formats.base import ColumnMapping, Question
+from shopdesk.formats.base import ColumnMapping, Question, RejectedRow
 from shopdesk.runtime.errors import Problem, ShopdeskError
 
 
@@ -29,6 +30,7 @@ class ImportOptions:
         dry_run: Say what would happen; keep nothing.
         mapping: A reading of the columns made by the owner.
         encoding: Overrides the guess.
+        mended: Cells of rows that the owner put right in the review, by line of the file.
     """
 
     kind: str | None = None
@@ -44,6 +46,7 @@ class ImportOptions:
     dry_run: bool = False
     mapping: ColumnMapping | None = None
     encoding: str | None = None
+    mended: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Preview:
         header: Headers of the file as written.
         records: The first rows as understood, field by field.
         encoding: How the text was read.
+        left_out: Rows that cannot be taken as they stand, at most two hundred.
     """
 
     result: ImportResult
@@ -106,6 +110,7 @@ class Preview:
     records: tuple[dict[str, str], ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    left_out: tuple[RejectedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
@@ -59,6 +59,7 @@ def read_options(shop: Shop, options: ImportOptions) -> ReadOptions:
         saved=mapping.saved(shop),
         encoding=options.encoding,
         today=shop.today(),
+        mended=options.mended,
     )
 
 
@@ -201,6 +202,7 @@ class FileRun:
             *outcome.problems,
             *_outcome_notes(outcome, context),
             *(Problem(row.code, row.message, row.line, Severity.NOTE) for row in self._rows.ignored),
+            *_mended(self._options.mended),
         ]
         return tuple(dict.fromkeys(found))[:MOST_PROBLEMS]
 
@@ -243,6 +245,12 @@ def _outcome_notes(outcome: Outcome, context: FileContext) -> Iterator[Problem]:
             None,
             Severity.NOTE,
         )
+
+
+def _mended(lines: Iterable[int]) -> Iterator[Problem]:
+    said = _("You put this row right before it was imported.")
+    for line in sorted(lines):
+        yield Problem("mended_row", said, line, Severity.NOTE)
 
 
 def _figures(result: ImportResult, outcome: Outcome) -> batches.Figures:

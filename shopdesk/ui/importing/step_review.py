@@ -14,6 +14,7 @@ from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import Preview
 from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.row_editor import RowEditor
 from shopdesk.ui.widgets import (
     Button,
     Card,
@@ -41,9 +42,10 @@ class _Line:
 
 
 class ReviewStep(QWidget):
-    """``wants_rejects(path)`` to keep the rows left out in a file."""
+    """``wants_rejects(path)`` keeps the rows left out, ``mended(path, line, cells)`` to take one."""
 
     wants_rejects = Signal(object)
+    mended = Signal(object, int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +64,9 @@ class ReviewStep(QWidget):
         self.chips = ChipRow()
         self.chips.picked.connect(self._picked)
         across.addWidget(self.chips, 1)
+        self.mend = Button(_("Put this row right"), "link", name="mend_row", icon="pencil-simple")
+        self.mend.clicked.connect(self._open_row)
+        across.addWidget(self.mend)
         self.keep = Button("", "link", name="keep_rejects", icon="export", press=self._ask_where)
         across.addWidget(self.keep)
         column.addLayout(across)
@@ -74,19 +79,28 @@ class ReviewStep(QWidget):
             columns, self._row, name="import_rows", words=_("Rows of the file"), row_height=42
         )
         self.table.placeholder = _("Nothing here.")
+        self.table.opened.connect(self._open_row)
         self._card = TableCard(self.table)
         column.addWidget(self._card, 1)
+        self.editor = RowEditor()
+        self.editor.mended.connect(self._row_mended)
+        self.editor.left.connect(self._close_row)
+        self.editor.hide()
+        column.addWidget(self.editor, 1)
         self.check = Text("", "small", tone="muted", wrap=True)
         column.addWidget(self.check)
 
     def show_files(self, files: list[Chosen]) -> None:
         """Show the files to be imported, the first one open."""
+        shown = self._files[self._at].path if self._at < len(self._files) else None
         self._files = [chosen for chosen in files if chosen.taken and chosen.preview is not None]
-        self._at = 0
+        paths = [chosen.path for chosen in self._files]
+        self._at = paths.index(shown) if shown in paths else 0
+        self._close_row()
         entries: list[tuple[object, str, int | None]] = [
             (place, chosen.path.name, None) for place, chosen in enumerate(self._files)
         ]
-        self.files.show_chips(entries, 0)
+        self.files.show_chips(entries, self._at)
         self.files.setVisible(len(entries) > 1)
         self._show()
 
@@ -153,6 +167,31 @@ class ReviewStep(QWidget):
                 if (p.severity is Severity.ERROR) == wanted
             ]
         self.table.show_items(lines)
+        self.mend.setVisible(which == _PROBLEMS and bool(preview.left_out))
+        if which == _PROBLEMS:
+            self.table.go_to_first()
+
+    def _open_row(self, _key: object = None) -> None:
+        """Open the current row for mending; only rows that were left out can be."""
+        preview = self._files[self._at].preview if self._files else None
+        shown = self.table.current_item()
+        if preview is None or shown is None or not self.mend.isVisible():
+            return
+        row = next((one for one in preview.left_out if str(one.line) == shown.line), None)
+        if row is not None:
+            self._card.hide()
+            self.mend.hide()
+            self.editor.show()
+            self.editor.show_row(preview.header, row)
+
+    def _close_row(self) -> None:
+        self.editor.hide()
+        self._card.show()
+        preview = self._files[self._at].preview if self._files else None
+        self.mend.setVisible(bool(preview and preview.left_out))
+
+    def _row_mended(self, line: int, cells: tuple[str, ...]) -> None:
+        self.mended.emit(self._files[self._at].path, line, cells)
 
     def _row(self, line: _Line) -> Row:
         cells = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -20,6 +19,8 @@ from shopdesk.services.phrases_today import freshness
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing import work
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.chosen_files import ChosenFiles
+from shopdesk.ui.importing.foot import Foot
 from shopdesk.ui.importing.step_columns import ColumnsStep, missing
 from shopdesk.ui.importing.step_done import DoneStep
 from shopdesk.ui.importing.step_file import FileStep
@@ -28,7 +29,7 @@ from shopdesk.ui.importing.step_review import ReviewStep
 from shopdesk.ui.importing.stepper import Stepper
 from shopdesk.ui.jobs import Job
 from shopdesk.ui.messages import in_words
-from shopdesk.ui.widgets import Button, Glyph, ProgressLine, Sheet, Text
+from shopdesk.ui.widgets import ProgressLine, Sheet
 
 FILE, COLUMNS, QUESTIONS, REVIEW, DONE = range(5)
 _STEPPED = {FILE: 0, COLUMNS: 1, QUESTIONS: 1, REVIEW: 2, DONE: 3}
@@ -42,7 +43,7 @@ class ImportWizard(Sheet):
         self._desk = desk
         self._before = before
         self._is_first = before is None or before.last_sale is None
-        self._files: list[Chosen] = []
+        self._files = ChosenFiles()
         self._results: list[ImportResult] = []
         self._job: Job | None = None
         self._began = 0.0
@@ -66,6 +67,7 @@ class ImportWizard(Sheet):
         self.columns.changed.connect(self._columns_changed)
         self.columns.asked.connect(self._ask_kind)
         self.review.wants_rejects.connect(self._keep_rejects)
+        self.review.mended.connect(self._mend)
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
         self._go(FILE)
@@ -76,21 +78,18 @@ class ImportWizard(Sheet):
             desk.jobs.start(looking, owner=self, done=self._found_downloads)
 
     def _found_downloads(self, files: list[Path]) -> None:
-        if files and not self._files:
+        if files and not self._files.all():
             self.add_files(files)
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Take more files and read what they are."""
-        known = {chosen.path for chosen in self._files}
-        for path in files:
-            if path not in known:
-                self._files.append(Chosen(path))
-                self._read(self._files[-1])
+        for chosen in self._files.add(files):
+            self._read(chosen)
         self._show_files()
 
     def files(self) -> list[Chosen]:
         """Return the files with what is known of each."""
-        return list(self._files)
+        return self._files.all()
 
     def step(self) -> int:
         """Return the step on screen: FILE, COLUMNS, QUESTIONS, REVIEW or DONE."""
@@ -108,32 +107,18 @@ class ImportWizard(Sheet):
         self.finish()
 
     def _fill_foot(self) -> None:
-        self._lock = Glyph("lock-simple", 18)
-        self._note = Text("", "small", tone="muted")
-        self.undo = Button(
-            _("Undo the import"), name="undo_import", icon="arrow-counter-clockwise", press=self._undo
-        )
-        self.back = Button(_("Back"), "ghost", name="import_back", press=self._back)
-        self.go = Button("", "primary", name="import_go", icon="arrow-right", press=self._next)
-        self.foot.addWidget(self._lock)
-        self.foot.addWidget(self._note)
-        self.foot.addWidget(self.columns.remember)
-        self.foot.addWidget(self.undo)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.back)
-        self.foot.addWidget(self.go)
+        self._foot = Foot(self.foot, self.columns.remember, self._undo, self._back, self._next)
+        self.undo, self.back, self.go = self._foot.undo, self._foot.back, self._foot.go
 
     def _go(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         self.stepper.set_step(_STEPPED[step], finished=step == DONE)
-        self._lock.setVisible(step == FILE)
         self.columns.remember.setVisible(step == COLUMNS)
-        self._note.setVisible(step in (FILE, REVIEW))
         self.undo.setVisible(step == DONE and any(result.id is not None for result in self._results))
         notes = {FILE: _("Nothing leaves this computer."), REVIEW: _("It can be undone afterwards.")}
-        self._note.setText(notes.get(step, ""))
-        back = {FILE: _("Cancel"), DONE: _("Import another file")}.get(step, _("Back"))
-        self.back.set_words(back)
+        self._foot.say(notes.get(step, ""))
+        self._foot.lock.setVisible(step == FILE)
+        self.back.set_words({FILE: _("Cancel"), DONE: _("Import another file")}.get(step, _("Back")))
         self._say_step(step)
 
     def _say_step(self, step: int) -> None:
@@ -149,14 +134,14 @@ class ImportWizard(Sheet):
             self.say(
                 _("One thing before reading it"), _("Your file can be read in two ways. You know which.")
             )
-            self.questions.show_files(self._files)
+            self.questions.show_files(self.files())
             self.go.set_words(_("Review"), "arrow-right")
-            self.go.forbid(_("Answer the question first.") if self._asking() else "")
+            self.go.forbid(_("Answer the question first.") if self._files.is_asking() else "")
         elif step == REVIEW:
-            self.review.show_files(self._files)
+            self.review.show_files(self.files())
             self.say(_("This is what will happen"), self.review.summary())
-            self.go.set_words(say.go_words(self._wanted_results()), "download-simple")
-            nothing = not any(result.accepted for result in self._wanted_results())
+            self.go.set_words(say.go_words(self._files.results()), "download-simple")
+            nothing = not any(result.accepted for result in self._files.results())
             self.go.forbid(_("There is nothing to take from these files.") if nothing else "")
         else:
             self.go.set_words(_("See my day"), "sun-horizon")
@@ -165,8 +150,8 @@ class ImportWizard(Sheet):
     def _show_files(self) -> None:
         if self.step() != FILE:
             return
-        self.file.show_files(self._files)
-        wanted = [chosen for chosen in self._files if chosen.taken and (chosen.error is None or chosen.asks)]
+        self.file.show_files(self.files())
+        wanted = [chosen for chosen in self.files() if chosen.taken and (chosen.error is None or chosen.asks)]
         said = ngettext("Read {count} file", "Read {count} files", max(len(wanted), 1))
         self.go.set_words(said.format(count=max(len(wanted), 1)), "arrow-right")
         reading = any(not chosen.is_read for chosen in wanted)
@@ -192,23 +177,20 @@ class ImportWizard(Sheet):
         if step == FILE:
             self.close_sheet()
         elif step == DONE:
-            self._files, self._results = [], []
+            self._files, self._results = ChosenFiles(), []
             self._go(FILE)
         else:
             self._go(FILE)
 
     def _after_reading(self) -> None:
         """Go where the files still need the owner: columns first, then questions, then the review."""
-        if self._unknown() is not None:
+        if self._files.unknown() is not None:
             self._go(COLUMNS)
         else:
-            self._go(QUESTIONS if self._asking() else REVIEW)
-
-    def _unknown(self) -> Chosen | None:
-        return next((chosen for chosen in self._files if chosen.taken and chosen.is_unknown), None)
+            self._go(QUESTIONS if self._files.is_asking() else REVIEW)
 
     def _say_columns(self) -> None:
-        unknown = self._unknown()
+        unknown = self._files.unknown()
         if unknown is not None and unknown.proposed is not None:
             self.columns.show_file(unknown.path, unknown.proposed)
             self.go.set_words(_("Review"), "arrow-right")
@@ -220,13 +202,13 @@ class ImportWizard(Sheet):
         self.go.forbid(missing(lacks) if lacks else "")
 
     def _ask_kind(self, kind: str) -> None:
-        unknown = self._unknown()
+        unknown = self._files.unknown()
         if unknown is not None:
             task = partial(work.propose, unknown, kind)
             self._desk.jobs.start(task, owner=self, done=self._has_read, failed=self._not_imported)
 
     def _use_columns(self) -> None:
-        unknown = self._unknown()
+        unknown = self._files.unknown()
         if unknown is None or unknown.proposed is None:
             return
         told = mapping.as_mapping(unknown.proposed, self.columns.chosen())
@@ -236,41 +218,37 @@ class ImportWizard(Sheet):
         self.go.forbid(_("Reading it…"))
         self._answer(unknown.path, "mapping", told)
 
-    def _asking(self) -> bool:
-        return any(chosen.asks for chosen in self._files if chosen.taken)
-
-    def _wanted(self) -> list[Chosen]:
-        return [c for c in self._files if c.taken and c.preview is not None and c.error is None]
-
-    def _wanted_results(self) -> list[ImportResult]:
-        return [chosen.preview.result for chosen in self._wanted() if chosen.preview is not None]
-
     def _read(self, chosen: Chosen) -> None:
         task = partial(work.preview, self._desk.shop, chosen)
         self._desk.jobs.start(task, owner=self, done=self._has_read)
 
     def _has_read(self, chosen: Chosen) -> None:
-        self._files = [chosen if known.path == chosen.path else known for known in self._files]
+        self._files.put(chosen)
         if self.step() == COLUMNS and chosen.proposed is None:
             self._after_reading()
-        elif self.step() in (COLUMNS, QUESTIONS):
+        elif self.step() in (COLUMNS, QUESTIONS, REVIEW):
             self._say_step(self.step())
         else:
             self._show_files()
 
     def _tick(self, path: Path, on: bool) -> None:
-        self._files = [replace(c, taken=on) if c.path == path else c for c in self._files]
+        self._files.tick(path, on=on)
         self._show_files()
 
     def _answer(self, path: Path, option: str, value: object) -> None:
-        for place, chosen in enumerate(self._files):
-            if chosen.path == path:
-                self._files[place] = chosen.told(**{option: value})
-                self._read(self._files[place])
+        chosen = self._files.told(path, {option: value})
+        if chosen is not None:
+            self._read(chosen)
+
+    def _mend(self, path: Path, line: int, row: tuple[str, ...]) -> None:
+        chosen = self._files.mended(path, line, row)
+        if chosen is not None:
+            self.go.forbid(_("Reading it…"))
+            self._read(chosen)
 
     def _import(self) -> None:
         self._began = monotonic()
-        wanted = self._wanted()
+        wanted = self._files.wanted()
         self.go.forbid(_("Importing…"))
         self.back.setEnabled(False)
         self.progress.show()
@@ -318,7 +296,7 @@ class ImportWizard(Sheet):
         self._desk.messages.toast(_("The import was undone: the figures are as before."))
 
     def _keep_rejects(self, place: str) -> None:
-        task = partial(work.write_rejects, self._desk.shop, self._wanted(), Path(place))
+        task = partial(work.write_rejects, self._desk.shop, self._files.wanted(), Path(place))
         self._desk.jobs.start(task, owner=self._desk, done=self._desk.exported)
 
     def _name_shop(self, values: dict[str, str]) -> None:

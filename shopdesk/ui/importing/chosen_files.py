@@ -1,0 +1,71 @@
+"""All files of the wizard: what the owner added, ticked, answered and mended, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from shopdesk.services.importing import ImportResult
+from shopdesk.ui.importing.chosen import Chosen
+
+
+class ChosenFiles:
+    """Keeps one Chosen a path, in the order they came."""
+
+    def __init__(self) -> None:
+        self._files: list[Chosen] = []
+
+    def all(self) -> list[Chosen]:
+        """Return the files."""
+        return list(self._files)
+
+    def add(self, paths: Sequence[Path]) -> list[Chosen]:
+        """Take the files that are not here yet and return them."""
+        known = {chosen.path for chosen in self._files}
+        new = [Chosen(path) for path in dict.fromkeys(paths) if path not in known]
+        self._files += new
+        return new
+
+    def put(self, chosen: Chosen) -> None:
+        """Put a file in the place of what was known of it."""
+        self._files = [chosen if known.path == chosen.path else known for known in self._files]
+
+    def tick(self, path: Path, *, on: bool) -> None:
+        """Say whether the owner wants a file."""
+        self._files = [replace(c, taken=on) if c.path == path else c for c in self._files]
+
+    def told(self, path: Path, answers: Mapping[str, Any]) -> Chosen | None:
+        """Keep answers about a file; return it as it is to be read again."""
+        for chosen in self._files:
+            if chosen.path == path:
+                self.put(chosen.told(**answers))
+                return chosen.told(**answers)
+        return None
+
+    def mended(self, path: Path, line: int, row: tuple[str, ...]) -> Chosen | None:
+        """Keep a row as the owner put it right; what was read stays on screen till it is read again."""
+        for chosen in self._files:
+            if chosen.path == path:
+                rows = dict(chosen.options.mended) | {line: row}
+                changed = replace(chosen, options=replace(chosen.options, mended=rows))
+                self.put(changed)
+                return changed
+        return None
+
+    def unknown(self) -> Chosen | None:
+        """Return the first file whose columns only the owner knows."""
+        return next((chosen for chosen in self._files if chosen.taken and chosen.is_unknown), None)
+
+    def is_asking(self) -> bool:
+        """Tell whether a file waits for an answer."""
+        return any(chosen.asks for chosen in self._files if chosen.taken)
+
+    def wanted(self) -> list[Chosen]:
+        """Return the files that will be imported."""
+        return [c for c in self._files if c.taken and c.preview is not None and c.error is None]
+
+    def results(self) -> list[ImportResult]:
+        """Return what the wanted files would do."""
+        return [chosen.preview.result for chosen in self.wanted() if chosen.preview is not None]
