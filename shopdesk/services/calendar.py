@@ -72,6 +72,20 @@ def put(shop: Shop, event: Span) -> None:
         )
 
 
+def forget(shop: Shop, event: Span) -> None:
+    """Forget a date of the owner's; one of the country's is then as the calendar has it."""
+    with shop.store.write() as session:
+        for row in store.events(session, event.starts_on, event.ends_on):
+            if (row.name, row.starts_on, row.scope) == (event.name, event.starts_on, event.scope):
+                store.remove_event(session, row.id or 0)
+
+
+def own(shop: Shop, first: date, last: date) -> frozenset[tuple[str, date, str]]:
+    """Return name, first day and scope of the owner's own dates that touch [first, last]."""
+    with shop.store.read() as session:
+        return frozenset((row.name, row.starts_on, row.scope) for row in store.events(session, first, last))
+
+
 def _rules(country: str) -> tuple[calendar.Rule, ...]:
     try:
         document = json.loads(resources.text(f"calendar/{country.lower()}/dates.json"))

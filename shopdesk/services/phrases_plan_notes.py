@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.reorder.keeping import Contest
@@ -144,6 +145,8 @@ def _lifts(row: StyleRow, plan: Plan) -> list[str]:
         )
         for lift in plan.lifts
         if row.first.category in lift.factor and lift.starts_on <= until
+        if not lift.scope
+        or name_key(lift.scope) in (name_key(row.first.category), name_key(row.first.product))
     ]
 
 

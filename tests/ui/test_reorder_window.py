@@ -5,25 +5,30 @@ from __future__ import annotations
 import email
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from email import policy
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.adapters.mailer import FolderMailer
-from shopdesk.services import purchase_orders, reorder, stock, suppliers
+from shopdesk.services import calendar, pack_runs, purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.reorder.dates_sheet import DatesSheet
+from shopdesk.ui.rooms.reorder.pack_sheet import PackSheet
 from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.preview import PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
+from shopdesk.ui.rooms.reorder.season_sheet import SeasonSheet
 from shopdesk.ui.widgets import Fold
 
 
@@ -215,6 +220,56 @@ def test_lists_go_by_mail_from_the_preview_and_then_it_asks(
     }  # fmt: skip
 
 
+def test_a_season_buy_goes_on_the_list_and_can_be_taken_back(opened: Opened, shop: Shop) -> None:
+    opened.settle(opened.page.open_season)
+    sheet = opened.sheet(SeasonSheet)
+    assert isinstance(sheet, SeasonSheet)
+    row = opened.page.row()
+    opened.press("order_season", sheet)
+    bought = next(r for r in reorder.suggest(shop).styles() if r.first.product_id == row.first.product_id)
+    assert bought.chosen > row.order
+    opened.settle(opened.desk.undo.undo)
+    again = next(r for r in reorder.suggest(shop).styles() if r.first.product_id == row.first.product_id)
+    assert again.chosen == row.order
+
+
+def test_a_supplier_gets_its_boxes(opened: Opened, shop: Shop) -> None:
+    leon = next(terms for terms in suppliers.listed(shop) if terms.name == "Calzado León")
+    opened.settle(partial(opened.page.deeds.change_supplier, leon))
+    opened.press("its_boxes")
+    sheet = opened.sheet(PackSheet)
+    assert isinstance(sheet, PackSheet)
+    sheet.sizes.line.setText("22")
+    opened.press("add_pack", sheet)
+    assert pack_runs.listed(shop, leon.id) == []
+    sheet.name.line.setText("Corrida A")
+    sheet.sizes.line.setText("22×1, 23×2")
+    opened.press("add_pack", sheet)
+    (run,) = pack_runs.listed(shop, leon.id)
+    assert (run.name, run.pieces, sheet.table.rows.rowCount()) == ("Corrida A", 3, 1)
+    opened.settle(partial(sheet.removed.emit, run))
+    assert pack_runs.listed(shop, leon.id) == []
+
+
+def test_a_date_gets_the_owners_estimate_for_one_category(opened: Opened, shop: Shop) -> None:
+    opened.settle(opened.page.deeds.buying.open_dates)
+    sheet = opened.sheet(DatesSheet)
+    assert isinstance(sheet, DatesSheet)
+    sheet.name.line.setText("Feria de León")
+    start = shop.today() + timedelta(7)
+    for editor, day in ((sheet.first, start), (sheet.last, start + timedelta(6))):
+        editor.setDate(QDate(day.year, day.month, day.day))
+    sheet.scope.set_key("Tenis")
+    sheet.uplift.setValue(300)
+    opened.press("keep_date", sheet)
+    own = next(one for one in calendar.spans(shop, start, start) if one.name == "Feria de León")
+    assert (own.uplift, own.scope, own.ends_on) == (3.0, "Tenis", start + timedelta(6))
+    assert [set(lift.factor) for lift in reorder.suggest(shop).lifts if lift.scope] == [{"Tenis"}]
+    sheet.table.go_to(next(one.key for one in sheet._dates if one.span.name == "Feria de León"))
+    opened.press("forget_date", sheet)
+    assert all(one.name != "Feria de León" for one in calendar.spans(shop, start, start))
+
+
 def test_a_supplier_gets_a_lead_time_and_the_note_goes(opened: Opened, shop: Shop) -> None:
     opened.press("banner_action")
     sheet = opened.host.findChild(QWidget, "supplier_sheet")
@@ -237,7 +292,7 @@ def test_everything_is_found_by_typing(opened: Opened) -> None:
 
 
 def test_what_if_answers_with_the_same_function(opened: Opened) -> None:
-    opened.page.deeds.open_sum(opened.page._row(), opened.page._room.plan)
+    opened.page.deeds.open_sum(opened.page.row(), opened.page.room.plan)
     sheet = opened.host.findChild(QWidget, "sum_sheet")
     sheet.lead.setValue(30)
     opened.settle()

@@ -11,6 +11,7 @@ from shopdesk.services.reorder.lines import Group, Lift, Line, Note, NoteCode, P
 from shopdesk.services.reorder.picture import StockPath, history, stock_path
 from shopdesk.services.reorder.planning import Assumptions, suggest, suggest_from
 from shopdesk.services.reorder.reading import Known, read
+from shopdesk.services.reorder.season_buy import SeasonBuy, season_buy
 
 __all__ = [
     "Assumptions",
@@ -23,6 +24,7 @@ __all__ = [
     "Note",
     "NoteCode",
     "Plan",
+    "SeasonBuy",
     "Series",
     "StockPath",
     "StyleRow",
@@ -36,6 +38,7 @@ __all__ = [
     "refresh",
     "restore",
     "score_due",
+    "season_buy",
     "set_quantities",
     "spread",
     "stock_path",

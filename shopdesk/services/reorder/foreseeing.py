@@ -101,5 +101,5 @@ def _lifts(
             if abs(applied[at, code] - 1) >= _WORTH_SAYING
         }
         if by_category:
-            found.append(Lift(span.name, span.starts_on, span.ends_on, by_category))
+            found.append(Lift(span.name, span.starts_on, span.ends_on, by_category, span.scope))
     return tuple(found)

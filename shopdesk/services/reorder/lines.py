@@ -44,12 +44,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A commercial date ahead and what it multiplies sales by, by category where it does."""
+    """A date ahead and what it multiplies sales by, by category; of one category or product, its name."""
 
     name: str
     starts_on: date
     ends_on: date
     factor: Mapping[str, float]
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

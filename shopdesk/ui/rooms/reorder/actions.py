@@ -32,6 +32,7 @@ from shopdesk.services.supplier_mail import Posting
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.reorder.buying import Buying
 from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet, SumSheet, Supposed
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
@@ -47,6 +48,7 @@ class Actions(QObject):
         super().__init__(page)
         self._page = page
         self._desk = page.desk
+        self.buying = Buying(page)
         self._plan: Plan | None = None
         self._groups: tuple[Group, ...] = ()
         self._order: OnTheWay | None = None
@@ -175,6 +177,7 @@ class Actions(QObject):
         self._terms = terms
         sheet = SupplierSheet(terms)
         sheet.saved.connect(self._supplier_saved)
+        sheet.boxes_wanted.connect(partial(self.buying.open_packs, terms))
         self._desk.show_sheet(sheet, sheet.days)
 
     def _supplier_saved(self, values: dict[str, object]) -> None:

@@ -118,8 +118,9 @@ class LinesView(QWidget):
         plan = self._plan
         assert plan is not None
         first = row.first
-        sizes = ngettext("{count} size", "{count} sizes", len(row.lines)).format(
-            count=words.number(len(row.lines))
+        wanting = sum(1 for line in row.lines if line.wanted)
+        sizes = ngettext("{due} of {count} size", "{due} of {count} sizes", len(row.lines)).format(
+            due=words.number(wanting), count=words.number(len(row.lines))
         )
         name = said.name_of(first)
         code = said.code_of(row.lines)

@@ -5,34 +5,31 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services import reorder_room
-from shopdesk.services.purchase_orders import OnTheWay
-from shopdesk.services.reorder import NoteCode, StyleRow
+from shopdesk.services.reorder import NoteCode
 from shopdesk.services.reorder_room import Room
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
-from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder import page_words
 from shopdesk.ui.rooms.reorder.actions import Actions
 from shopdesk.ui.rooms.reorder.count_mode import CountMode
 from shopdesk.ui.rooms.reorder.everything import EverythingView
+from shopdesk.ui.rooms.reorder.hands import TABS, Hands
 from shopdesk.ui.rooms.reorder.lines import LinesView
 from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
 from shopdesk.ui.rooms.reorder.order_rail import OrdersRail
 from shopdesk.ui.rooms.reorder.rail import LinesRail
 from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
-from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold, RowTable, Split
-
-TABS = ("lines", "all", "orders", "suppliers")
+from shopdesk.ui.widgets import Banner, Button, Fold, RowTable, Split
 
 
-class Page(BasePage):
+class Page(Hands):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -46,19 +43,19 @@ class Page(BasePage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.deeds = Actions(self)
-        self._room: Room | None = None
+        self.room: Room | None = None
         self._wanted: object = None
         self._doubtful = ""
         self.header.say(_("Reorder"))
         self.go_copy = Button(
-            _("Copy for WhatsApp"), name="copy_whatsapp", icon="whatsapp-logo", press=self._copy_lists
+            _("Copy for WhatsApp"), name="copy_whatsapp", icon="whatsapp-logo", press=self.copy_lists
         )
         self.go_print = Button("", "primary", name="print_lists", icon="printer", press=self.print_list)
         self.go_receive = Button(
-            _("Goods arrived"), "primary", name="goods_arrived", icon="truck", press=self._receive
+            _("Goods arrived"), "primary", name="goods_arrived", icon="truck", press=self.receive
         )
         self.go_write = Button(
-            _("Write to the supplier"), name="write_supplier", icon="whatsapp-logo", press=self._write
+            _("Write to the supplier"), name="write_supplier", icon="whatsapp-logo", press=self.write
         )
         for button in (self.go_copy, self.go_write, self.go_receive, self.go_print):
             self.header.add_button(button)
@@ -86,29 +83,29 @@ class Page(BasePage):
     def _connect(self) -> None:
         self.header.tabs.picked.connect(self._pick_tab)
         self.lines.picked.connect(self._line_picked)
-        self.lines.opened.connect(self._open_sizes)
-        self.lines.typed.connect(self._typed)
-        self.lines.ticks_changed.connect(self._ticked)
-        self.lines.printed.connect(self._print_one)
-        self.lines.table.menu = self._line_menu
-        self.lines_rail.lead_wanted.connect(self._change_lead)
-        self.lines_rail.detail_wanted.connect(self._open_sum)
-        self.lines_rail.stock.menu_wanted.connect(self._pop_menu)
+        self.lines.opened.connect(self.open_sizes)
+        self.lines.typed.connect(self.typed)
+        self.lines.ticks_changed.connect(self.ticked)
+        self.lines.printed.connect(self.print_one)
+        self.lines.table.menu = self.line_menu
+        self.lines_rail.lead_wanted.connect(self.change_lead)
+        self.lines_rail.detail_wanted.connect(self.open_sum)
+        self.lines_rail.stock.menu_wanted.connect(self.pop_menu)
         self.everything.picked.connect(self._product_picked)
-        self.everything.opened.connect(self._open_sizes)
-        self.all_rail.lead_wanted.connect(self._change_lead)
-        self.all_rail.detail_wanted.connect(self._open_sum)
-        self.all_rail.stock.menu_wanted.connect(self._pop_menu)
+        self.everything.opened.connect(self.open_sizes)
+        self.all_rail.lead_wanted.connect(self.change_lead)
+        self.all_rail.detail_wanted.connect(self.open_sum)
+        self.all_rail.stock.menu_wanted.connect(self.pop_menu)
         self.orders.picked.connect(self._order_picked)
-        self.orders.opened.connect(self._open_rail)
-        self.orders.receive_wanted.connect(self._receive_one)
+        self.orders.opened.connect(self.open_rail)
+        self.orders.receive_wanted.connect(self.receive_one)
         card = self.orders_rail.card
-        card.all_came.connect(self._all_came)
-        card.part_came.connect(self._receive)
-        card.rest_cancelled.connect(self._cancel_rest)
-        card.date_given.connect(self._confirm)
-        card.confirmed.connect(self._confirm)
-        self.suppliers.opened.connect(self._open_supplier)
+        card.all_came.connect(self.all_came)
+        card.part_came.connect(self.receive)
+        card.rest_cancelled.connect(self.cancel_rest)
+        card.date_given.connect(self.confirm)
+        card.confirmed.connect(self.confirm)
+        self.suppliers.opened.connect(self.open_supplier)
         self.everything.count_wanted.connect(self._start_count)
         self.count.changed.connect(self._arrange)
         self.count.ended.connect(self._end_count)
@@ -138,23 +135,19 @@ class Page(BasePage):
 
     def print_list(self) -> None:
         """Preview the lists of all suppliers with something ticked."""
-        if self._room is not None and self.go_print.isEnabled():
-            self.deeds.print_groups(self._room.plan, self._room.plan.groups())
+        if self.room is not None and self.go_print.isEnabled():
+            self.deeds.print_groups(self.room.plan, self.room.plan.groups())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_R and self.tab() == "orders" and not self.in_a_field():
-            self._receive()
+            self.receive()
             return
         super().keyPressEvent(event)
-
-    def tab(self) -> str:
-        """Return the key of the tab on."""
-        return self.header.tabs.key() or TABS[0]
 
     # showing
 
     def _show(self, room: Room) -> None:
-        self._room = room
+        self.room = room
         self._show_tabs()
         self.lines.show_plan(room.plan)
         self.everything.show_room(room)
@@ -167,13 +160,13 @@ class Page(BasePage):
         self._show_current()
 
     def _show_tabs(self) -> None:
-        titles = page_words.tabs(self._room)
+        titles = page_words.tabs(self.room)
         on = self.header.tabs.key() or TABS[0]
         self.header.show_tabs(list(zip(TABS, titles, strict=True)), on=on)
 
     def _arrange(self) -> None:
         """Set summary, buttons and the state of the tab on."""
-        room, tab = self._room, self.tab()
+        room, tab = self.room, self.tab()
         if room is None:
             return
         self._show_buttons(tab)
@@ -193,7 +186,7 @@ class Page(BasePage):
         self.go_receive.forbid("" if room.open_orders else _("Nothing is on the way."))
         self._banner(room)
         if tab == "lines" and not room.plan.due_styles():
-            self.show_empty(self._nothing(room))
+            self.show_empty(page_words.nothing(room.plan, self.desk.import_files))
         else:
             self.show_content()
 
@@ -235,21 +228,8 @@ class Page(BasePage):
         self.show_banner(Banner("warn", said.say_note(note), button=button, press=self._mend_lead))
 
     def _mend_lead(self) -> None:
-        rows = self._room.suppliers if self._room is not None else ()
+        rows = self.room.suppliers if self.room is not None else ()
         self.deeds.change_supplier(next((one for one in rows if one.name == self._doubtful), None))
-
-    def _nothing(self, room: Room) -> EmptyState:
-        if room.plan.sales_until is not None:
-            return EmptyState("package", said.nothing_due(room.plan), said.sales_until(room.plan))
-        return EmptyState(
-            "package",
-            _("There are no sales yet."),
-            _("Import your sales and your stock, and I work out what to order."),
-            button=_("Import sales"),
-            button_icon="download-simple",
-            press=self.desk.import_files,
-            kind="secondary",
-        )
 
     def _pick_tab(self, _key: str) -> None:
         self._arrange()
@@ -269,7 +249,7 @@ class Page(BasePage):
                 self._order_picked(self.orders.table.current_key())
 
     def _go_to_wanted(self) -> None:
-        if self._room is None or self._wanted is None:
+        if self.room is None or self._wanted is None:
             return
         wanted, self._wanted = self._wanted, None
         tables: dict[str, RowTable] = {
@@ -280,14 +260,6 @@ class Page(BasePage):
             self.header.tabs.pick("all")
             self.everything.table.go_to(wanted)
 
-    def _row(self) -> StyleRow | None:
-        """Return the style in hand."""
-        if self._room is None:
-            return None
-        table = self.everything.table if self.tab() == "all" else self.lines.table
-        key = table.current_key()
-        return next((one for one in self._room.plan.styles() if one.first.product_id == key), None)
-
     def _line_picked(self, key: object) -> None:
         self._show_rail(key, self.lines_rail, self.splits[0])
 
@@ -295,7 +267,7 @@ class Page(BasePage):
         self._show_rail(key, self.all_rail, self.splits[1])
 
     def _show_rail(self, key: object, rail: LinesRail, split: Split) -> None:
-        room = self._room
+        room = self.room
         if room is None or key is None:
             return
         row = next((one for one in room.plan.styles() if one.first.product_id == key), None)
@@ -308,100 +280,9 @@ class Page(BasePage):
 
     def _order_picked(self, key: object) -> None:
         one = self.orders.order(key)
-        if one is None or self._room is None:
+        if one is None or self.room is None:
             return
-        self.orders_rail.show_order(one, self._room)
+        self.orders_rail.show_order(one, self.room)
         self.go_write.set_words(_("Write to {supplier}").format(supplier=one.terms.name))
         self.go_write.forbid("" if one.terms.phone else _("This supplier has no phone yet."))
         self.splits[2].say(f"{one.order.number} · {one.terms.name}", "", _("See the order"))
-
-    # doing
-
-    def _copy_lists(self) -> None:
-        if self._room is not None:
-            self.deeds.copy_groups(self._room.plan, self._room.plan.groups())
-
-    def _print_one(self, key: object) -> None:
-        if self._room is not None:
-            groups = [group for group in self._room.plan.groups() if (group.terms.id or 0) == key]
-            self.deeds.print_groups(self._room.plan, groups)
-
-    def _typed(self, key: object, pieces: int) -> None:
-        row = self.lines.row_of(key)
-        if row is not None:
-            self.deeds.type_pieces(row, pieces)
-
-    def _ticked(self) -> None:
-        on, off = self.lines.untick_changes()
-        if on or off:
-            self.deeds.tick(on, off)
-
-    def _open_sizes(self, _key: object) -> None:
-        row = self._row()
-        if row is not None and self._room is not None:
-            self.deeds.open_sizes(row, self._room.plan)
-
-    def _open_sum(self) -> None:
-        row = self._row()
-        if row is not None and self._room is not None:
-            self.deeds.open_sum(row, self._room.plan)
-
-    def _change_lead(self) -> None:
-        row = self._row()
-        if row is not None and self._room is not None:
-            self.deeds.change_supplier(self._room.plan.terms[row.first.supplier_id])
-
-    def _open_supplier(self, key: object) -> None:
-        self.deeds.change_supplier(self.suppliers.terms(key))
-
-    def _open_rail(self, _key: object) -> None:
-        self.splits[TABS.index(self.tab())].open_rail()
-
-    def _current_order(self) -> OnTheWay | None:
-        one = self.orders.current()
-        if one is not None and one.is_open:
-            return one
-        open_ = self._room.open_orders if self._room is not None else ()
-        return open_[0] if open_ else None
-
-    def _write(self) -> None:
-        self.deeds.write_to(self.orders.current())
-
-    def _receive(self) -> None:
-        self.deeds.receive(self._current_order())
-
-    def _receive_one(self, key: object) -> None:
-        self.orders.table.go_to(key)
-        self.deeds.receive(self.orders.order(key))
-
-    def _all_came(self) -> None:
-        self.deeds.receive_all(self.orders.current())
-
-    def _cancel_rest(self) -> None:
-        self.deeds.cancel_rest(self.orders.current())
-
-    def _confirm(self) -> None:
-        self.deeds.confirm(self.orders.current())
-
-    def _line_menu(self, _key: object) -> list[QAction]:
-        return self._actions(self)
-
-    def _pop_menu(self) -> None:
-        rail = self.all_rail if self.tab() == "all" else self.lines_rail
-        menu = QMenu(self)
-        menu.addActions(self._actions(menu))
-        menu.exec(rail.stock.more.mapToGlobal(QPoint(0, rail.stock.more.height())))
-
-    def _actions(self, owner: QWidget) -> list[QAction]:
-        entries = [
-            (_("Edit sizes…"), partial(self._open_sizes, None)),
-            (_("See the whole sum"), self._open_sum),
-            (_("Change lead time"), self._change_lead),
-            (_("Copy"), self.copy),
-        ]
-        found = []
-        for told, call in entries:
-            action = QAction(told, owner)
-            action.triggered.connect(call)
-            found.append(action)
-        return found

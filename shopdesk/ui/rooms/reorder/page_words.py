@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_clearance as clearance
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.reorder import Note, NoteCode, Plan
 from shopdesk.services.reorder_room import Room
+from shopdesk.ui.widgets import EmptyState
 
 _WORST = (NoteCode.FEW_WEEKS, NoteCode.STOCK_UNKNOWN, NoteCode.LEAD_DEFAULT, NoteCode.CASH_LIMIT)
 
@@ -51,6 +54,21 @@ def summary(room: Room, tab: str) -> str:
 def print_button(lists: int) -> str:
     """Name the primary: ``Imprimir 3 listas``."""
     return ngettext("Print {count} list", "Print {count} lists", lists).format(count=words.number(lists))
+
+
+def nothing(plan: Plan, bring: Callable[[], None]) -> EmptyState:
+    """Say that nothing is due and what is next, or how an empty shop fills."""
+    if plan.sales_until is not None:
+        return EmptyState("package", said.nothing_due(plan), said.sales_until(plan))
+    return EmptyState(
+        "package",
+        _("There are no sales yet."),
+        _("Import your sales and your stock, and I work out what to order."),
+        button=_("Import sales"),
+        button_icon="download-simple",
+        press=bring,
+        kind="secondary",
+    )
 
 
 def worst_note(plan: Plan) -> Note | None:

@@ -101,6 +101,7 @@ class SupplierSheet(Sheet):
     """What is known of a supplier, to change. ``saved(dict of columns)``."""
 
     saved = Signal(object)
+    boxes_wanted = Signal()
 
     def __init__(self, one: Terms) -> None:
         super().__init__("supplier_sheet", one.name, said.lead_words(one), width=520)
@@ -119,9 +120,14 @@ class SupplierSheet(Sheet):
         self.body.addLayout(numbers)
         for field in (self.contact, self.phone, self.email):
             self.body.addWidget(field)
+        self.foot.addWidget(Button(_("Its boxes…"), "link", name="its_boxes", press=self._boxes))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_supplier", press=self.close_sheet))
         self.foot.addWidget(Button(_("Save"), "primary", name="save_supplier", press=self._save))
+
+    def _boxes(self) -> None:
+        self.finish()
+        self.boxes_wanted.emit()
 
     def _save(self) -> None:
         values: dict[str, object] = {
