@@ -18,18 +18,21 @@ from pytestqt.qtbot import QtBot
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.adapters.mailer import FolderMailer
+from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import calendar, pack_runs, purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
+from shopdesk.shop import open_shop
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.reorder.dates_sheet import DatesSheet
+from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.pack_sheet import PackSheet
 from shopdesk.ui.rooms.reorder.page import Page
-from shopdesk.ui.rooms.reorder.preview import PlacedSheet, PreviewSheet
+from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.rooms.reorder.season_sheet import SeasonSheet
-from shopdesk.ui.widgets import Fold
+from shopdesk.ui.widgets import ConfirmSheet, Fold
 
 
 class Opened:
@@ -172,6 +175,49 @@ def test_goods_arrive_by_scanner(opened: Opened, shop: Shop) -> None:
     assert purchase_orders.get(shop, number).received == 2
     opened.settle(opened.desk.undo.undo)
     assert purchase_orders.get(shop, number).received == 0
+
+
+def test_an_orders_whole_life_in_the_window(
+    opened: Opened, shop: Shop, folder: DataFolder, tmp_path: Path
+) -> None:
+    opened.press("print_lists")
+    sheet = opened.sheet(PreviewSheet)
+    assert isinstance(sheet, PreviewSheet)
+    sheet.save_to(tmp_path / "lists.pdf")
+    opened.settle(sheet.finish)
+    opened.press("yes_placed", opened.sheet(PlacedSheet))
+    page = opened.page
+    (placed,) = (one for one in purchase_orders.listed(shop) if one.terms.name == "Calzado León")
+    number = placed.order.number
+    page.go(Place("reorder", "orders", number))
+    opened.settle()
+    assert page.header.summary.whole().startswith("2 pedidos en camino")
+    opened.press("confirm_order")
+    opened.press("keep_day", opened.sheet(DaySheet))
+    assert purchase_orders.get(shop, number).state is purchase_orders.State.CONFIRMED
+    first, second = purchase_orders.get(shop, number).lines[:2]
+    for line in (first, second):
+        opened.press("part_came")
+        receiving = opened.sheet(ReceiveSheet)
+        receiving.scan.setText(line.sku)
+        opened.qtbot.keyClick(receiving.scan, Qt.Key.Key_Return)
+        opened.press("receive_now", receiving)
+        opened.settle(opened.sheet(LabelsSheet).close_sheet)
+    order = purchase_orders.get(shop, number)
+    assert (order.received, order.missing) == (2, order.ordered - 2)
+    assert any(f"2 de {order.ordered} pares" in shown for shown in page.orders.table.as_table())
+    opened.press("cancel_rest")
+    opened.press("confirm_go", opened.sheet(ConfirmSheet))
+    order = purchase_orders.get(shop, number)
+    assert (order.state, order.missing, order.cancelled) == (
+        purchase_orders.State.COMPLETE, 0, order.ordered - 2,
+    )  # fmt: skip
+    tomorrow = open_shop(folder, today=shop.today() + timedelta(1))
+    again = [line for line in reorder.suggest(tomorrow).lines if line.supplier.startswith("Huaraches")]
+    tomorrow.store.close()
+    # What is still on the way from the other supplier is not suggested a second time.
+    assert sum(line.order for line in again) <= 2
+    assert sum(line.on_order for line in again) > 0
 
 
 def test_damaged_pieces_and_a_changed_cost_are_noted_while_receiving(opened: Opened, shop: Shop) -> None:

@@ -4,7 +4,7 @@ words     Text, Elided, Glyph, Tile, Rule, KeyCap
 buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip, ChipRow
 surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
 states    Badge, Band, Banner, EmptyState, ProgressLine, Toast
-input     Field, LineField, Combo, Spin, SearchField
+input     Field, LineField, Combo, Spin, MoneySpin, SearchField
 page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 """
@@ -12,7 +12,7 @@ tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 from shopdesk.ui.widgets.badges import Badge, ChipRow
 from shopdesk.ui.widgets.buttons import Button, Chip, IconButton, Switch
 from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
-from shopdesk.ui.widgets.fields import Combo, Field, LineField, SearchField, Spin
+from shopdesk.ui.widgets.fields import Combo, Field, LineField, MoneySpin, SearchField, Spin
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
@@ -51,6 +51,7 @@ __all__ = [
     "KeyCap",
     "Kind",
     "LineField",
+    "MoneySpin",
     "NoteCard",
     "PageHeader",
     "ProgressLine",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
+    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -69,11 +70,42 @@ class Spin(QSpinBox):
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setRange(low, high)
-        self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
-        self.setKeyboardTracking(False)
+        _settle(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class MoneySpin(QDoubleSpinBox):
+    """An amount of money with its currency's decimals; ``minor()`` reads it whole."""
+
+    def __init__(self, name: str, words: str, *, decimals: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setDecimals(decimals)
+        self.setRange(0, 9_999_999)
+        _settle(self)
+
+    def minor(self) -> int:
+        """Return the amount in minor units."""
+        return round(float(self.value()) * 10 ** self.decimals())
+
+    def set_minor(self, amount: int) -> None:
+        """Show an amount given in minor units."""
+        self.setValue(amount / 10 ** self.decimals())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _settle(spin: QAbstractSpinBox) -> None:
+    """Let a value be typed in peace, and keep it off the edge: the style's padding stops at the buttons."""
+    spin.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
+    spin.setKeyboardTracking(False)
+    line = spin.findChild(QLineEdit)
+    if line is not None:
+        line.setTextMargins(theme.px(9), 0, 0, 0)
 
 
 class SearchField(QLineEdit):

@@ -224,7 +224,7 @@ class Page(Hands):
             return
         by_lead = note.code is NoteCode.LEAD_DEFAULT
         self._doubtful = note.subject if by_lead else ""
-        button = _("Change") if by_lead else ""
+        button = _("Change it") if by_lead else ""
         self.show_banner(Banner("warn", said.say_note(note), button=button, press=self._mend_lead))
 
     def _mend_lead(self) -> None:

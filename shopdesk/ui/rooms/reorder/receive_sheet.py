@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -18,6 +18,7 @@ from shopdesk.ui.widgets import (
     Column,
     Field,
     Kind,
+    MoneySpin,
     Row,
     RowTable,
     Sheet,
@@ -116,11 +117,8 @@ class ReceiveSheet(Sheet):
         self.about = Text("", "h3", wrap=True)
         self.damaged = Spin("damaged", _("Of them, damaged"), low=0, high=9999)
         self.damaged.valueChanged.connect(self._damaged_typed)
-        self.cost = QDoubleSpinBox()
-        self.cost.setObjectName("cost_now")
-        self.cost.setAccessibleName(_("What each cost this time"))
-        self.cost.setDecimals(words.decimals(self._currency))
-        self.cost.setRange(0, 9_999_999)
+        places = words.decimals(self._currency)
+        self.cost = MoneySpin("cost_now", _("What each cost this time"), decimals=places)
         self.cost.valueChanged.connect(self._cost_typed)
         across = QHBoxLayout()
         across.setSpacing(12)
@@ -185,7 +183,7 @@ class ReceiveSheet(Sheet):
         self.about.setText(one.name)
         self.damaged.setMaximum(one.came)
         self.damaged.setValue(one.damaged)
-        self.cost.setValue((cost or 0) / 10 ** self.cost.decimals())
+        self.cost.set_minor(cost or 0)
         for field in (self.damaged, self.cost):
             field.blockSignals(False)
 
@@ -194,10 +192,10 @@ class ReceiveSheet(Sheet):
         if one is not None:
             self._put(replace(one, damaged=pieces))
 
-    def _cost_typed(self, amount: float) -> None:
+    def _cost_typed(self, _amount: float) -> None:
         one = self._in_hand()
         if one is not None:
-            minor = round(amount * 10 ** self.cost.decimals())
+            minor = self.cost.minor()
             self._put(replace(one, cost=None if minor == (one.ordered_at or 0) else minor))
 
     def _typed(self, key: object, pieces: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -20,6 +20,7 @@ from shopdesk.ui.widgets import (
     Column,
     Field,
     Kind,
+    MoneySpin,
     Row,
     RowTable,
     Sheet,
@@ -45,7 +46,7 @@ class SeasonSheet(Sheet):
         title = _("Season buy: {product}").format(product=name_of(one.first))
         super().__init__(
             "season_sheet", title, _("For what you can buy only once: all of it now, none later."),
-            width=760, height=640,
+            width=820, height=660,
         )  # fmt: skip
         self._buy: SeasonBuy | None = None
         self._places = words.decimals(one.first.currency)
@@ -69,7 +70,7 @@ class SeasonSheet(Sheet):
             [
                 Column("size", _("Size"), stretch=True),
                 Column("buy", _("Buy"), Kind.NUMBER, width=100),
-                Column("boxed", _("In boxes"), Kind.NUMBER, width=110),
+                Column("boxed", _("In boxes"), Kind.NUMBER, width=120),
             ],
             self._row,
             name="season_sizes",
@@ -95,12 +96,11 @@ class SeasonSheet(Sheet):
 
     def terms(self) -> Terms:
         """Return what is assumed now."""
-        minor = 10**self._places
         return Terms(
             self.weeks.value(),
-            round(self.cost.value() * minor),
-            round(self.price.value() * minor),
-            round(self.leftover.value() * minor),
+            self.cost.minor(),
+            self.price.minor(),
+            self.leftover.minor(),
             self.uplift.value() / 100,
         )
 
@@ -131,13 +131,9 @@ class SeasonSheet(Sheet):
         self.table.show_items([])
         self._show_go()
 
-    def _money(self, name: str, label: str, minor: int) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
-        field.setObjectName(name)
-        field.setAccessibleName(label)
-        field.setDecimals(self._places)
-        field.setRange(0, 9_999_999)
-        field.setValue(minor / 10**self._places)
+    def _money(self, name: str, label: str, minor: int) -> MoneySpin:
+        field = MoneySpin(name, label, decimals=self._places)
+        field.set_minor(minor)
         return field
 
     def _changed(self, _value: float) -> None:

@@ -88,7 +88,7 @@ class SuppliersView(QWidget):
                     "" if minimum is None else words.money(minimum, one.currency or self._room.plan.currency)
                 ),
                 Cell(words.number(coming) if coming else ""),
-                Cell(links=(("change", _("Change")),)),
+                Cell(links=(("change", _("Change it")),)),
             ),
             name=f"{one.name}, {said.lead_words(one)}",
         )
