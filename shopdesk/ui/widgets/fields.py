@@ -89,7 +89,8 @@ class MoneySpin(QDoubleSpinBox):
 
     def minor(self) -> int:
         """Return the amount in minor units."""
-        return round(float(self.value()) * 10 ** self.decimals())
+        scale: int = 10 ** self.decimals()
+        return round(float(self.value()) * scale)
 
     def set_minor(self, amount: int) -> None:
         """Show an amount given in minor units."""
