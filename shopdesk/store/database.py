@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +72,12 @@ class Store:
         copy_database(self.file, target)
 
     def flush_journal(self) -> None:
-        """Move the journal into the file and empty it, so that erased words are not left there."""
+        """Write the file anew and empty the journal, so that erased words are left in neither."""
         with closing(sqlite3.connect(self.file, timeout=_BUSY_MS / 1000)) as connection:
+            # Free pages may hold what a row said before an earlier change. A full disk or a long reader
+            # leaves them for the next time: the rows themselves are gone.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:

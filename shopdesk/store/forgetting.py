@@ -8,24 +8,28 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from shopdesk.domain.outreach.people import address_hash
+from shopdesk.store import traces
 
 _DELETED = (
     "DELETE FROM consent WHERE customer_id = :c",
     "DELETE FROM customer_key WHERE customer_id = :c",
     "DELETE FROM checkout WHERE customer_id = :c",
-    "DELETE FROM survey_answer WHERE customer_id = :c",
+    (
+        "DELETE FROM survey_answer WHERE customer_id = :c"
+        " OR order_id IN (SELECT id FROM sale_order WHERE customer_id = :c)"
+    ),
     "DELETE FROM hold_out WHERE customer_id = :c",
     "DELETE FROM merge_proposal WHERE one_id = :c OR other_id = :c",
     "DELETE FROM customer_merge WHERE kept_id = :c OR merged_id = :c",
 )
-_MESSAGE_PARTS = ("message_tag", "message_mention", "reply", "promise", "unmet_request", "tag_correction")
+_MESSAGE_PARTS = ("message_tag", "message_mention", "promise", "reply", "unmet_request", "tag_correction")
 _BLANKED = (
     (
         "UPDATE sale_order SET customer_id = NULL, buyer_name = '', buyer_email = '', buyer_phone = '',"
-        " city = '' WHERE customer_id = :c"
+        " city = '', late_note = '' WHERE customer_id = :c"
     ),
     "UPDATE unmet_request SET customer_id = NULL WHERE customer_id = :c",
-    "UPDATE promise SET customer_id = NULL WHERE customer_id = :c",
+    "UPDATE promise SET customer_id = NULL, text = '' WHERE customer_id = :c",
 )
 
 
@@ -66,20 +70,17 @@ def erase(session: Session, customer: int) -> int:
     session.execute(text("PRAGMA secure_delete = ON"))  # freed pages would keep the words otherwise
     people = [customer, *_merged_into(session, customer)]
     orders = sum(_orders(session, one) for one in people)
-    traces = [trace for one in people for trace in _traces(session, one)]
+    left = traces.of(session, people)
+    _erase_images(session, people)
     for one in people:
-        _erase_messages(session, one)
+        _erase_messages(session, "customer_id = :c", {"c": one})
         _erase_letters(session, one)
         for statement in (*_DELETED, *_BLANKED):
             session.execute(text(statement), {"c": one})
-    for trace in traces:
-        like = {"like": f"%{trace}%"}
-        session.execute(text("UPDATE import_row SET cells = NULL WHERE cells LIKE :like"), like)
-        session.execute(text("DELETE FROM import_image WHERE before LIKE :like"), like)
+    for message in traces.messages(session, left):
+        _erase_messages(session, "id = :m", {"m": message})
+    traces.erase(session, left)
     for one in reversed(people):
-        session.execute(
-            text("DELETE FROM import_image WHERE table_name = 'customer' AND row_id = :c"), {"c": one}
-        )
         session.execute(text("DELETE FROM customer WHERE id = :c"), {"c": one})
     # The index keeps deleted words in its segments until it is built anew.
     session.execute(text("INSERT INTO message_search(message_search) VALUES ('rebuild')"))
@@ -92,35 +93,52 @@ def _orders(session: Session, customer: int) -> int:
 
 
 def _merged_into(session: Session, customer: int) -> list[int]:
-    rows = session.execute(text("SELECT id FROM customer WHERE merged_into_id = :c"), {"c": customer})
+    """Return everybody who became part of a customer, also by way of others."""
+    rows = session.execute(
+        text(
+            "WITH RECURSIVE part(id) AS (SELECT id FROM customer WHERE merged_into_id = :c UNION"
+            " SELECT x.id FROM customer x JOIN part ON x.merged_into_id = part.id)"
+            " SELECT id FROM part ORDER BY id"
+        ),
+        {"c": customer},
+    )
     return [int(i) for i in rows.scalars()]
 
 
-def _traces(session: Session, customer: int) -> list[str]:
-    rows = session.execute(
-        text("SELECT shown FROM customer_key WHERE customer_id = :c UNION"
-             " SELECT value FROM customer_key WHERE customer_id = :c"),
-        {"c": customer},
-    ).scalars()  # fmt: skip
-    return [str(row).replace("%", "") for row in rows if row and len(str(row)) > 4]
-
-
-def _erase_messages(session: Session, customer: int) -> None:
-    own = "(SELECT id FROM message WHERE customer_id = :c)"
-    for table in _MESSAGE_PARTS:
-        session.execute(text(f"DELETE FROM {table} WHERE message_id IN {own}"), {"c": customer})
-    session.execute(
-        text(f"UPDATE reservation SET message_id = NULL, person = '' WHERE message_id IN {own}"),
-        {"c": customer},
+def _erase_images(session: Session, people: list[int]) -> None:
+    """Delete what undoing an import would bring back of these people's own rows."""
+    for table in ("customer_key", "consent", "sale_order", "checkout", "survey_answer", "message"):
+        session.connection().execute(
+            text(
+                f"DELETE FROM import_image WHERE table_name = '{table}' AND before IS NOT NULL"
+                f" AND row_id IN (SELECT id FROM {table} WHERE customer_id = :c)"
+            ),
+            [{"c": one} for one in people],
+        )
+    session.connection().execute(
+        text("DELETE FROM import_image WHERE table_name = 'customer' AND row_id = :c"),
+        [{"c": one} for one in people],
     )
-    session.execute(text("DELETE FROM message WHERE customer_id = :c"), {"c": customer})
+
+
+def _erase_messages(session: Session, whose: str, values: dict[str, int]) -> None:
+    own = f"(SELECT id FROM message WHERE {whose})"
+    replies = f"(SELECT id FROM reply WHERE message_id IN {own})"
+    session.execute(text(f"UPDATE promise SET reply_id = NULL WHERE reply_id IN {replies}"), values)
+    for table in _MESSAGE_PARTS:
+        session.execute(text(f"DELETE FROM {table} WHERE message_id IN {own}"), values)
+    session.execute(
+        text(f"UPDATE reservation SET message_id = NULL, person = '' WHERE message_id IN {own}"), values
+    )
+    session.execute(text(f"DELETE FROM message WHERE {whose}"), values)
 
 
 def _erase_letters(session: Session, customer: int) -> None:
     session.execute(
         text(
             "UPDATE outbox_letter SET recipient = '', recipient_name = '', subject = '', facts = NULL,"
-            " claims = NULL, raw = NULL, story = NULL, server_reply = '', customer_id = NULL,"
+            " words = NULL, claims = NULL, raw = NULL, raw_hash = '', story = NULL, server_reply = '',"
+            " address_hash = '', customer_id = NULL,"
             " letter_key = 'erased:' || id, state = CASE WHEN state IN ('sent', 'failed', 'skipped')"
             " THEN state ELSE 'cancelled' END WHERE customer_id = :c"
         ),
