@@ -53,6 +53,22 @@ class Survival:
     share_back: NDArray[np.float64]
     customers: int
     events: int
+    spread: NDArray[np.float64]
+    """Greenwood's sum at each day: Σ d / (n (n − d)); the variance of S is S² times it."""
+    watched: int
+    """Days of the longest observation: beyond it the curve knows nothing."""
+
+    def interval(self, days: int) -> tuple[float, float]:
+        """Return the 95 % interval of ``at(days)``, on the log-log scale, within 0..1.
+
+        Source: Kalbfleisch & Prentice (1980), sec. 1.4.
+        """
+        place = int(np.searchsorted(self.days, days, side="right"))
+        stays = 1 - self.at(days)
+        if not place or stays <= 0 or stays >= 1:
+            return 1 - stays, 1 - stays
+        half = 1.959964 * float(np.sqrt(self.spread[place - 1])) / abs(np.log(stays))
+        return 1 - stays ** np.exp(-half), 1 - stays ** np.exp(half)
 
     def at(self, days: int) -> float:
         """Return the share that has come back within so many days (inclusive)."""
@@ -134,16 +150,25 @@ def kaplan_meier(lengths: NDArray[np.float64], seen: NDArray[np.bool_]) -> Survi
     used = lengths >= 0
     lengths, seen = lengths[used].astype(np.int64), seen[used]
     if len(lengths) == 0:
-        return Survival(np.zeros(0, np.int64), np.zeros(0), 0, 0)
+        return Survival(np.zeros(0, np.int64), np.zeros(0), 0, 0, np.zeros(0), 0)
     top = int(lengths.max()) + 1
     events = np.bincount(lengths[seen], minlength=top)
     leaving = np.bincount(lengths, minlength=top)
     at_risk = len(lengths) - np.concatenate([[0], np.cumsum(leaving)[:-1]])
     with np.errstate(divide="ignore", invalid="ignore"):
         step = np.where(at_risk > 0, 1 - events / at_risk, 1.0)
+        still = at_risk - events
+        pieces = np.where(still > 0, events / (at_risk * still), 0.0)
     share = np.asarray(1 - np.cumprod(step), dtype=np.float64)
     happened = np.flatnonzero(events)
-    return Survival(happened.astype(np.int64), share[happened], len(lengths), int(seen.sum()))
+    return Survival(
+        days=happened.astype(np.int64),
+        share_back=share[happened],
+        customers=len(lengths),
+        events=int(seen.sum()),
+        spread=np.cumsum(pieces)[happened],
+        watched=top - 1,
+    )
 
 
 def cohorts(frame: pd.DataFrame, today: date, *, horizon: int = 6, count: int = 12) -> list[Cohort]:

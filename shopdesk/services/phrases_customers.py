@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
-from shopdesk.domain.repurchase import Cohort
+from shopdesk.domain.repurchase import Cohort, MatureRate
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.customers import Card, CustomersPage, MailStatus, Moment, MomentKind, Person
+from shopdesk.services.customers import CustomersPage, MailStatus, Person
 from shopdesk.services.mail import phrases as mail
+from shopdesk.services.repurchase import Monday
 
 
 def summary(page: CustomersPage) -> str:
@@ -138,42 +140,36 @@ def write_to(count: int) -> str:
     )
 
 
+def mature_line(rate: MatureRate) -> str:
+    """Say what the 90-day rate counts."""
+    if not rate.mature:
+        return _("Nobody has been your customer for 90 days yet.")
+    said = _("{repeat} of {mature} who bought for the first time 90 days ago or more.")
+    return said.format(repeat=words.number(rate.repeat), mature=words.number(rate.mature))
+
+
 def mature(page: CustomersPage) -> tuple[str, str]:
     """Return the 90-day rate, and what it counts."""
     rate = page.monday.mature
-    if not rate.mature:
-        return _("Too early to say"), _("Nobody has been your customer for 90 days yet.")
-    said = _("{repeat} of {mature} who bought for the first time 90 days ago or more.")
-    return (
-        words.share(rate.repeat, rate.mature),
-        said.format(repeat=words.number(rate.repeat), mature=words.number(rate.mature)),
-    )
+    share = words.share(rate.repeat, rate.mature) if rate.mature else _("Too early to say")
+    return share, mature_line(rate)
 
 
-def yearly(page: CustomersPage) -> tuple[str, str]:
-    """Return the share of everyone that buys again within a year, and what it counts."""
-    curve = page.curve
-    if curve.events < 10:
-        return _("Too few to say"), _("Fewer than ten second purchases so far.")
-    return words.percent(curve.at(365)), _("Counting everybody, the recent ones too.")
-
-
-def unidentified(page: CustomersPage) -> str:
-    """Say which sales are not in these figures; empty if none."""
-    monday = page.monday
-    if not monday.unidentified:
-        return ""
-    said = _("{part} of {whole} sales of the month have no known customer: counter and marketplaces. They do"
-             " not count here.")  # fmt: skip
-    return said.format(part=words.number(monday.unidentified), whole=words.number(monday.purchases))
-
-
-def history(page: CustomersPage) -> str:
-    """Warn of a short history, in which old customers look new; empty once it is a year long."""
-    since = page.monday.history_from
-    if since is None or (page.today - since).days >= 365:
-        return ""
-    return _("Your sales start on {day}: who bought before looks new.").format(day=words.day_of_month(since))
+def warnings(monday: Monday, today: date) -> list[str]:
+    """Say what stands beside every rate: a history too short, and sales of nobody known."""
+    found = []
+    since = monday.history_from
+    if since is not None and (today - since).days < 365:
+        said = _("Your sales start on {day}: who bought before looks new.")
+        found.append(said.format(day=words.day_of_month(since)))
+    if monday.unidentified:
+        said = _(
+            "{part} of {whole} sales of the month have no known customer: counter and marketplaces. They do"
+            " not count here."
+        )
+        part, whole = words.number(monday.unidentified), words.number(monday.purchases)
+        found.append(said.format(part=part, whole=whole))
+    return found
 
 
 def cohort_cell(cohort: Cohort, months: int) -> str:
@@ -196,34 +192,3 @@ def cohort_aloud(cohort: Cohort, months: int) -> str:
         months + 1,
     )
     return said.format(month=when, back=back, size=cohort.size, count=months + 1)
-
-
-def moment(one: Moment) -> tuple[str, str]:
-    """Return an icon and a sentence for a line of the card."""
-    match one.kind:
-        case MomentKind.PURCHASE:
-            return "receipt", _("Bought {what}").format(what=one.what)
-        case MomentKind.RETURN:
-            return "arrow-counter-clockwise", _("Returned {what}").format(what=one.what)
-        case MomentKind.EXCHANGE:
-            said = _("Exchange, kept {what}") if one.pieces > 0 else _("Exchange, gave back {what}")
-            return "arrows-left-right", said.format(what=one.what)
-        case MomentKind.CANCELLED:
-            return "x-circle", _("Cancelled {what}").format(what=one.what)
-        case MomentKind.MESSAGE:
-            return "chat-circle-dots", _("Wrote: {what}").format(what=one.what)
-        case MomentKind.LETTER:
-            return "envelope-simple", _("Letter: {what}").format(what=one.what)
-        case MomentKind.ANSWER:
-            said = _("Gave {score}: {what}") if one.what else _("Gave {score}")
-            return "star", said.format(score=one.detail, what=one.what)
-        case _:
-            assert_never(one.kind)
-
-
-def card_line(card: Card, currency: str) -> str:
-    """Say a person in one line: where from, how often, how much."""
-    who = card.who
-    times = ngettext("{count} purchase", "{count} purchases", who.purchases).format(count=who.purchases)
-    parts = [who.city, times, words.money(who.spent_minor, currency)]
-    return " · ".join(part for part in parts if part)

@@ -34,6 +34,8 @@ def argument(one: Argument) -> str:
 
 def weight(one: Weight) -> str:
     """Say whether those who mention an argument come back more, and by how much."""
+    if not one.mentioned:
+        return _("Nobody has mentioned it yet.")
     if one.difference is None or one.interval is None:
         return _("{mentioned} mentioned it: too few to say.").format(mentioned=one.mentioned)
     counted = _("{returned} of {mentioned} who mentioned it came back.").format(
@@ -65,12 +67,12 @@ def forgetting(one: Cost, currency: str) -> list[str]:
     if one.cost_minor is None:
         lines.append(_("With the costs of your products you would see what that means in money."))
     else:
-        worth = words.money(one.cost_minor, currency)
+        worth = words.short_money(one.cost_minor, currency)
         lines.append(_("That is {money} of margin on one purchase each.").format(money=worth))
     if one.replacing_minor is None:
         lines.append(_("Tell us what winning a customer costs you, and this compares it."))
     else:
-        spent = words.money(one.replacing_minor, currency)
+        spent = words.short_money(one.replacing_minor, currency)
         lines.append(_("Winning as many new ones would cost you {money}.").format(money=spent))
     lines.append(_("It is often said to cost 5 to 7 times as much; that is a quotation, not your figure."))
     return lines

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shopdesk.store.models import Product
 from shopdesk.store.sizes import read_rows
 
 
@@ -63,3 +64,17 @@ def last_occasions(session: Session) -> dict[int, str]:
         text(f"SELECT o.customer_id, MAX(o.local_day) FROM sale_order o WHERE {OCCASION} GROUP BY 1")
     )
     return {int(customer): str(day) for customer, day in rows}
+
+
+def set_days(session: Session, product: int, days: float | None) -> float | None:
+    """Keep the owner's days per unit of a product and return those before.
+
+    Raises:
+        LookupError: If there is no such product.
+    """
+    row = session.get(Product, product)
+    if row is None:
+        raise LookupError(product)
+    before, row.days_per_unit = row.days_per_unit, days
+    session.add(row)
+    return before

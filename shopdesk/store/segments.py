@@ -53,3 +53,22 @@ def channels(session: Session) -> list[tuple[int, str]]:
         )
     )
     return [(int(customer), str(name)) for customer, name in rows]
+
+
+def choices(session: Session) -> tuple[list[str], list[str], list[str]]:
+    """Return the names of styles that known customers bought, of channels, and of their cities, sorted."""
+
+    def names(statement: str) -> list[str]:
+        return [str(row[0]) for row in session.connection().execute(text(statement)) if row[0]]
+
+    styles = names(
+        "SELECT DISTINCT p.name FROM order_line l JOIN sale_order o ON o.id = l.order_id"
+        " JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id"
+        f" WHERE {OCCASION} AND NOT p.is_pseudo ORDER BY p.name_key"
+    )
+    through = names(
+        "SELECT DISTINCT c.name FROM sale_order o JOIN channel c ON c.id = o.channel_id"
+        f" WHERE {OCCASION} ORDER BY c.name"
+    )
+    cities = names("SELECT DISTINCT city FROM customer WHERE merged_into_id IS NULL ORDER BY city")
+    return styles, through, cities

@@ -116,7 +116,7 @@ def _run(session: Session, statement: str, keys: Iterable[Any]) -> None:
 
 
 def _plain(stored: object) -> str:
-    """Return stored text with JSON's escapes undone, so that ``M\\u00e9ndez`` is read as written."""
+    """Return stored text with JSON's escapes undone: letters with accents stand there as numbers."""
     return re.sub(r"\\u([0-9a-fA-F]{4})", _letter, str(stored))
 
 

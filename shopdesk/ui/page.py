@@ -47,6 +47,7 @@ arithmetic or build words in ``paint`` or ``data``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -96,6 +97,7 @@ class BasePage(QWidget):
         self.is_stale = True
         self._page_has_shown = False
         self._page_loading: Job | None = None
+        self._page_asked = 0
         self.header = PageHeader()
         self.banner_place = QVBoxLayout()
         self.stale_note = Text("", "caption", tone="warn", wrap=True)
@@ -197,10 +199,12 @@ class BasePage(QWidget):
         """Run a read off the window's thread; failures become the failed state."""
         if self._page_loading is not None and not self._page_loading.is_over:
             self._page_loading.cancel()
-        self._page_arrived = done
+        self._page_asked += 1
+        arrived = partial(self._page_loaded, self._page_asked, done)
+        fell = partial(self._page_not_loaded, self._page_asked)
         if not self._page_has_shown:
             self._page_wait.start()
-        job = self.desk.jobs.start(work, owner=self, done=self._page_loaded, failed=self._page_not_loaded)
+        job = self.desk.jobs.start(work, owner=self, done=arrived, failed=fell)
         job.progressed.connect(self.progress.show_progress)
         self._page_loading = job
         return job
@@ -291,16 +295,17 @@ class BasePage(QWidget):
             self.is_stale = False
             self.reload()
 
-    def _page_loaded(self, outcome: Any) -> None:
+    def _page_loaded(self, asked: int, done: Callable[[Any], object], outcome: Any) -> None:
+        if asked != self._page_asked:
+            return  # a newer reading is under way, perhaps of another tab
         self._page_loading = None
         self._page_wait.stop()
-        arrived: Callable[[Any], object] = self._page_arrived
-        arrived(outcome)
+        done(outcome)
         if self.stack.currentWidget() in (self._page_blank, self._page_busy):
             self.show_content()
 
-    def _page_not_loaded(self, error: Exception) -> None:
-        if isinstance(error, Cancelled) and self._page_loading is not None and not self._page_loading.is_over:
+    def _page_not_loaded(self, asked: int, error: Exception) -> None:
+        if asked != self._page_asked:
             return  # replaced by a newer reading
         self._page_wait.stop()
         self.show_failed(error)

@@ -93,7 +93,8 @@ def card(shop: Shop, key: str) -> Card:
 
 
 def _bought(line: store.BoughtLine) -> Moment:
-    what = " ".join(part for part in (line.product, line.color, line.size) if part)
+    thing = " ".join(part for part in (line.product, line.color.lower()) if part)
+    what = ", ".join(part for part in (thing, line.size) if part)
     kind = MomentKind.PURCHASE
     if line.kind == "return" or line.status == "refunded":
         kind = MomentKind.RETURN

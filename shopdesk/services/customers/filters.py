@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from shopdesk.domain.filters import Facts, Filter, from_json, matches
 from shopdesk.domain.naming import name_key
@@ -90,3 +91,31 @@ def read_facts(shop: Shop, shown: CustomersPage) -> dict[int, Facts]:
 
 def _earliest(by_day: dict[str, set[str]]) -> set[str]:
     return by_day[min(by_day)] if by_day else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a filter may ask for by name."""
+
+    products: tuple[str, ...]
+    channels: tuple[str, ...]
+    cities: tuple[str, ...]
+
+
+def choices(shop: Shop) -> Choices:
+    """Return the names of what customers bought, where, and from which cities."""
+    with shop.store.read() as session:
+        products, channels, cities = store.choices(session)
+    return Choices(tuple(products), tuple(channels), tuple(cities))
+
+
+def own_groups(shop: Shop, known: CustomersPage) -> dict[str, frozenset[int]]:
+    """Return the customers of every filter the owner kept, by its name."""
+    kept = saved(shop)
+    if not kept:
+        return {}
+    facts = read_facts(shop, known)
+    return {
+        name: frozenset(p.row.id for p in known.people if matches(one, facts[p.row.id], known.today))
+        for name, one in kept.items()
+    }

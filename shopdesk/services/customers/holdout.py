@@ -54,6 +54,11 @@ def begin(shop: Shop, flow: Flow, share: float) -> HoldOut:
     return result(shop, flow)
 
 
+def results(shop: Shop) -> tuple[HoldOut, ...]:
+    """Return the hold-out of every flow of novelties, in the order in which flows give way to one another."""
+    return tuple(result(shop, flow) for flow in Flow if RULES[flow].kind is Kind.MARKETING)
+
+
 def result(shop: Shop, flow: Flow) -> HoldOut:
     """Return what a flow's hold-out has shown so far."""
     plan, today, zone = _plan(settings.list_all(shop), flow), shop.today(), shop.zone()

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.charts import bars
-from shopdesk.charts.bars import Bar
+from shopdesk.charts import coming_back as chart
+from shopdesk.charts.coming_back import Month
 from shopdesk.domain.repurchase import MonthlyAnswer
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_back as back
 from shopdesk.services import phrases_customers as say
 from shopdesk.services.customers import CustomersPage
 from shopdesk.ui import theme
 from shopdesk.ui.rooms.customers.cohorts import CohortTable
-from shopdesk.ui.widgets import Badge, Card, NoteCard, Text, clear
+from shopdesk.ui.widgets import Badge, Card, ColourKey, NoteCard, Text, clear, row
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
-_HEIGHT = 256
+_HEIGHT = 266
 _ROWS = 7
 
 
@@ -42,6 +42,11 @@ class AnswerCard(Card):
         self._chart = ChartCanvas(name="months", words=_("Who had bought before, by month"), height=120)
         self._chart.clicked.connect(self.month_picked)
         self.body.addWidget(self._chart, 1)
+        keys = (
+            ColourKey("primary", _("Had bought before")),
+            ColourKey("primarySoft", _("First purchase")),
+        )
+        self.body.addLayout(row(*keys, None))
         _same_height(self)
 
     def show_page(self, page: CustomersPage) -> None:
@@ -52,13 +57,15 @@ class AnswerCard(Card):
             self._figure.setText(_("Nobody has bought yet this month."))
         else:
             self._figure.set_role("figure")
-            self._figure.setText(_share(answer))
-        self._badge.say(words.share(answer.bought_before, answer.buyers) if answer.buyers >= 10 else "", "ok")
-        said = [_bar(month) for month in page.monday.six_months]
+            self._figure.setText(back.of(answer.bought_before, answer.buyers))
+        said, rose = back.month_badge(answer, page.monday.same_day_before)
+        self._badge.say(said, "ok" if rose else "neutral", "trend-up" if rose else "")
+        self._badge.setVisible(bool(said))
+        bars = [_bar(month) for month in page.monday.six_months]
         summary = _("In {month}, {share} had bought before.").format(
-            month=words.month(answer.month), share=_share(answer)
+            month=words.month(answer.month), share=back.of(answer.bought_before, answer.buyers)
         )
-        self._chart.show_chart(partial(bars.share_bars, bars=said, summary=summary))
+        self._chart.show_chart(partial(chart.months, bars=bars, summary=summary))
 
 
 class RatesCard(Card):
@@ -80,7 +87,7 @@ class RatesCard(Card):
         clear(self._notes)
         for (share, counted), label in (
             (say.mature(page), _("comes back within 90 days")),
-            (say.yearly(page), _("buys again within a year")),
+            (back.yearly(page.curve), _("buys again within a year")),
         ):
             line = QHBoxLayout()
             line.setSpacing(8)
@@ -88,9 +95,8 @@ class RatesCard(Card):
             line.addWidget(Text(label, "h4"), 1)
             self._lines.addLayout(line)
             self._lines.addWidget(Text(counted, "small", tone="muted", wrap=True))
-        warning = say.history(page) or say.unidentified(page)
-        if warning:
-            self._notes.addWidget(NoteCard(warning))
+        for warning in say.warnings(page.monday, page.today)[:1]:
+            self._notes.addWidget(NoteCard(warning, kind="warn", icon="warning"))
 
 
 class CohortsCard(Card):
@@ -100,7 +106,7 @@ class CohortsCard(Card):
         super().__init__(padding=16, gap=4)
         top = QHBoxLayout()
         top.addWidget(Text(_("When do they come back?"), "h2"), 1)
-        top.addWidget(Text(_("Back after 1 to 6 months"), "small", tone="muted"))
+        top.addWidget(Text(_("Already back after…"), "small", tone="muted"))
         self.body.addLayout(top)
         self.table = CohortTable()
         self.body.addWidget(self.table)
@@ -145,16 +151,11 @@ def _same_height(card: Card) -> None:
     card.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
 
-def _share(answer: MonthlyAnswer) -> str:
-    return _("{part} of {whole}").format(
-        part=words.number(answer.bought_before), whole=words.number(answer.buyers)
-    )
-
-
-def _bar(answer: MonthlyAnswer) -> Bar:
+def _bar(answer: MonthlyAnswer) -> Month:
     said = words.share(answer.bought_before, answer.buyers) if answer.buyers else ""
-    month: date = answer.month
+    share = back.of(answer.bought_before, answer.buyers)
     tip = _("{month}: {share} had bought before.").format(
-        month=words.month(month).capitalize(), share=_share(answer)
+        month=words.month(answer.month).capitalize(), share=share
     )
-    return Bar(words.short_month(month), answer.rate or 0.0, said, tip, month)
+    parts = (float(answer.bought_before), float(answer.buyers - answer.bought_before))
+    return Month(words.short_month(answer.month), parts, said, tip, answer.month)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,10 +26,34 @@ from shopdesk.ui.widgets import painting
 
 Index = QModelIndex | QPersistentModelIndex
 SHARE = Qt.ItemDataRole.UserRole
+_HEAD_HEIGHT = 20
 _FULL = 0.4
 """Share at which a cell is darkest."""
 _HEADS = 2
 """Columns before the cells: the month and how many."""
+_SPELLED, _ROOMY = 2, 9
+"""So many heads are spelled out, in maps of no more columns than that."""
+
+
+class CohortHeader(QHeaderView):
+    """The months since the first purchase, in small muted words without lines."""
+
+    def __init__(self, cohorts: CohortModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._cohorts = cohorts
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's own name
+        painter.save()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        said = self._cohorts.short_head(logicalIndex)
+        painter.fillRect(rect, theme.colour("surface"))
+        painting.words_at(painter, QRectF(rect), said, role="caption", token="muted", align=middle)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(_HEAD_HEIGHT))
 
 
 class CohortModel(QAbstractTableModel):
@@ -82,6 +106,15 @@ class CohortModel(QAbstractTableModel):
         months = section - _HEADS + 1
         return ngettext("{count} month", "{count} months", months).format(count=months)
 
+    def short_head(self, section: int) -> str:
+        """Return the words above a column on screen: only the first two months carry their word."""
+        if section < _HEADS:
+            return ""
+        months = section - _HEADS + 1
+        if months > _SPELLED or self.columnCount() > _ROOMY:
+            return words.number(months)
+        return ngettext("{count} month", "{count} months", months).format(count=months)
+
     def as_table(self) -> list[list[str]]:
         """Return header and rows as words."""
         columns = range(self.columnCount())
@@ -117,7 +150,7 @@ class CohortDelegate(QStyledItemDelegate):
             painting.box(painter, area, "surface", radius=5, line="text", width=1)
             painting.words_at(painter, area, said, role="small", align=middle)
             return
-        colour = heat.fill(state.name, 1 + (heat.FULL_WEEKS - 1) * min(share / _FULL, 1.0))
+        colour = _tint(share)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(area, 5, 5)
@@ -137,7 +170,7 @@ class CohortTable(QTableView):
         self.setModel(self.cohorts)
         self.setItemDelegate(CohortDelegate(self))
         self.verticalHeader().hide()
-        self.horizontalHeader().hide()
+        self.setHorizontalHeader(CohortHeader(self.cohorts, self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -167,4 +200,17 @@ class CohortTable(QTableView):
         for column in range(cells):
             self.setColumnWidth(_HEADS + column, max((room - sum(heads)) // max(cells, 1), 20))
         self.verticalHeader().setDefaultSectionSize(theme.px(24))
-        self.setFixedHeight(theme.px(24) * max(self.cohorts.rowCount(), 1) + 2)
+        rows = theme.px(24) * max(self.cohorts.rowCount(), 1)
+        self.setFixedHeight(rows + theme.px(_HEAD_HEIGHT) + 2)
+
+
+def _tint(share: float) -> str:
+    """Return the fill of a share: the soft primary, deeper the more came back."""
+    soft, full = QColor(theme.colour("primarySoft")), QColor(theme.colour("primary"))
+    part = 0.12 + 0.63 * min(share / _FULL, 1.0)
+    pairs = (
+        (soft.red(), full.red()),
+        (soft.green(), full.green()),
+        (soft.blue(), full.blue()),
+    )
+    return QColor(*(round(one * (1 - part) + other * part) for one, other in pairs)).name()

@@ -1,206 +1,319 @@
-"""Clientes: do they come back, who they are, and what comes next for each."""
+"""Clientes: who they are, whether they come back and why, what runs out, and who stands twice."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 from shopdesk.domain.segments import Segment
-from shopdesk.runtime import words
-from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import customers
+from shopdesk.runtime.i18n import _
+from shopdesk.services import coming_back, customers, lasting
 from shopdesk.services import phrases_customers as say
-from shopdesk.services.customers import Card, CustomersPage, Person
-from shopdesk.services.customers.rights import Certificate
+from shopdesk.services.coming_back import ComingBack
+from shopdesk.services.context import Shop
+from shopdesk.services.customers import CustomersPage, doubles, filters, reasons, whole
+from shopdesk.services.customers.doubles import Pair
+from shopdesk.services.customers.filters import Choices
+from shopdesk.services.customers.reasons import Reasons
+from shopdesk.services.customers.whole import Whole
+from shopdesk.services.lasting import Lasting
 from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.rooms.customers.cards import CardRow
-from shopdesk.ui.rooms.customers.person import PersonSheet
-from shopdesk.ui.widgets import (
-    Button,
-    Cell,
-    ChipRow,
-    Column,
-    ConfirmSheet,
-    EmptyState,
-    Fold,
-    Kind,
-    Row,
-    RowTable,
-    SearchField,
-    TableCard,
-    row,
-)
+from shopdesk.ui.rooms.customers.actions import PersonActions
+from shopdesk.ui.rooms.customers.back import BackView
+from shopdesk.ui.rooms.customers.deciding import Deciding
+from shopdesk.ui.rooms.customers.doubles import DoublesView
+from shopdesk.ui.rooms.customers.filtering import FilterSheet
+from shopdesk.ui.rooms.customers.lasting import LastingView
+from shopdesk.ui.rooms.customers.people import PeopleView
+from shopdesk.ui.rooms.customers.person import PersonView
+from shopdesk.ui.rooms.customers.why import WhyView
+from shopdesk.ui.widgets import Button, EmptyState, Fold
 
-_CHIPS: tuple[Segment | None, ...] = (None, *Segment)
+
+class Mode(StrEnum):
+    """What the page shows; all but the last are tabs."""
+
+    PEOPLE = "people"
+    BACK = "back"
+    WHY = "why"
+    LASTING = "lasting"
+    DOUBLES = "doubles"
+    PERSON = "person"
 
 
 class Page(BasePage):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"sale_order", "customer", "customer_key", "consent", "suppression", "survey_answer", "outbox_letter"}
+        {
+            "sale_order",
+            "customer",
+            "customer_key",
+            "consent",
+            "suppression",
+            "survey_answer",
+            "outbox_letter",
+            "segment",
+            "product",
+            "merge_proposal",
+            "message",
+            "setting",
+            "hold_out",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known: CustomersPage | None = None
-        self._segment: Segment | None = Segment.RETURNED
-        self.header.say(_("Customers"))
+        self._mode = Mode.PEOPLE
+        self._from = Mode.PEOPLE
+        self._person = ""
+        self.people, self.back, self.why = PeopleView(), BackView(), WhyView()
+        self.lasting, self.doubles, self.person = LastingView(), DoublesView(), PersonView()
+        self.deciding = Deciding(self, desk)
+        self.acts = PersonActions(self, desk)
+        self._views: dict[Mode, QWidget] = {
+            Mode.PEOPLE: self.people,
+            Mode.BACK: self.back,
+            Mode.WHY: self.why,
+            Mode.LASTING: self.lasting,
+            Mode.DOUBLES: self.doubles,
+            Mode.PERSON: self.person,
+        }
+        self.views = QStackedWidget()
+        for view in self._views.values():
+            self.views.addWidget(view)
+        self.body.addWidget(self.views, 1)
+        self._connect()
+        self._add_buttons()
+        self._dress()
+
+    def _connect(self) -> None:
+        self.people.opened.connect(self.open_person)
+        self.people.filter_wanted.connect(self._ask_filter)
+        self.people.arranged.connect(self._arranged)
+        self.back.cost_wanted.connect(self.deciding.ask_acquisition)
+        self.why.kept_back.connect(self.deciding.hold_out)
+        self.why.dropped.connect(self.deciding.drop_note)
+        self.lasting.weeks_set.connect(self.deciding.set_weeks)
+        self.lasting.opened.connect(self.open_person)
+        self.doubles.merged.connect(self.deciding.merge)
+        self.doubles.kept_apart.connect(self.deciding.keep_apart)
+        self.person.split_wanted.connect(self.acts.split)
+        self.acts.gone.connect(self._back)
+        self.header.tabs.picked.connect(self._tab)
+        self.header.went_back.connect(self._back)
+
+    def _add_buttons(self) -> None:
         self.export = Button(_("Export"), name="export_customers", icon="export", press=self._export)
         self.write = Button(
             say.write_to(0), "primary", name="write_to_these", icon="paper-plane-tilt", press=self._write
         )
-        self.header.add_button(self.export)
-        self.header.add_button(self.write)
-        self.cards = CardRow()
-        self.body.addWidget(self.cards)
-        self.chips = ChipRow()
-        self.chips.picked.connect(self._pick)
-        self.search = SearchField(_("Search a customer"), name="search_customers")
-        self.search.setMaximumWidth(240)
-        self.search.searched.connect(self._search)
-        self.body.addLayout(row(self.chips, None, self.search, gap=6))
-        self.table = RowTable(_columns(), self._row, name="customers", words=_("Customers"), row_height=44)
-        self.table.opened.connect(self._open)
-        self.table_card = TableCard(self.table)
-        self.body.addWidget(self.table_card, 1)
+        self.see_left = Button(
+            _("See who stopped coming"), "primary", name="see_left", icon="arrow-right", press=self._see_left
+        )
+        self.new_note = Button(
+            _("Write what you can prove"),
+            "primary",
+            name="new_note",
+            icon="plus",
+            press=self.deciding.ask_note,
+        )
+        self.review = Button(
+            _("Review the reminders"),
+            "primary",
+            name="review_reminders",
+            icon="arrow-right",
+            press=self._write,
+        )
+        self.merge_first = Button(
+            _("Merge the first pair"), "primary", name="merge_first", icon="check", press=self._merge_first
+        )
+        for button in (
+            self.export,
+            *self.acts.buttons,
+            self.write,
+            self.see_left,
+            self.new_note,
+            self.review,
+            self.merge_first,
+        ):
+            self.header.add_button(button)
 
     def reload(self) -> None:
-        self.load(partial(customers.page, self.desk.shop), self._show)
+        shop = self.desk.shop
+        match self._mode:
+            case Mode.PEOPLE:
+                self.load(partial(_people, shop), self._show_people)
+            case Mode.BACK:
+                self.load(partial(coming_back.read, shop), self._show_back)
+            case Mode.WHY:
+                self.load(partial(reasons.read, shop), self._show_why)
+            case Mode.LASTING:
+                self.load(partial(lasting.read, shop), self._show_lasting)
+            case Mode.DOUBLES:
+                self.load(partial(doubles.doubles, shop), self._show_doubles)
+            case Mode.PERSON:
+                self.load(partial(whole.whole, shop, self._person), self._show_person)
+
+    def go(self, place: Place) -> None:
+        if place.tab in set(Mode) - {Mode.PERSON}:
+            self._switch(Mode(place.tab))
+            self.reload()
+            return
+        wanted = [one for one in Segment if one.value == place.tab]
+        if wanted:
+            self._switch(Mode.PEOPLE)
+            self.people.pick(wanted[0])
+        if isinstance(place.key, int):
+            self.open_person(place.key)
+        elif wanted:
+            self.reload()
 
     def fold(self, fold: Fold) -> None:
         super().fold(fold)
-        self.cards.setVisible(fold is not Fold.FOLDED)
+        for view in (self.people, self.back, self.person):
+            view.fold(fold)
 
-    def go(self, place: Place) -> None:
-        super().go(place)
-        wanted = [one for one in Segment if one.value == place.tab]
-        if wanted:
-            self._pick(wanted[0])
-        if isinstance(place.key, int):
-            self._pick(None)
-            self.table.go_to(place.key)
+    def open_person(self, key: object) -> None:
+        """Open the card of a customer."""
+        self._person = str(key)
+        if self._mode is not Mode.PERSON:
+            self._from = self._mode
+        self._switch(Mode.PERSON)
+        self.reload()
 
-    def _show(self, page: CustomersPage) -> None:
+    def show_filter(self, name: str) -> None:
+        """Show the people of a filter of the owner's own."""
+        self.people.pick(("own", name))
+        self.reload()
+
+    def _show_people(self, found: tuple[CustomersPage, dict[str, frozenset[int]]]) -> None:
+        page, own = found
         self._known = page
-        self.header.say(_("Customers"), say.summary(page))
+        self._say(say.summary(page))
         if not page.people:
             self.write.forbid(_("There is nobody yet."))
-            self.show_empty(
-                EmptyState(
-                    "users",
-                    _("There are no customers yet"),
-                    _("They appear with your sales: an address or a phone is enough to know who comes back."),
-                    button=_("Import sales"),
-                    button_icon="download-simple",
-                    press=self.desk.import_files,
-                    kind="secondary",
-                )
-            )
+            self.show_empty(self._nobody())
             return
         self.show_content()
-        self.cards.show_page(page)
-        if not page.counts.get(self._segment or Segment.RETURNED, 0):
-            self._segment = None
-        self._arrange()
+        self.people.show_page(page, own)
 
-    def _search(self, _typed: str) -> None:
-        self._arrange()
+    def _nobody(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            _("There are no customers yet"),
+            _("They appear with your sales: an address or a phone is enough to know who comes back."),
+            button=_("Import sales"),
+            button_icon="download-simple",
+            press=self.desk.import_files,
+            kind="secondary",
+        )
 
-    def _pick(self, key: object) -> None:
-        self._segment = key if isinstance(key, Segment) else None
-        self._arrange()
+    def _show_back(self, found: ComingBack) -> None:
+        self._say(_("How many come back, when, with whose money, and where they began"))
+        self.show_content()
+        self.back.show_found(found)
 
-    def _arrange(self) -> None:
-        page = self._known
-        if page is None:
-            return
-        chips = [
-            (s, say.segment(s), len(page.people) if s is None else page.counts.get(s, 0)) for s in _CHIPS
+    def _show_why(self, found: Reasons) -> None:
+        self._say(_("What those who return have in common, and what your letters add"))
+        self.show_content()
+        self.why.show_reasons(found)
+
+    def _show_lasting(self, found: Lasting) -> None:
+        self._say(_("What runs out, and whom to remind before it does"))
+        self.show_content()
+        self.review.forbid("" if found.ready else _("No reminder may go today."))
+        self.lasting.show_lasting(found)
+
+    def _show_doubles(self, found: tuple[Pair, ...]) -> None:
+        self._say(_("Two spellings of one person, or two people"))
+        self.show_content()
+        self.merge_first.forbid("" if found else _("Nobody stands twice."))
+        self.doubles.show_pairs(found)
+
+    def _show_person(self, found: Whole) -> None:
+        self.header.say(found.card.who.shown, self.acts.show(found))
+        self.show_content()
+        self.person.show_whole(found)
+
+    def _say(self, summary: str) -> None:
+        self.header.say(_("Customers"), summary)
+        tabs = [
+            (Mode.PEOPLE.value, _("Who they are")),
+            (Mode.BACK.value, _("Do they come back?")),
+            (Mode.WHY.value, _("What makes them return")),
+            (Mode.LASTING.value, _("What runs out")),
+            (Mode.DOUBLES.value, _("Duplicates")),
         ]
-        self.chips.show_chips([c for c in chips if c[2]], on=self._segment)
-        people = self._found(page)
-        self.table.show_items(people)
-        self.table.setToolTip(say.rule(self._segment, page))
-        strong, note = say.footer(people)
-        self.table_card.say(strong, note, _("Enter opens the card"))
-        due = sum(1 for person in people if person.next_flow is not None)
+        self.header.show_tabs(tabs, on=self._mode.value)
+        self.header.tabs.show()
+
+    def _arranged(self, due: int) -> None:
         self.write.setText(say.write_to(due))
         self.write.forbid("" if due else _("No letter is due today for these."))
 
-    def _found(self, page: CustomersPage) -> tuple[Person, ...]:
-        typed = self.search.text().strip().casefold()
-        people = page.of(self._segment)
-        if not typed:
-            return people
-        return tuple(p for p in people if typed in f"{p.row.name} {p.row.email} {p.row.phone}".casefold())
+    def _tab(self, key: str) -> None:
+        self._switch(Mode(key))
+        self.reload()
 
-    def _row(self, person: Person) -> Row:
-        who = person.row
-        mail, tone = say.status(who.mail)
-        bought = words.weekday(who.last) if who.last else "–"
-        currency = self._known.currency if self._known else ""
-        spent = words.money(who.spent_minor, currency)
-        score = "–" if who.score is None else str(who.score)
-        aloud = _("{name}, last purchase {day}, {count} purchases, {mail}")
-        return Row(
-            key=who.id,
-            cells=(
-                Cell(who.shown, who.city, role="strong"),
-                Cell(bought, person.last_bought),
-                Cell(words.number(who.purchases)),
-                Cell(spent),
-                Cell(score),
-                Cell(mail, badge=tone),
-                Cell(say.next_step(person), tone="muted", role="small"),
-            ),
-            name=aloud.format(name=who.shown, day=bought, count=who.purchases, mail=mail),
-        )
+    def _switch(self, mode: Mode) -> None:
+        self._mode = mode
+        self.views.setCurrentWidget(self._views[mode])
+        self.hide_banner()
+        self._dress()
 
-    def _open(self, key: object) -> None:
-        if isinstance(key, Person):
-            key = key.row.id
-        self.act(partial(customers.card, self.desk.shop, str(key)), self._show_card)
+    def _dress(self) -> None:
+        """Show the buttons of the mode; one of them is the page's primary."""
+        mode = self._mode
+        primaries = {
+            Mode.PEOPLE: self.write,
+            Mode.BACK: self.see_left,
+            Mode.WHY: self.new_note,
+            Mode.LASTING: self.review,
+            Mode.DOUBLES: self.merge_first,
+            Mode.PERSON: self.acts.primary,
+        }
+        for one, button in primaries.items():
+            button.setVisible(one is mode)
+        self.export.setVisible(mode in (Mode.PEOPLE, Mode.LASTING))
+        self.acts.set_visible(mode is Mode.PERSON)
+        self.header.primary = primaries[mode]
+        if mode is Mode.PERSON:
+            self.header.show_tabs([])
+        self.header.set_back(_("Customers") if mode is Mode.PERSON else "")
 
-    def _show_card(self, card: Card) -> None:
-        sheet = PersonSheet(card, self._known.currency if self._known else "")
-        sheet.unsubscribed.connect(self._unsubscribe)
-        sheet.forgotten.connect(self._ask_to_forget)
-        self.desk.show_sheet(sheet)
+    def _back(self) -> None:
+        self._switch(self._from)
+        self.reload()
 
-    def _unsubscribe(self, key: str) -> None:
-        self.act(partial(customers.unsubscribe, self.desk.shop, key), self._unsubscribed)
+    def _see_left(self) -> None:
+        self._switch(Mode.PEOPLE)
+        self.people.pick(Segment.LEFT)
+        self.reload()
 
-    def _unsubscribed(self, _outcome: object) -> None:
-        self.desk.messages.toast(_("No letter will go there any more."))
-
-    def _ask_to_forget(self, key: str) -> None:
-        sheet = ConfirmSheet(
-            _("Erase everything about this person?"),
-            _("Their orders stay as sales of nobody. This cannot be undone."),
-            verb=_("Erase everything"),
-            keep=_("Keep"),
-        )
-        sheet.confirmed.connect(partial(self._forget, key))
-        self.desk.show_sheet(sheet)
-
-    def _forget(self, key: str) -> None:
-        self.act(partial(customers.forget, self.desk.shop, key), self._forgotten)
-
-    def _forgotten(self, done: Certificate) -> None:
-        orders = done.orders_kept_without_name
-        said = ngettext(
-            "Erased. {count} order stays without a name.",
-            "Erased. {count} orders stay without a name.",
-            orders,
-        )
-        self.desk.messages.toast(said.format(count=orders))
+    def _merge_first(self) -> None:
+        pair = self.doubles.first()
+        if pair is not None:
+            self.deciding.merge(pair)
 
     def _write(self) -> None:
         self.desk.navigator.go("mail")
+
+    def _ask_filter(self) -> None:
+        self.act(partial(_filtering, self.desk.shop), self._open_filter)
+
+    def _open_filter(self, found: tuple[Choices, tuple[str, ...]]) -> None:
+        if self._known is not None:
+            sheet = FilterSheet(self.desk, self._known, *found)
+            sheet.settled.connect(self.show_filter)
+            self.desk.show_sheet(sheet)
 
     def _export(self) -> None:
         rows = self.export_table()
@@ -208,21 +321,10 @@ class Page(BasePage):
             exporting.ask_and_write(self, _("Customers"), rows, self.desk)
 
 
-def _columns() -> list[Column]:
-    return [
-        Column("name", _("Name"), width=240, stretch=True, order=lambda p: p.row.shown.casefold()),
-        Column(
-            "last", _("Last purchase"), width=190, order=lambda p: p.row.last.toordinal() if p.row.last else 0
-        ),
-        Column("purchases", _("Purchases"), Kind.NUMBER, width=80, order=lambda p: p.row.purchases),
-        Column("spent", _("Spent"), Kind.NUMBER, width=92, order=lambda p: p.row.spent_minor),
-        Column(
-            "score",
-            _("Score"),
-            Kind.NUMBER,
-            width=72,
-            order=lambda p: -1 if p.row.score is None else p.row.score,
-        ),
-        Column("mail", _("Mail"), width=180, order=lambda p: p.row.mail.value),
-        Column("next", _("What comes next"), width=170),
-    ]
+def _people(shop: Shop) -> tuple[CustomersPage, dict[str, frozenset[int]]]:
+    page = customers.page(shop)
+    return page, filters.own_groups(shop, page)
+
+
+def _filtering(shop: Shop) -> tuple[Choices, tuple[str, ...]]:
+    return filters.choices(shop), tuple(filters.saved(shop))

@@ -1,0 +1,177 @@
+"""The first tab: the three cards, the groups, and everybody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.domain.segments import Segment
+from shopdesk.runtime import words
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_customers as say
+from shopdesk.services.customers import CustomersPage, Person
+from shopdesk.ui.rooms.customers.cards import CardRow
+from shopdesk.ui.widgets import (
+    Button,
+    Cell,
+    ChipRow,
+    Column,
+    Fold,
+    Kind,
+    Row,
+    RowTable,
+    SearchField,
+    TableCard,
+    row,
+)
+
+_CHIPS: tuple[Segment | None, ...] = (None, *Segment)
+
+
+class PeopleView(QWidget):
+    """``opened(key)`` a card is wanted; ``filter_wanted()``; ``arranged(int)`` how many have a letter due.
+
+    Filters of the owner's own stand as chips beside the groups; their key is ``("own", name)``.
+    """
+
+    opened = Signal(object)
+    filter_wanted = Signal()
+    arranged = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: CustomersPage | None = None
+        self._own: dict[str, frozenset[int]] = {}
+        self._group: object = Segment.RETURNED
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.cards = CardRow()
+        self.cards.answer.month_picked.connect(self._pick_returned)
+        column.addWidget(self.cards)
+        self.chips = ChipRow()
+        self.chips.picked.connect(self.pick)
+        self.other = Button(
+            _("Another filter"), "link", name="another_filter", icon="funnel", press=self.filter_wanted.emit
+        )
+        self.search = SearchField(_("Search a customer"), name="search_customers")
+        self.search.setMaximumWidth(190)
+        self.search.searched.connect(self._search)
+        column.addLayout(row(self.chips, None, self.other, self.search, gap=6))
+        self.table = RowTable(_columns(), self._row, name="customers", words=_("Customers"), row_height=44)
+        self.table.opened.connect(self._open)
+        self.table_card = TableCard(self.table)
+        column.addWidget(self.table_card, 1)
+
+    def fold(self, fold: Fold) -> None:
+        """In little room the cards give theirs to the list."""
+        self.cards.setVisible(fold is not Fold.FOLDED)
+
+    def show_page(self, page: CustomersPage, own: dict[str, frozenset[int]]) -> None:
+        """Show a page and the people of the owner's own filters."""
+        self._known, self._own = page, own
+        self.cards.show_page(page)
+        if isinstance(self._group, Segment) and not page.counts.get(self._group, 0):
+            self._group = None
+        if isinstance(self._group, tuple) and self._group[1] not in own:
+            self._group = None
+        self._arrange()
+
+    def pick(self, key: object) -> None:
+        """Show a group; None shows everybody."""
+        self._group = key
+        self._arrange()
+
+    def _pick_returned(self, _month: object) -> None:
+        self.pick(Segment.RETURNED)
+
+    def _search(self, _typed: str) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        page = self._known
+        if page is None:
+            return
+        chips: list[tuple[object, str, int | None]] = [
+            (s, say.segment(s), len(page.people) if s is None else page.counts.get(s, 0)) for s in _CHIPS
+        ]
+        chips = [chip for chip in chips if chip[2]]
+        chips += [(("own", name), name, len(ids)) for name, ids in self._own.items()]
+        self.chips.show_chips(chips, on=self._group)
+        people = self._found(page)
+        self.table.show_items(people)
+        rule = say.rule(self._group, page) if self._group is None or isinstance(self._group, Segment) else ""
+        self.chips.setToolTip(rule)
+        strong, note = say.footer(people)
+        self.table_card.say(strong, note or rule, _("Enter opens the card"))
+        self.arranged.emit(sum(1 for person in people if person.next_flow is not None))
+
+    def _found(self, page: CustomersPage) -> tuple[Person, ...]:
+        typed = self.search.text().strip().casefold()
+        if isinstance(self._group, tuple):
+            ids = self._own.get(self._group[1], frozenset())
+            people = tuple(p for p in page.people if p.row.id in ids)
+        else:
+            people = page.of(self._group if isinstance(self._group, Segment) else None)
+        if not typed:
+            return people
+        return tuple(p for p in people if typed in f"{p.row.name} {p.row.email} {p.row.phone}".casefold())
+
+    def _open(self, key: object) -> None:
+        self.opened.emit(key.row.id if isinstance(key, Person) else key)
+
+    def _row(self, person: Person) -> Row:
+        who = person.row
+        mail, tone = say.status(who.mail)
+        bought = words.weekday(who.last) if who.last else "–"
+        spent = words.money(who.spent_minor, self._known.currency if self._known else "")
+        aloud = _("{name}, last purchase {day}, {count} purchases, {mail}")
+        return Row(
+            key=who.id,
+            cells=(
+                Cell(who.shown, who.city, role="strong"),
+                Cell(bought, person.last_bought),
+                Cell(words.number(who.purchases)),
+                Cell(spent),
+                Cell("–" if who.score is None else str(who.score)),
+                Cell(mail, badge=tone),
+                Cell(say.next_step(person), tone="muted", role="small"),
+            ),
+            name=aloud.format(name=who.shown, day=bought, count=who.purchases, mail=mail),
+        )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Name"), width=240, stretch=True, order=_by_name),
+        Column("last", _("Last purchase"), width=190, order=_by_last),
+        Column("purchases", _("Purchases"), Kind.NUMBER, width=80, order=_by_purchases),
+        Column("spent", _("Spent"), Kind.NUMBER, width=92, order=_by_spent),
+        Column("score", _("Score"), Kind.NUMBER, width=72, order=_by_score),
+        Column("mail", _("Mail"), width=180, order=_by_mail),
+        Column("next", _("What comes next"), width=170),
+    ]
+
+
+def _by_name(person: Person) -> str:
+    return person.row.shown.casefold()
+
+
+def _by_last(person: Person) -> int:
+    return person.row.last.toordinal() if person.row.last else 0
+
+
+def _by_purchases(person: Person) -> int:
+    return person.row.purchases
+
+
+def _by_spent(person: Person) -> int:
+    return person.row.spent_minor
+
+
+def _by_score(person: Person) -> int:
+    return -1 if person.row.score is None else person.row.score
+
+
+def _by_mail(person: Person) -> str:
+    return person.row.mail.value
