@@ -56,20 +56,30 @@ def money_by_month(purchases: pd.DataFrame, last: date, *, count: int = 12) -> l
         last: Any day of the last month.
         count: Months.
     """
-    first = purchases.groupby("customer")["day"].min()
-    born = pd.to_datetime(purchases["customer"].map(first)).dt.to_period("M")
-    month = purchases["day"].dt.to_period("M")
-    side = np.where(purchases["customer"].isna(), "unknown", np.where(born < month, "returning", "new"))
-    summed = purchases.groupby([month, side])["minor"].sum()
+    summed = _sums(purchases)
     end = pd.Period(last, freq="M")
     found = []
     for back in range(count - 1, -1, -1):
         one = end - back
-        parts = {name: int(summed.get((one, name), 0)) for name in ("returning", "new", "unknown")}
+        parts = {name: summed.get((one, name), 0) for name in ("returning", "new", "unknown")}
         found.append(
             MonthMoney(one.to_timestamp().date(), parts["returning"], parts["new"], parts["unknown"])
         )
     return found
+
+
+def _sums(purchases: pd.DataFrame) -> dict[tuple[pd.Period, str], int]:
+    """Return minor units by month and whose they are; empty without purchases."""
+    if purchases.empty:
+        return {}
+    first = purchases.groupby("customer")["day"].min()
+    born = pd.to_datetime(purchases["customer"].map(first)).dt.to_period("M")
+    month = purchases["day"].dt.to_period("M")
+    side = np.where(purchases["customer"].isna(), "unknown", np.where(born < month, "returning", "new"))
+    summed = pd.DataFrame({"month": month, "side": side, "minor": purchases["minor"]})
+    counted = summed.groupby(["month", "side"], as_index=False)["minor"].sum()
+    columns = (counted[name].tolist() for name in ("month", "side", "minor"))
+    return {(one, name): int(minor) for one, name, minor in zip(*columns, strict=True)}
 
 
 def by_origin(

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime.i18n import _
-from shopdesk.services import coming_back, customers, lasting
+from shopdesk.services import coming_back, lasting
 from shopdesk.services import phrases_customers as say
 from shopdesk.services.coming_back import ComingBack
-from shopdesk.services.context import Shop
-from shopdesk.services.customers import CustomersPage, doubles, filters, reasons, whole
+from shopdesk.services.customers import CustomersPage, doubles, reasons, whole
 from shopdesk.services.customers.doubles import Pair
 from shopdesk.services.customers.filters import Choices
 from shopdesk.services.customers.reasons import Reasons
@@ -24,6 +23,7 @@ from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.customers import readings
 from shopdesk.ui.rooms.customers.actions import PersonActions
 from shopdesk.ui.rooms.customers.back import BackView
 from shopdesk.ui.rooms.customers.deciding import Deciding
@@ -33,7 +33,7 @@ from shopdesk.ui.rooms.customers.lasting import LastingView
 from shopdesk.ui.rooms.customers.people import PeopleView
 from shopdesk.ui.rooms.customers.person import PersonView
 from shopdesk.ui.rooms.customers.why import WhyView
-from shopdesk.ui.widgets import Button, EmptyState, Fold
+from shopdesk.ui.widgets import Button, Fold
 
 
 class Mode(StrEnum):
@@ -52,21 +52,10 @@ class Page(BasePage):
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {
-            "sale_order",
-            "customer",
-            "customer_key",
-            "consent",
-            "suppression",
-            "survey_answer",
-            "outbox_letter",
-            "segment",
-            "product",
-            "merge_proposal",
-            "message",
-            "setting",
-            "hold_out",
+            "sale_order", "customer", "customer_key", "consent", "suppression", "survey_answer",
+            "outbox_letter", "segment", "product", "merge_proposal", "message", "setting", "hold_out",
         }
-    )
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -150,7 +139,7 @@ class Page(BasePage):
         shop = self.desk.shop
         match self._mode:
             case Mode.PEOPLE:
-                self.load(partial(_people, shop), self._show_people)
+                self.load(partial(readings.people, shop), self._show_people)
             case Mode.BACK:
                 self.load(partial(coming_back.read, shop), self._show_back)
             case Mode.WHY:
@@ -200,21 +189,10 @@ class Page(BasePage):
         self._say(say.summary(page))
         if not page.people:
             self.write.forbid(_("There is nobody yet."))
-            self.show_empty(self._nobody())
+            self.show_empty(readings.nobody(self.desk))
             return
         self.show_content()
         self.people.show_page(page, own)
-
-    def _nobody(self) -> EmptyState:
-        return EmptyState(
-            "users",
-            _("There are no customers yet"),
-            _("They appear with your sales: an address or a phone is enough to know who comes back."),
-            button=_("Import sales"),
-            button_icon="download-simple",
-            press=self.desk.import_files,
-            kind="secondary",
-        )
 
     def _show_back(self, found: ComingBack) -> None:
         self._say(_("How many come back, when, with whose money, and where they began"))
@@ -307,7 +285,7 @@ class Page(BasePage):
         self.desk.navigator.go("mail")
 
     def _ask_filter(self) -> None:
-        self.act(partial(_filtering, self.desk.shop), self._open_filter)
+        self.act(partial(readings.filtering, self.desk.shop), self._open_filter)
 
     def _open_filter(self, found: tuple[Choices, tuple[str, ...]]) -> None:
         if self._known is not None:
@@ -319,12 +297,3 @@ class Page(BasePage):
         rows = self.export_table()
         if len(rows) > 1:
             exporting.ask_and_write(self, _("Customers"), rows, self.desk)
-
-
-def _people(shop: Shop) -> tuple[CustomersPage, dict[str, frozenset[int]]]:
-    page = customers.page(shop)
-    return page, filters.own_groups(shop, page)
-
-
-def _filtering(shop: Shop) -> tuple[Choices, tuple[str, ...]]:
-    return filters.choices(shop), tuple(filters.saved(shop))

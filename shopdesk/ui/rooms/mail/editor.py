@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
+from shopdesk.services import proofs
 from shopdesk.services.mail import editing, phrases
 from shopdesk.services.mail.editing import Owned
 from shopdesk.services.mail.texts import Filled
@@ -131,6 +132,24 @@ class EditorSheet(Sheet):
         if promotion:
             said = _("“{words}” makes it a promotion: the law then wants permission, and it uses up the cap.")
             self.trouble.addWidget(CheckLine(said.format(words=promotion), passed=None))
+        self._mark_claims()
+
+    def _mark_claims(self) -> None:
+        """Mark words that claim to care for the world and prove nothing."""
+        written = self.written()
+        bare = proofs.bare_claims(self._desk.shop, f"{written.subject}\n{written.body}")
+        if not bare:
+            return
+        said = _("“{words}” claims and proves nothing: say what you do, its proof and what the buyer gains.")
+        self.trouble.addWidget(CheckLine(said.format(words=", ".join(bare)), passed=None))
+        if proofs.notes(self._desk.shop):
+            add = Button(_("Add what you can prove"), "link", name="add_proof", press=self._add_proof)
+            self.trouble.addWidget(add)
+
+    def _add_proof(self) -> None:
+        notes = proofs.notes(self._desk.shop)
+        if notes:
+            self.text.setPlainText(f"{self.text.toPlainText().rstrip()}\n\n{notes[-1].sentence()}")
 
     def _not_filled(self, error: Exception) -> None:
         clear(self.trouble)

@@ -1,0 +1,111 @@
+"""Clientes as the owner uses it: who came back, the card, weeks that last, pairs that may be one, proofs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from customer_shop import CustomerShop
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.services import lasting, proofs
+from shopdesk.services.context import Shop
+from shopdesk.services.customers import doubles, listed
+from shopdesk.store.models import MergeProposal
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.customers.page import Page
+from shopdesk.ui.widgets import Text
+
+
+@pytest.fixture
+def made(shop: Shop) -> CustomerShop:
+    """Return a shop of twelve customers, three of whom came back; two of them may be one."""
+    built = CustomerShop(shop)
+    variant = built.style("Tenis Nube", {"24": 5}, color="Blanco")["24"]
+    today = shop.today()
+    people = [built.person(f"Clienta {n:02d}", city="León") for n in range(12)]
+    for n, who in enumerate(people):
+        built.sale(who, variant, today - timedelta(days=120 + n))
+        if n < 3:
+            built.sale(who, variant, date(today.year, today.month, 1))
+    with shop.store.write() as session:
+        session.add(MergeProposal(one_id=people[0], other_id=people[1], reason="plus_tag"))
+    return built
+
+
+@pytest.fixture
+def page(qtbot: QtBot, open_desk: Desk, made: CustomerShop) -> Page:
+    """Return the page on screen, read."""
+    found = Page(open_desk)
+    qtbot.addWidget(found)
+    found.resize(1140, 690)
+    found.show()
+    found.refresh()
+    qtbot.waitUntil(lambda: bool(found.people.table.rows.rowCount()), timeout=20_000)
+    return found
+
+
+def _says(view: QWidget) -> str:
+    return "\n".join(label.text() for label in view.findChildren(Text))
+
+
+def _go(qtbot: QtBot, page: Page, tab: str, holds: str) -> str:
+    page.go(Place("customers", tab=tab))
+    view = page.views.currentWidget()
+    qtbot.waitUntil(lambda: holds in _says(view), timeout=20_000)
+    return _says(view)
+
+
+def test_a_shop_of_twelve_is_told_in_counts_and_never_in_percents(qtbot: QtBot, page: Page) -> None:
+    said = _says(page.people.cards)
+    assert "3 de 3" in said
+    said = _go(qtbot, page, "back", "0 de 12")  # they came back after more than 90 days
+    assert "Menos de diez segundas compras hasta hoy" in said  # three carry no yearly share
+
+
+def test_the_card_opens_and_leads_back(qtbot: QtBot, page: Page, shop: Shop) -> None:
+    who = next(row for row in listed(shop).rows if row.name == "Clienta 00")
+    page.go(Place("customers", key=who.id))
+    qtbot.waitUntil(lambda: page.header.title.text() == "Clienta 00", timeout=20_000)
+    said = _says(page.person)
+    assert "Compró Tenis Nube blanco, 24" in said
+    assert "León" in page.header.summary.whole()
+    page.go_back()
+    qtbot.waitUntil(lambda: page.views.currentWidget() is page.people)
+
+
+def test_weeks_the_owner_knows_are_kept_and_taken_back(qtbot: QtBot, page: Page, shop: Shop) -> None:
+    page.go(Place("customers", tab="lasting"))
+    qtbot.waitUntil(lambda: bool(page.lasting.products.rows.rowCount()), timeout=20_000)
+    product = lasting.read(shop).products[0].product.product_id
+    page.lasting.weeks_set.emit(product, 8)
+    qtbot.waitUntil(lambda: lasting.read(shop).products[0].days == 56, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.desk.undo.next_undo), timeout=20_000)
+    page.desk.undo.undo()
+    qtbot.waitUntil(lambda: not lasting.read(shop).products[0].by_owner, timeout=20_000)
+
+
+def test_a_pair_is_merged_and_comes_apart_by_undo(qtbot: QtBot, page: Page, shop: Shop) -> None:
+    before = listed(shop)
+    page.go(Place("customers", tab="doubles"))
+    qtbot.waitUntil(lambda: page.doubles.first() is not None, timeout=20_000)
+    page.merge_first.click()
+    qtbot.waitUntil(lambda: len(listed(shop).rows) == 11, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.desk.undo.next_undo), timeout=20_000)
+    page.desk.undo.undo()
+    qtbot.waitUntil(lambda: listed(shop) == before, timeout=20_000)
+    doubles.refuse(shop, doubles.doubles(shop)[0].number)
+    assert doubles.doubles(shop) == ()
+
+
+def test_arguments_without_enough_writers_claim_nothing(qtbot: QtBot, page: Page, shop: Shop) -> None:
+    said = _go(qtbot, page, "why", "Lo que puedes probar")
+    assert said.count("Nadie lo ha mencionado todavía.") == 6
+    switches = page.why.findChildren(QPushButton, "holdout_novelty")
+    assert [one.isChecked() for one in switches] == [False]
+    assert proofs.bare_claims(shop, "Somos sostenibles") == ["sostenibles"]
+    proofs.add(shop, proofs.Note("Cambiamos suelas", "312 pares en 2026", "Duran años más"))
+    letter = "Somos sostenibles. Cambiamos suelas. 312 pares en 2026. Duran años más."
+    assert proofs.bare_claims(shop, letter) == []
