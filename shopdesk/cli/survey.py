@@ -51,7 +51,16 @@ def _results(shop: Shop, _args: argparse.Namespace) -> Answer:
         "asked": found.asked,
         "window_days": WINDOW_DAYS,
         "by_product": [
-            {"product": row.product, "promoters": row.promoters, "answers": row.answers}
+            {
+                "product": row.product,
+                "promoters": row.promoters,
+                "answers": row.answers,
+                "sizes": [
+                    {"size": one.size, "promoters": one.promoters, "answers": one.answers}
+                    for one in row.sizes
+                ],
+                "quotes": list(row.quotes),
+            }
             for row in found.by_product
         ],
     }

@@ -29,6 +29,7 @@ class Answer:
     Attributes:
         id: Of the answer; negative for one that came in a file (its message's id).
         counts: Whether its score counts: sure, or confirmed by the owner.
+        size: The size of the product they bought, where one alone is known.
     """
 
     id: int
@@ -43,10 +44,12 @@ class Answer:
     counts: bool
     product_id: int | None
     product: str
+    size: str = ""
 
 
 def answers(session: Session, since: datetime) -> list[Answer]:
     """Return the answers since an instant, newest first, those of files among them."""
+    sizes = _sizes(session, since)
     statement = (
         select(SurveyAnswer, col(Customer.name), col(Product.name), col(Product.color))
         .join(Customer, col(Customer.id) == col(SurveyAnswer.customer_id), isouter=True)
@@ -67,10 +70,26 @@ def answers(session: Session, since: datetime) -> list[Answer]:
             counts=row.score is not None and (not row.is_doubtful or row.confirmed_at is not None),
             product_id=row.product_id,
             product=f"{product or ''} {color or ''}".strip(),
+            size=sizes.get((row.order_id or 0, row.product_id or 0), ""),
         )
         for row, name, product, color in session.execute(statement)
     ]
     return sorted([*found, *_from_files(session, since)], key=lambda one: one.at, reverse=True)
+
+
+def _sizes(session: Session, since: datetime) -> dict[tuple[int, int], str]:
+    """Return the size bought of each product in the orders that answers are about; two sizes say neither."""
+    orders = select(col(SurveyAnswer.order_id)).where(col(SurveyAnswer.answered_at) >= since)
+    statement = (
+        select(col(OrderLine.order_id), col(Variant.product_id), col(Variant.size))
+        .join(Variant, col(Variant.id) == col(OrderLine.variant_id))
+        .where(col(OrderLine.order_id).in_(orders), col(Variant.size) != "")
+        .distinct()
+    )
+    found: dict[tuple[int, int], str] = {}
+    for order, product, size in session.execute(statement):
+        found[order, product] = "" if (order, product) in found else size
+    return found
 
 
 def _from_files(session: Session, since: datetime) -> list[Answer]:

@@ -145,3 +145,24 @@ def test_what_a_mailbox_would_refuse_is_refused_before() -> None:
 
 def test_the_day_of_a_launch_is_a_plain_date() -> None:
     assert launches.told_on(date(2026, 12, 1)) == date(2026, 11, 26)
+
+
+def test_answers_are_counted_by_product_and_size_with_their_words(sold) -> None:
+    from shopdesk.domain.surveys import ReadScore
+    from shopdesk.services.mail import surveys
+    from shopdesk.services.mail.surveys import BySize, Given
+
+    surveys.record(sold, "ana@example.com", ReadScore(9, "9", is_doubtful=False), Given("Comodísimos"))
+    surveys.record(sold, "eva@example.com", ReadScore(5, "5", is_doubtful=False), Given("Llegaron tarde"))
+    [product] = surveys.results(sold).by_product
+    assert (product.promoters, product.answers) == (1, 2)
+    assert product.sizes == (BySize("24", 1, 2),)
+    assert product.quotes == ("Llegaron tarde", "Comodísimos")  # the lowest score first
+
+
+def test_the_formal_letter_is_formal_to_its_last_line() -> None:
+    from shopdesk.services.mail import texts
+
+    assert "Si ya no desea" in texts.footer("es", "service", "formal")
+    assert "Si ya no quieres" in texts.footer("es", "service", "warm")
+    assert "nos dio permiso" in texts.footer("es_ES", "marketing", "formal")

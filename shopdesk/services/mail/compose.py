@@ -77,7 +77,7 @@ def finish(
     signature = texts.blocks("{{ signature }}", {"signature": Fixed(said.signature)})
     link = envelope.unsubscribe_link(said.sender, token)
     below = texts.blocks(
-        texts.footer(said.language, RULES[candidate.occasion.flow].kind),
+        texts.footer(said.language, RULES[candidate.occasion.flow].kind, said.tone),
         {
             "shop": Fixed(said.shop),
             "contact": Fixed(said.contact),

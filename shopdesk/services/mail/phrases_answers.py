@@ -101,6 +101,17 @@ def product(one: ByProduct) -> str:
     return said.format(promoters=one.promoters, count=one.answers)
 
 
+def sizes(one: ByProduct) -> str:
+    """Say a product's answers by size, in numbers: ``24: 3 de 3 · 25: 1 de 2``; empty where none is known."""
+    said = [
+        _("{size}: {promoters} of {count}").format(
+            size=row.size, promoters=row.promoters, count=row.answers
+        )
+        for row in one.sizes
+    ]
+    return " · ".join(said)
+
+
 def month(one: MonthScores) -> tuple[str, str]:
     """Say a month's figure above its bar, and its tooltip."""
     known = one.nps

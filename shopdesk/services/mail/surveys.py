@@ -20,12 +20,28 @@ from shopdesk.store.surveys import Answer as Answer
 
 
 @dataclass(frozen=True, slots=True)
+class BySize:
+    """How many of those who bought a size of a product would recommend us."""
+
+    size: str
+    promoters: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class ByProduct:
-    """How many of those who bought a product would recommend us."""
+    """How many of those who bought a product would recommend us.
+
+    Attributes:
+        sizes: The same by size, where the size is known, most answers first.
+        quotes: What they wrote, the lowest score first, two at most.
+    """
 
     product: str
     promoters: int
     answers: int
+    sizes: tuple[BySize, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +205,30 @@ def last_of_each(found: Sequence[Answer]) -> list[Answer]:
 
 
 def _by_product(counted: Sequence[Answer]) -> tuple[ByProduct, ...]:
-    theirs: dict[str, list[int]] = defaultdict(list)
+    theirs: dict[str, list[Answer]] = defaultdict(list)
     for answer in counted:
         if answer.product and answer.score is not None:
-            theirs[answer.product].append(answer.score)
-    rows = [ByProduct(name, sum(s >= 9 for s in scores), len(scores)) for name, scores in theirs.items()]
+            theirs[answer.product].append(answer)
+    rows = [
+        ByProduct(name, _promoters(found), len(found), _by_size(found), _quotes(found))
+        for name, found in theirs.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.answers, row.product)))
+
+
+def _promoters(found: Sequence[Answer]) -> int:
+    return sum((answer.score or 0) >= 9 for answer in found)
+
+
+def _by_size(found: Sequence[Answer]) -> tuple[BySize, ...]:
+    theirs: dict[str, list[Answer]] = defaultdict(list)
+    for answer in found:
+        if answer.size:
+            theirs[answer.size].append(answer)
+    rows = [BySize(size, _promoters(mine), len(mine)) for size, mine in theirs.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.answers, row.size)))
+
+
+def _quotes(found: Sequence[Answer]) -> tuple[str, ...]:
+    written = [answer for answer in found if answer.how_it_went.strip(" 0123456789")]
+    return tuple(answer.how_it_went for answer in sorted(written, key=lambda one: one.score or 0)[:2])

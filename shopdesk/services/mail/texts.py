@@ -100,9 +100,10 @@ def _find(name: str, language: str) -> str:
     raise FileNotFoundError(name)
 
 
-def footer(language: str, kind: str) -> str:
-    """Return the shipped text under every letter of a kind, service or marketing."""
-    return _sections(_find("footer.txt", language))[kind]
+def footer(language: str, kind: str, tone: str = "") -> str:
+    """Return the shipped text under every letter of a kind, service or marketing, in its tone if there is."""
+    found = _sections(_find("footer.txt", language))
+    return found.get(f"{kind}_{tone}") or found[kind]
 
 
 def advice(language: str) -> str:
