@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QPushButton
 
 from shopdesk.adapters.mailer import FolderMailer
 from shopdesk.adapters.secrets import SystemSecrets
-from shopdesk.domain.outreach.flows import State
+from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.services.mail import status
 from shopdesk.services.mail.plan import make
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.mail import sender
-from shopdesk.ui.rooms.mail.page import DUE, REPORT, REVIEW, Page
+from shopdesk.ui.rooms.mail.late import LateSheet
+from shopdesk.ui.rooms.mail.launches import LaunchesSheet
+from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW
+from shopdesk.ui.rooms.mail.page import Page
 from shopdesk.ui.widgets import Fold
 
 
@@ -259,7 +262,6 @@ def listed(qtbot, open_page, shop):
 
 
 def test_a_flow_is_switched_off_and_back_with_undo(qtbot, open_page, to_folder) -> None:
-    from shopdesk.domain.outreach.flows import Flow
     from shopdesk.services.mail import plan
 
     buyers(to_folder, 2)
@@ -276,7 +278,6 @@ def test_a_flow_is_switched_off_and_back_with_undo(qtbot, open_page, to_folder) 
 
 
 def test_a_text_nobody_read_is_opened_before_its_flow_goes_on(qtbot, open_page, to_folder) -> None:
-    from shopdesk.domain.outreach.flows import Flow
     from shopdesk.services.mail import plan
 
     page = listed(qtbot, open_page, to_folder)
@@ -293,7 +294,6 @@ def test_a_text_nobody_read_is_opened_before_its_flow_goes_on(qtbot, open_page, 
 
 
 def test_the_editor_says_what_is_missing_while_one_types(qtbot, open_page, to_folder) -> None:
-    from shopdesk.domain.outreach.flows import Flow
     from shopdesk.ui.rooms.mail.editor import EditorSheet
 
     buyers(to_folder, 1)
@@ -320,12 +320,12 @@ def test_a_doubtful_score_counts_after_one_click(qtbot, open_page, to_folder) ->
     surveys.record(to_folder, "c0@example.com", ReadScore(9, "Le doy un nueve pero tardó", is_doubtful=True))
     page = listed(qtbot, open_page, to_folder)
     tab(qtbot, page, "answers")
-    assert page.go_read.words() == "Leer la que falta"
+    assert page.buttons.go_read.words() == "Leer la que falta"
     press(qtbot, page, "score_8")
     press(qtbot, page, "confirm_score_yes")
     settle(qtbot, page)
     assert surveys.results(to_folder).nps.neutrals == 1
-    assert page.go_read.isHidden()
+    assert page.buttons.go_read.isHidden()
 
 
 def test_vacation_pauses_the_letters(qtbot, open_page, to_folder) -> None:
@@ -358,3 +358,44 @@ def test_every_tab_fits_the_folded_window(qtbot, open_page, to_folder, key) -> N
     assert page._mode.value == key
     assert page.minimumSizeHint().width() <= 1033
     assert page.minimumSizeHint().height() <= 522
+
+
+def test_a_launch_is_added_from_its_flow_and_taken_back(qtbot, open_page, to_folder) -> None:
+    from shopdesk.services.mail import launches
+
+    buyers(to_folder, 3)
+    page = open_page(to_folder)
+    tab(qtbot, page, "flows")
+    page.flows.go_to(Flow.EARLY_ACCESS)
+    assert page.findChild(QPushButton, "open_launches") is not None
+    sheet = LaunchesSheet(page, page.desk)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: "3" in sheet.people.text(), timeout=10_000)
+    sheet.name.setText("Bota Nevada")
+    sheet.text.setPlainText("Forrada por dentro.")
+    press(qtbot, sheet, "keep_launch")
+    settle(qtbot, page)
+    [kept] = launches.coming(to_folder)
+    assert (kept.written.name, kept.people) == ("Bota Nevada", 3)
+    page.desk.undo.undo()
+    settle(qtbot, page)
+    assert launches.coming(to_folder) == ()
+
+
+def test_an_order_is_marked_late_from_its_flow_and_its_letter_waits(qtbot, open_page, to_folder) -> None:
+    buyers(to_folder, 2)
+    page = open_page(to_folder)
+    tab(qtbot, page, "flows")
+    page.flows.go_to(Flow.NOTICE)
+    assert page.findChild(QPushButton, "open_late") is not None
+    sheet = LateSheet(page, page.desk)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.order.count() == 2, timeout=10_000)
+    sheet.order.setEditText("1001")
+    sheet.note.setPlainText("Se rompió la horma.")
+    press(qtbot, sheet, "mark_late")
+    settle(qtbot, page)
+    late = [one for one in make(to_folder).letters if one.flow is Flow.NOTICE]
+    assert [one.state for one in late] == [State.DRAFT]

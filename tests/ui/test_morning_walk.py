@@ -20,7 +20,7 @@ from shopdesk.services.morning import Glance, TaskKind
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import DONE, REVIEW, ImportWizard
 from shopdesk.ui.rooms.mail import sender
-from shopdesk.ui.rooms.mail.page import REPORT
+from shopdesk.ui.rooms.mail.modes import REPORT
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import TaskRow
 from shopdesk.ui.window import Window

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar
 
@@ -29,27 +28,12 @@ from shopdesk.ui.rooms.mail.answers import AnswersView
 from shopdesk.ui.rooms.mail.due import DueView
 from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.rooms.mail.flows import FlowsView
+from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW, TABS, HeaderButtons, Mode
 from shopdesk.ui.rooms.mail.report import ReportView
 from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.rooms.mail.vacation import VacationSheet
-from shopdesk.ui.widgets import Banner, Button, ConfirmSheet, Fold
-
-
-class Mode(StrEnum):
-    """What the page shows: one of the five tabs, one batch, or how a batch ended."""
-
-    DUE = "due"
-    FLOWS = "flows"
-    ANSWERS = "answers"
-    RESULTS = "results"
-    HISTORY = "history"
-    REVIEW = "review"
-    REPORT = "report"
-
-
-DUE, REVIEW, REPORT = Mode.DUE, Mode.REVIEW, Mode.REPORT
-_TABS = (Mode.DUE, Mode.FLOWS, Mode.ANSWERS, Mode.RESULTS, Mode.HISTORY)
+from shopdesk.ui.widgets import Banner, ConfirmSheet, EmptyState, Fold
 
 
 class Page(BasePage):
@@ -106,35 +90,13 @@ class Page(BasePage):
         self.body.addWidget(self.views, 1)
         self.header.went_back.connect(self._back)
         self.header.tabs.picked.connect(self._tab)
-        self.go_due = Button(
-            _("Review"), "primary", name="review_due", icon="arrow-right", press=self._open_first
-        )
-        self.go_history = Button(
-            _("See the history"), name="see_history", icon="clock-counter-clockwise", press=self._go_history
-        )
-        self.go_fix = Button(
-            _("Correct what failed"), "primary", name="fix_failed", icon="arrow-right", press=self._fix
-        )
-        self.go_vacation = Button(
-            _("I am on vacation"), name="vacation", icon="pause", press=self._ask_vacation
-        )
-        self.go_import = Button(
-            _("Bring a CSV of answers"), name="import_answers", icon="upload-simple", press=desk.import_files
-        )
-        self.go_read = Button(
-            "", "primary", name="read_answers", icon="chat-circle-dots", press=self.answers.read_open
-        )
-        for button in (
-            self.review.go_trial,
-            self.go_history,
-            self.go_vacation,
-            self.go_import,
-            self.review.go_send,
-            self.go_fix,
-            self.go_read,
-            self.go_due,
-        ):
-            self.header.add_button(button)
+        self.buttons = HeaderButtons(self, self.review)
+        self.buttons.go_due.clicked.connect(self._open_first)
+        self.buttons.go_history.clicked.connect(self._go_history)
+        self.buttons.go_fix.clicked.connect(self._fix)
+        self.buttons.go_vacation.clicked.connect(self._ask_vacation)
+        self.buttons.go_import.clicked.connect(desk.import_files)
+        self.buttons.go_read.clicked.connect(self.answers.read_open)
         self._ready = 0
         self._readings: dict[Mode, tuple[Callable[[Shop], Any], Callable[[Any], None]]] = {
             Mode.DUE: (reviews.due, self._show_due),
@@ -160,7 +122,7 @@ class Page(BasePage):
         if self.review.dispatch.is_busy:
             return
         self._fresh = place.tab in ("", "due")
-        self._switch(Mode(place.tab) if place.tab in _TABS else DUE)
+        self._switch(Mode(place.tab) if place.tab in TABS else DUE)
         self.reload()
 
     def fold(self, fold: Fold) -> None:
@@ -173,7 +135,7 @@ class Page(BasePage):
     def press_primary(self) -> None:
         """Ctrl+Enter never sends."""
         primary = self.header.primary
-        if self._mode in _TABS and primary is not None and primary.isEnabled() and primary.isVisible():
+        if self._mode in TABS and primary is not None and primary.isEnabled() and primary.isVisible():
             primary.click()
 
     def go_back(self) -> None:
@@ -230,8 +192,8 @@ class Page(BasePage):
         self.show_content()
         self._say(_("Email"), phrases_answers.summary(found), self._ready)
         words = ngettext("Read the one that is left", "Read the {count} that are left", found.doubtful)
-        self.go_read.set_words(words.format(count=found.doubtful))
-        self.go_read.setVisible(found.doubtful > 0)
+        self.buttons.go_read.set_words(words.format(count=found.doubtful))
+        self.buttons.go_read.setVisible(found.doubtful > 0)
         self.answers.show_results(found)
 
     def _show_outcomes(self, found: Outcomes) -> None:
@@ -240,7 +202,16 @@ class Page(BasePage):
         self.results.show_outcomes(found)
 
     def _show_history(self, found: tuple[Planned, ...]) -> None:
-        self.show_content()
+        if found:
+            self.show_content()
+        else:
+            self.show_empty(
+                EmptyState(
+                    "clock-counter-clockwise",
+                    _("Nothing was sent yet."),
+                    _("Each letter that leaves stands here, as its customer got it."),
+                )
+            )
         count = len(found)
         tried = ngettext("{count} letter in the last year", "{count} letters in the last year", count)
         self._say(_("Email"), tried.format(count=count), self._ready)
@@ -250,8 +221,8 @@ class Page(BasePage):
         self._ready = ready
         self.header.say(title, summary)
         verb = ngettext("Review {count} to send", "Review {count} to send", ready)
-        self.go_due.set_words(verb.format(count=ready))
-        self.go_due.forbid("" if ready else _("There is nothing to send."))
+        self.buttons.go_due.set_words(verb.format(count=ready))
+        self.buttons.go_due.forbid("" if ready else _("There is nothing to send."))
         entries = [
             (Mode.DUE.value, _("To send ({count})").format(count=ready)),
             (Mode.FLOWS.value, _("Flows")),
@@ -275,24 +246,10 @@ class Page(BasePage):
 
     def _dress(self) -> None:
         """Show the buttons of the mode; one of them is the page's primary."""
-        mode = self._mode
-        shown = {
-            self.review.go_trial: mode is REVIEW,
-            self.review.go_send: mode is REVIEW,
-            self.go_history: mode is REPORT,
-            self.go_fix: mode is REPORT,
-            self.go_vacation: mode is Mode.FLOWS,
-            self.go_import: mode is Mode.ANSWERS,
-            self.go_read: mode is Mode.ANSWERS,
-            self.go_due: mode in (DUE, Mode.FLOWS),
-        }
-        for button, is_shown in shown.items():
-            button.setVisible(is_shown)
-        primaries = {REVIEW: self.review.go_send, REPORT: self.go_fix, Mode.ANSWERS: self.go_read}
-        self.header.primary = primaries.get(mode, self.go_due)
-        if mode not in _TABS:
+        self.header.primary = self.buttons.show_mode(self._mode)
+        if self._mode not in TABS:
             self.header.show_tabs([])
-        self.header.set_back("" if mode in _TABS else _("Email"))
+        self.header.set_back("" if self._mode in TABS else _("Email"))
 
     def _back(self) -> None:
         if self.review.dispatch.is_busy:
@@ -354,9 +311,9 @@ class Page(BasePage):
 
     def _show_fix(self) -> None:
         failed = [one for one in self.report.open_ones if one.state.value == "failed"]
-        self.go_fix.setVisible(bool(failed))
+        self.buttons.go_fix.setVisible(bool(failed))
         words = ngettext("Correct the one that failed", "Correct the {count} that failed", len(failed))
-        self.go_fix.set_words(words.format(count=len(failed)))
+        self.buttons.go_fix.set_words(words.format(count=len(failed)))
 
     def _fix(self) -> None:
         failed = [one for one in self.report.open_ones if one.state.value == "failed"]
