@@ -177,6 +177,13 @@ def corrections(session: Session) -> list[TagCorrection]:
     return list(session.exec(select(TagCorrection).order_by(col(TagCorrection.id))))
 
 
+def texts(session: Session, most: int) -> list[tuple[int, str]]:
+    """Return (message, text) of what customers wrote, the newest first."""
+    query = select(Message.id, Message.text).where(col(Message.is_from_shop).is_(False))
+    rows = session.execute(query.order_by(col(Message.id).desc()).limit(most))
+    return [(int(number), str(words)) for number, words in rows]
+
+
 def names_of(session: Session, customers: Iterable[int]) -> dict[int, str]:
     """Return the names of customers."""
     wanted = sorted(set(customers))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from shopdesk.services import importing, policies, stock
 from shopdesk.services.inbox import arriving, saved, views
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.inbox import tags_sheet
 from shopdesk.ui.rooms.inbox.page import Page
+from shopdesk.ui.rooms.inbox.tags_sheet import TagsSheet
 from shopdesk.ui.widgets import Fold
 from shopdesk.ui.widgets.buttons import Chip
 
@@ -172,3 +174,16 @@ def test_many_are_marked_at_once_and_come_back(qtbot, page, shelf):
     page.desk.undo.undo()
     settled(qtbot, page)
     assert len(views.waiting(shelf)) == 3
+
+
+def test_words_a_correction_suggests_are_approved_on_a_click(qtbot, page, shelf):
+    views.define_tag(shelf, "Regalo", ["para regalo"])
+    first = arriving.add(shelf, "viene con moño grande?", name="Ana").new[0]
+    other = arriving.add(shelf, "lleva moño grande rojo", name="Luz").new[0]
+    views.retag(shelf, first, ["regalo"])
+    sheet = TagsSheet(page.desk, tags_sheet.read(shelf))
+    qtbot.addWidget(sheet)
+    sheet.findChild(QPushButton, "approve_0").click()
+    qtbot.waitUntil(lambda: page.desk.jobs.is_idle, timeout=20_000)
+    assert "regalo" in views.one(shelf, other).applied
+    qtbot.waitUntil(lambda: sheet.findChild(QPushButton, "approve_0") is None, timeout=20_000)

@@ -20,7 +20,7 @@ from shopdesk.services.inbox.saved import Saved
 from shopdesk.services.inbox.views import MessageView
 from shopdesk.ui import theme
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.rooms.inbox import opened
+from shopdesk.ui.rooms.inbox import opened, tags_sheet
 from shopdesk.ui.rooms.inbox.facts import WIDTH as FACTS
 from shopdesk.ui.rooms.inbox.facts import FactsRail
 from shopdesk.ui.rooms.inbox.handling import Handling
@@ -56,6 +56,7 @@ class AnswerTab(QWidget):
         self.reply.more_wanted.connect(self._more)
         self.reply.saved_wanted.connect(self._pick_saved)
         self.reply.facts_wanted.connect(self._show_facts)
+        self.reply.words_wanted.connect(self._ask_words)
         self.rail.policy_wanted.connect(self._to_policies)
         self.rail.card_wanted.connect(self._to_card)
         across = QHBoxLayout(self)
@@ -107,7 +108,7 @@ class AnswerTab(QWidget):
         self._suggest()
 
     def _suggested(self, answer: opened.Answer) -> None:
-        number, made, card, named = answer
+        number, made, card, named, self.reply.own_tags = answer
         if self._message is None or self._message.id != number:
             return
         self._has_changed, self._named = False, named
@@ -257,6 +258,14 @@ class AnswerTab(QWidget):
         self.reply.editor.setPlainText(text)
         if one.id is not None:
             self._page.act(partial(saved.used, self.desk.shop, one.id))
+
+    def _ask_words(self) -> None:
+        self._page.act(partial(tags_sheet.read, self.desk.shop), self._show_words)
+
+    def _show_words(self, found: tags_sheet.Found) -> None:
+        sheet = tags_sheet.TagsSheet(self.desk, found)
+        sheet.taught.connect(self._page.reload)
+        self.desk.show_sheet(sheet)
 
     def _show_facts(self) -> None:
         self.rail.setVisible(self.rail.isHidden())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
-from shopdesk.services.inbox import contacts, views
+from shopdesk.services.inbox import attachments, contacts, views
 from shopdesk.services.inbox.contacts import Contact
 from shopdesk.services.inbox.views import MessageView
 from shopdesk.ui.page import BasePage
@@ -45,6 +46,7 @@ class Handling:
             (_("Close without answering"), partial(self._bulk, "closed", ids)),
         ]
         if len(ids) == 1:
+            entries.append((_("Copy the size guide as a picture"), partial(self._copy_guide, ids[0])))
             entries.append((_("Note the contact…"), partial(self._note_contact, messages[0])))
         found = []
         for label, call in entries:
@@ -62,6 +64,14 @@ class Handling:
     def _snooze(self, ids: list[int], until: date, _checked: bool = False) -> None:
         said_ = _("Back on {day}.").format(day=words.weekday(until))
         self._leave(ids, partial(views.snooze, until=until), said_)
+
+    def _copy_guide(self, number: int, _checked: bool = False) -> None:
+        work = partial(attachments.size_guide, self.desk.shop, number)
+        self._page.act(work, self._guide_drawn)
+
+    def _guide_drawn(self, picture: Path) -> None:
+        QGuiApplication.clipboard().setImage(QImage(str(picture)))
+        self.desk.messages.toast(_("Picture copied"))
 
     def _note_contact(self, message: MessageView, _checked: bool = False) -> None:
         sheet = ContactSheet(message.customer or message.author, message.text)

@@ -7,11 +7,11 @@ from shopdesk.runtime.errors import NotFound
 from shopdesk.services import customers, stock
 from shopdesk.services.context import Shop
 from shopdesk.services.customers import Card as CustomerCard
-from shopdesk.services.inbox import answering, views
+from shopdesk.services.inbox import answering, teaching, views
 from shopdesk.services.inbox.answering import Suggestion
 from shopdesk.services.inbox.views import MessageView
 
-Answer = tuple[int, Suggestion, CustomerCard | None, dict[str, str]]
+Answer = tuple[int, Suggestion, CustomerCard | None, dict[str, str], tuple[str, ...]]
 Read = tuple[list[MessageView], list[MessageView]]
 
 
@@ -24,7 +24,7 @@ def read(shop: Shop, *, everything: bool, words: str) -> Read:
 
 
 def answer(shop: Shop, message: MessageView, tone: Tone) -> Answer:
-    """Return a suggested reply, the customer, and what the receipts of sizes are about."""
+    """Return a suggested reply, the customer, what its receipts are about, and the owner's own topics."""
     made = answering.suggest(shop, message.id, tone=tone)
     card = None
     if message.customer_id is not None:
@@ -32,7 +32,8 @@ def answer(shop: Shop, message: MessageView, tone: Tone) -> Answer:
             card = customers.card(shop, str(message.customer_id))
         except NotFound:
             card = None
-    return message.id, made, card, _named(shop, made)
+    own = tuple(one.tag for one in teaching.taught(shop) if not one.is_builtin)
+    return message.id, made, card, _named(shop, made), own
 
 
 def _named(shop: Shop, made: Suggestion) -> dict[str, str]:

@@ -55,7 +55,8 @@ class ReplyCard(Card):
     """The middle column.
 
     ``edited(text)`` after a pause in typing, ``copy_wanted()``, ``answered_wanted()``, ``other_wanted()``,
-    ``whatsapp_wanted()``, ``tags_wanted(list)``, ``more_wanted()``, ``saved_wanted()``, ``facts_wanted()``.
+    ``whatsapp_wanted()``, ``tags_wanted(list)``, ``more_wanted()``, ``saved_wanted()``, ``facts_wanted()``,
+    ``words_wanted()``.
     """
 
     edited = Signal(str)
@@ -67,11 +68,13 @@ class ReplyCard(Card):
     more_wanted = Signal()
     saved_wanted = Signal()
     facts_wanted = Signal()
+    words_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, gap=10, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._message: MessageView | None = None
+        self.own_tags: tuple[str, ...] = ()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
@@ -221,18 +224,23 @@ class ReplyCard(Card):
         if self._message is None:
             return
         menu = QMenu(self)
-        for tag in Tag:
+        for tag in (*map(str, Tag), *self.own_tags):
             action = menu.addAction(names.tag_name(tag))
             action.setCheckable(True)
             action.setChecked(tag in self._message.applied)
-            action.setData(str(tag))
+            action.setData(tag)
         menu.triggered.connect(self._toggled)
+        menu.addSeparator()
+        menu.addAction(_("Topics and their words…"))
         menu.popup(self._said.mapToGlobal(self._said.rect().bottomLeft()))
 
     def _toggled(self, action: object) -> None:
         if self._message is None:
             return
-        tag = str(getattr(action, "data")())  # noqa: B009 - the stubs do not know QAction here
+        tag = getattr(action, "data")()  # noqa: B009 - the stubs do not know QAction here
+        if not tag:
+            self.words_wanted.emit()
+            return
         before = list(self._message.applied)
         after = [t for t in before if t != tag] if tag in before else [*before, tag]
         self.tags_wanted.emit(after or [str(Tag.OTRA)])

@@ -75,9 +75,11 @@ class TopicsTab(QWidget):
         across.addWidget(scroll, 1)
         self.rail = Rail(_RAIL)
         self.rail.setFixedWidth(theme.px(_RAIL))
-        self._cards = QVBoxLayout()
+        self._holder = QWidget()
+        self._cards = QVBoxLayout(self._holder)
+        self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
-        self.rail.body.insertLayout(0, self._cards)
+        self.rail.body.insertWidget(0, self._holder)
         across.addWidget(self.rail)
 
     def _chart_card(self) -> None:
@@ -121,7 +123,12 @@ class TopicsTab(QWidget):
 
     def fold(self, fold: Fold) -> None:
         """Arrange for the room there is."""
-        self.rail.setVisible(fold is not Fold.FOLDED)
+        folded = fold is Fold.FOLDED
+        self.rail.setVisible(not folded)
+        if folded:
+            self._main.addWidget(self._holder)
+        else:
+            self.rail.body.insertWidget(0, self._holder)
 
     def show_page(self, page: TopicsPage, two: Sequence[TwoAnswers], today: date, zone: ZoneInfo) -> None:
         """Show what the messages teach, and what was answered in two ways."""

@@ -143,9 +143,7 @@ class WordTab(QWidget):
         card = Card(gap=8)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         icon, tone = _ICONS[figure.name]
-        card.body.addLayout(
-            row(Tile(icon, tone), Text(said.name(figure.name), "h3"), None, gap=10)
-        )
+        card.body.addLayout(row(Tile(icon, tone), Text(said.name(figure.name), "h3"), None, gap=10))
         amount = said.amount(figure)
         card.add(Text(amount, "figure" if figure.whole else "body", tone="text" if figure.whole else "muted"))
         card.add(ShareBar(figure.share or 0.0, amount))
