@@ -151,7 +151,7 @@ def _value_line(kind: str, value: str) -> str:
 
 
 def _as_of(one: Fact, today: date, zone: ZoneInfo) -> str:
-    if one.as_of is None:
+    if one.as_of is None or one.kind == FactKind.ATTRIBUTE:
         return ""
     day = one.as_of.astimezone(zone).date()
     when = _("today") if day == today else words.weekday(day)

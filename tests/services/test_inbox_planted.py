@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from shopdesk.domain.friction import Friction
-from shopdesk.services import importing, promisable, stock, word
+from shopdesk.services import importing, policies, promisable, stock, word
 from shopdesk.services.inbox import arriving, promises, topics, views
 from shopdesk.services.inbox.promises import Outcome
 from shopdesk.services.word import Name
@@ -158,3 +158,14 @@ def test_what_can_be_promised_equals_the_shelf_less_what_is_taken(stocked):
     assert found["TN-26"] == (0, False)
     assert found["TN-27"] == (1, True)
     assert found["VF-M"] == (0, False), "counted twenty days ago: check it first"
+
+
+def test_of_two_questions_in_one_message_each_has_its_own_answer(stocked):
+    policies.put(stocked, "pagos", "Aceptamos tarjeta y OXXO.")
+    policies.put(stocked, "garantia", "90 días por defectos de fábrica.")
+    write(stocked, "¿Tiene garantía el tenis nube? ¿Aceptan pago con tarjeta?", "Ana", stocked.today())
+    found = {one.quotes[0]: one.answer for one in topics.page(stocked).questions}
+    assert found == {
+        "¿Tiene garantía el tenis nube?": "90 días por defectos de fábrica.",
+        "¿Aceptan pago con tarjeta?": "Aceptamos tarjeta y OXXO.",
+    }

@@ -95,7 +95,8 @@ def as_page(shop: Shop, answers: Sequence[Answer]) -> str:
         words = html.escape(_("Write us an email"))
         buttons.append(f'<a class="go" href="{html.escape(mail)}">{words}</a>')
     if buttons:
-        parts += [f"<h2>{html.escape(_('Is your question not here?'))}</h2>", *buttons]
+        missing = html.escape(_("Is your question not here?"))
+        parts += [f"<h2>{missing}</h2>", *buttons]
     if whatsapp or mail:
         parts.append(_qr(whatsapp or mail))
     style = _STYLE.format(**tokens.colours("light"))

@@ -11,7 +11,9 @@ from shopdesk.domain.conversations import Line, by_style, shares
 from shopdesk.domain.friction import fell_after
 from shopdesk.domain.replies.asks import asks_of, split_segments
 from shopdesk.domain.replies.policies import POLICY_OF
+from shopdesk.domain.replies.segments import ALONE
 from shopdesk.domain.tagging.reading import read
+from shopdesk.domain.tagging.tagger import tag as tagged
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.services import tagging
 from shopdesk.services.context import Shop
@@ -109,11 +111,13 @@ def questions(rows: Sequence[Spoken], written: dict[str, str]) -> tuple[Question
     spelling, book = tagging.sources().spelling, content.asks()
     threads: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        for part in split_segments(row.text):
+        for part, tags in _asking(row):
             reading = read(part, spelling)
             if not reading.asks or len(reading.spans) < 2:
                 continue
-            for tag, ask in asks_of(reading, [t for t in row.tags if t not in _NO_QUESTION], book):
+            for tag, ask in asks_of(reading, [t for t in tags if t not in _NO_QUESTION], book):
+                if ask == "time" and Tag.STOCK in tags:
+                    continue  # "when does it come" of a model, not of a parcel
                 threads.setdefault((ask, tag), {}).setdefault(row.thread_key, part)
     found = [
         Question(
@@ -126,6 +130,16 @@ def questions(rows: Sequence[Spoken], written: dict[str, str]) -> tuple[Question
         for (ask, tag), said in threads.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.times, one.ask))[:MOST_QUESTIONS])
+
+
+def _asking(row: Spoken) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the sentences of a message with their topics: of two questions each keeps its own."""
+    parts = split_segments(row.text)
+    if len(parts) < 2 or len(row.tags) < 2:
+        return [(part, row.tags) for part in parts]
+    tagger = tagging.load_tagger()
+    alone = [(part, {t.tag for t in tagged(tagger, part) if t.probability >= ALONE}) for part in parts]
+    return [(part, tuple(t for t in row.tags if t in own) or row.tags) for part, own in alone]
 
 
 def videos(rows: Sequence[Spoken]) -> tuple[Video, ...]:

@@ -21,7 +21,7 @@ class ContactSheet(Sheet):
         line = _("They get letters only if they said yes; the words stay with the contact as evidence.")
         super().__init__("contact_sheet", _("Note the contact"), line, width=560)
         self.name = LineField(_("Name"), name="contact_name", value=name if not name.startswith("+") else "")
-        self.email = LineField(_("Email"), name="contact_email")
+        self.email = LineField(_("Email address"), name="contact_email")
         phone = name if name.startswith("+") else ""
         self.phone = LineField(_("Phone"), name="contact_phone", value=phone)
         self.gift = Combo("contact_gift", _("What they get for it"))
@@ -44,6 +44,7 @@ class ContactSheet(Sheet):
         self.body.addWidget(self.agreed)
         self.body.addWidget(self.said)
         self.body.addWidget(self.trouble)
+        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Cancel"), "ghost", name="contact_cancel", press=self.close_sheet))
         self.foot.addWidget(Button(_("Keep contact"), "primary", name="contact_keep", press=self._keep))
