@@ -26,6 +26,7 @@ class TaskKind(StrEnum):
     REORDER = "reorder"
     SIZES = "sizes"
     MESSAGES = "messages"
+    PROMISES = "promises"
     COMPLAINTS = "complaints"
 
 

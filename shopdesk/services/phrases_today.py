@@ -41,13 +41,7 @@ def title(task: Task) -> str:
         case TaskKind.FAILURE:
             said = _failure(task.facts)[0]
         case TaskKind.LETTERS:
-            said = ngettext(
-                "{count} customer waits for this week's thank-you",
-                "{count} customers wait for this week's thank-you",
-                n,
-            )
-            if set(task.facts.get("by_flow", ())) != {"thanks"}:
-                said = ngettext("{count} letter ready to send", "{count} letters ready to send", n)
+            said = _letters_title(task)
         case TaskKind.REORDER:
             said = ngettext(
                 "{count} product reached its reorder point", "{count} products reached their reorder point", n
@@ -56,11 +50,23 @@ def title(task: Task) -> str:
             said = ngettext("Key sizes missing in {count} style", "Key sizes missing in {count} styles", n)
         case TaskKind.MESSAGES:
             said = ngettext("{count} message to answer", "{count} messages to answer", n)
+        case TaskKind.PROMISES:
+            said = ngettext("{count} promise to keep", "{count} promises to keep", n)
         case TaskKind.COMPLAINTS:
             said = ngettext("{count} unhappy answer", "{count} unhappy answers", n)
         case _:
             assert_never(task.kind)
     return said.format(count=words.number(n))
+
+
+def _letters_title(task: Task) -> str:
+    if set(task.facts.get("by_flow", ())) != {"thanks"}:
+        return ngettext("{count} letter ready to send", "{count} letters ready to send", task.count)
+    return ngettext(
+        "{count} customer waits for this week's thank-you",
+        "{count} customers wait for this week's thank-you",
+        task.count,
+    )
 
 
 def why(task: Task, today: date) -> str:
@@ -77,6 +83,8 @@ def why(task: Task, today: date) -> str:
             return str(facts.get("why", ""))
         case TaskKind.MESSAGES:
             return _messages(facts, today)
+        case TaskKind.PROMISES:
+            return _promise(facts)
         case TaskKind.COMPLAINTS:
             return _("They gave 0 to 6. Answer before anything else goes to them.")
         case _:
@@ -96,6 +104,8 @@ def button(task: Task) -> str:
             return _("See sizes")
         case TaskKind.MESSAGES:
             return _("Answer")
+        case TaskKind.PROMISES:
+            return _("See who waits")
         case TaskKind.COMPLAINTS:
             return _("Read them")
         case _:
@@ -112,6 +122,15 @@ def alarm(task: Task) -> str:
     else:
         said = ngettext("{count} loses a size this week", "{count} lose a size this week", part)
     return said.format(count=whole or part)
+
+
+def _promise(facts: Mapping[str, Any]) -> str:
+    if not facts.get("due_on"):
+        return ""
+    day = words.weekday(date.fromisoformat(str(facts["due_on"])))
+    return _("{person}, for {day}: «{said}»").format(
+        person=facts.get("person") or _("A customer"), day=day, said=facts.get("said", "")
+    )
 
 
 def _failure(facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
 from shopdesk.services.context import Shop
+from shopdesk.services.inbox import promises
 from shopdesk.services.last_days import last_days
 from shopdesk.services.mail import monday as envelopes
 from shopdesk.services.mail import plan as letters
@@ -26,6 +27,7 @@ from shopdesk.store import repurchase as purchases
 from shopdesk.store import today as store
 
 _COMPLAINT_DAYS = 30
+_MISSED_DAYS = 7
 _COMING_LINES = 3
 
 
@@ -80,6 +82,7 @@ def _tasks(shop: Shop, plan: reorder.Plan) -> tuple[Task, ...]:
         _reorder(plan, today),
         _sizes(shop),
         messages,
+        _promises(shop),
         Task(TaskKind.COMPLAINTS, unhappy),
     ]
     return tuple(task for task in found if task.count)
@@ -140,6 +143,18 @@ def _messages(session: Session, shop: Shop, today: date) -> Task:
     if waiting.oldest:
         facts["oldest"] = waiting.oldest.astimezone(shop.zone()).isoformat()
     return Task(TaskKind.MESSAGES, waiting.count, facts)
+
+
+def _promises(shop: Shop) -> Task:
+    """Return what was promised for today, or for a day just gone by without being done."""
+    since = shop.today() - timedelta(_MISSED_DAYS)
+    due = [one for one in promises.due_today(shop) if one.due_on is not None and one.due_on >= since]
+    facts: dict[str, Any] = {}
+    if due:
+        first = due[0]
+        day = first.due_on.isoformat() if first.due_on else ""
+        facts = {"person": first.person, "said": first.text, "due_on": day}
+    return Task(TaskKind.PROMISES, len(due), facts)
 
 
 def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:

@@ -165,7 +165,7 @@ def _actions() -> list[Entry]:
         Entry(
             "do_send", "paper-plane-right", _("Review the letters to send"), "Ctrl 5", Place("mail", "due")
         ),
-        Entry("do_answer", "chat-circle-dots", _("Answer messages"), "Ctrl 4", Place("inbox", "open")),
+        Entry("do_answer", "chat-circle-dots", _("Answer messages"), "Ctrl 4", Place("inbox", "waiting")),
         Entry("do_undo", "arrow-counter-clockwise", _("See the imports"), "", Place("sales", "imports")),
         Entry("do_backup", "database", _("Make a backup"), "", Place("settings", "", "backup")),
         Entry("do_theme", "moon", _("Change how it looks"), "Ctrl L", Place("settings", "", "appearance")),

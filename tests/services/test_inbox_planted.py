@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from shopdesk.domain.friction import Friction
-from shopdesk.services import importing, policies, promisable, stock, word
+from shopdesk.services import importing, phrases_today, policies, promisable, stock, word
+from shopdesk.services import today as hoy
 from shopdesk.services.inbox import arriving, promises, topics, views
 from shopdesk.services.inbox.promises import Outcome
+from shopdesk.services.morning import TaskKind
 from shopdesk.services.word import Name
 from shopdesk.store.models import Order, Promise, Reply
 
@@ -169,3 +171,17 @@ def test_of_two_questions_in_one_message_each_has_its_own_answer(stocked):
         "¿Tiene garantía el tenis nube?": "90 días por defectos de fábrica.",
         "¿Aceptan pago con tarjeta?": "Aceptamos tarjeta y OXXO.",
     }
+
+
+def test_what_was_promised_for_today_or_missed_this_week_is_a_task_on_hoy(stocked):
+    today = stocked.today()
+    number = write(stocked, "me avisas del nube 26?", "Paty", today - timedelta(3))
+    with stocked.store.write() as session:
+        promise(session, number, "Te aviso hoy", today - timedelta(3), today)
+        promise(session, number, "Te aviso antier", today - timedelta(3), today - timedelta(2))
+        promise(session, number, "Te aviso en marzo", today - timedelta(3), today + timedelta(100))
+        promise(session, number, "Te avisé hace un mes", today - timedelta(40), today - timedelta(30))
+    (task,) = [task for task in hoy.look(stocked).tasks if task.kind is TaskKind.PROMISES]
+    assert task.count == 2
+    assert phrases_today.title(task) == "2 promesas por cumplir"
+    assert "Te aviso antier" in phrases_today.why(task, today)

@@ -16,7 +16,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_messages as said
 from shopdesk.services import phrases_topics, phrases_word, promisable, word
 from shopdesk.services.context import Shop
-from shopdesk.services.inbox import consistency, saved, topics
+from shopdesk.services.inbox import consistency, promises, saved, topics
 from shopdesk.services.stock import StockLevel
 from shopdesk.services.word import Figure, Month
 from shopdesk.ui.desk import Desk
@@ -136,6 +136,8 @@ class Page(BasePage):
 
     def go(self, place: Place) -> None:
         super().go(place)
+        if place.tab == "promised":
+            self.act(partial(promises.due_today, self.desk.shop), self._see_promised)
         if isinstance(place.key, int):
             self._only = frozenset()
             self.list.table.go_to(place.key)
@@ -234,6 +236,9 @@ class Page(BasePage):
         self._show_buttons()
         self._only, self._words = frozenset(messages), ""
         self.reload()
+
+    def _see_promised(self, due: Sequence[promises.PromiseView]) -> None:
+        self._see([one.message_id for one in due if one.message_id is not None])
 
     def _see_figure(self, figure: Figure) -> None:
         if self.deeds.to_figure(figure):

@@ -30,7 +30,8 @@ PLACES: dict[TaskKind, Place] = {
     TaskKind.LETTERS: Place("mail", "due"),
     TaskKind.REORDER: Place("reorder", "lines"),
     TaskKind.SIZES: Place("sizes"),
-    TaskKind.MESSAGES: Place("inbox", "open"),
+    TaskKind.MESSAGES: Place("inbox", "waiting"),
+    TaskKind.PROMISES: Place("inbox", "promised"),
     TaskKind.COMPLAINTS: Place("mail", "answers"),
 }
 FACES: dict[TaskKind, tuple[str, str]] = {
@@ -39,6 +40,7 @@ FACES: dict[TaskKind, tuple[str, str]] = {
     TaskKind.REORDER: ("package", "barro"),
     TaskKind.SIZES: ("ruler", "gold"),
     TaskKind.MESSAGES: ("chat-circle-dots", "info"),
+    TaskKind.PROMISES: ("handshake", "info"),
     TaskKind.COMPLAINTS: ("star", "plum"),
 }
 
