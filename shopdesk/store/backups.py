@@ -108,17 +108,39 @@ def restore(copy: Path, live: Path, copies: Path, now: datetime) -> Reconciled:
     staged = live.with_name(live.name + ".restoring")
     copy_database(copy, staged)
     migrate.upgrade(staged, copies)
-    has_former = migrate.revision(live) is not None
+    copies.mkdir(parents=True, exist_ok=True)
+    has_former = _is_usable(live, copies)
     if has_former:
-        copies.mkdir(parents=True, exist_ok=True)
-        migrate.upgrade(live, copies)
         copy_database(live, copies / f"before-restore-{now:%Y%m%d-%H%M%S}.db")
+    elif live.exists() or live.is_symlink():
+        _set_aside(live, copies / f"damaged-{now:%Y%m%d-%H%M%S}")
     reconciled = _reconcile(staged, live if has_former else None, now)
     with closing(sqlite3.connect(staged)) as source, closing(sqlite3.connect(live, timeout=10)) as target:
         source.backup(target)
     for leftover in (staged, *staged.parent.glob(staged.name + "-*")):
         leftover.unlink(missing_ok=True)
     return reconciled
+
+
+def _is_usable(live: Path, copies: Path) -> bool:
+    """Bring the shop to be replaced to the newest schema; False if there is none, or it is a ruin."""
+    try:
+        if migrate.revision(live) is None:
+            return False
+        migrate.upgrade(live, copies)
+        with closing(sqlite3.connect(live, timeout=10)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except (migrate.DamagedFile, migrate.NewerFile, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise
+        return False
+
+
+def _set_aside(live: Path, place: Path) -> None:
+    """Move a ruin and its journals out of the way, whole: somebody may still read something out of it."""
+    for piece in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
+        if piece.exists() or piece.is_symlink():
+            piece.replace(place.with_name(place.name + piece.name.removeprefix(live.stem)))
 
 
 def _reconcile(staged: Path, former: Path | None, now: datetime) -> Reconciled:

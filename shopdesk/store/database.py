@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -127,7 +128,9 @@ def announce(session: Session, *tables: str) -> None:
 
 def make_engine(file: Path, *, synchronous: str = "NORMAL", foreign_keys: bool = True) -> Engine:
     """Return an engine on ``file`` with the pragmas of the house and explicit transactions."""
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": _BUSY_MS / 1000}, json_deserializer=_from_json
+    )
 
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we begin by ourselves, below
@@ -144,6 +147,14 @@ def make_engine(file: Path, *, synchronous: str = "NORMAL", foreign_keys: bool =
     event.listen(engine, "begin", begin)
     event.listen(engine, "after_execute", _note_change)
     return engine
+
+
+def _from_json(text: str) -> Any:
+    """Read a JSON column; one that is none is the file's damage, not the program's."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise sqlite3.DatabaseError("malformed JSON in the shop's file") from error
 
 
 def _note_change(connection: Connection, statement: Any, *_rest: Any) -> None:

@@ -44,24 +44,38 @@ def revision(file: Path) -> str | None:
     Raises:
         DamagedFile: If it is not a SQLite database.
     """
-    if not file.exists() or file.stat().st_size == 0:
+    if not file.is_file():
+        if file.exists() or file.is_symlink():
+            raise _damaged(file)  # a folder, a dead link, a pipe at which SQLite would wait for ever
+        return None
+    if file.stat().st_size == 0:
         return None
     try:
         with closing(sqlite3.connect(file)) as connection:
-            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            if "alembic_version" not in tables:
-                if tables:
-                    raise sqlite3.DatabaseError("not a shop")
-                return None
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            return row[0] if row else None
+            return _revision_of(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             raise
-        raise DamagedFile(
-            _("The shop's file {name} cannot be read.").format(name=file.name),
-            _("Nothing was changed. Restore a backup with `shopdesk restore FILE`, or from Settings."),
-        ) from error
+        raise _damaged(file) from error
+
+
+def _revision_of(connection: sqlite3.Connection) -> str | None:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise sqlite3.DatabaseError("not a shop")
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError("tables without a revision")
+    return str(row[0])
+
+
+def _damaged(file: Path) -> DamagedFile:
+    return DamagedFile(
+        _("The shop's file {name} cannot be read.").format(name=file.name),
+        _("Nothing was changed. Restore a backup with `shopdesk restore FILE`, or from Settings."),
+    )
 
 
 def upgrade(file: Path, copies: Path) -> str | None:
@@ -78,6 +92,7 @@ def upgrade(file: Path, copies: Path) -> str | None:
     """
     current = revision(file)
     if current == HEAD:
+        _see_that_tables_are_there(file)
         return current
     known = _known_revisions()
     if HEAD not in known:
@@ -94,6 +109,20 @@ def upgrade(file: Path, copies: Path) -> str | None:
         _keep_copy(file, copies, current)
     _run(file)
     return current
+
+
+def _see_that_tables_are_there(file: Path) -> None:
+    """Refuse a file that lost tables now, not half-way through the day.
+
+    Raises:
+        DamagedFile: If any is missing.
+    """
+    from shopdesk.store import models
+
+    with closing(sqlite3.connect(file)) as connection:
+        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not set(models.SizeSystem.metadata.tables) <= there:
+        raise _damaged(file)
 
 
 def _keep_copy(file: Path, copies: Path, current: str) -> None:

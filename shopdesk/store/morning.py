@@ -33,15 +33,15 @@ class MorningFile:
 
 def read(file: Path) -> MorningFile:
     """Read the shop's file without changing it; an unreadable one is as an empty one."""
-    if not file.exists():
-        return MorningFile()
     try:
+        if not file.is_file():
+            return MorningFile()
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as base:
             chosen = base.execute("SELECT key, value FROM setting").fetchall()
             kept = base.execute("SELECT name, value, is_stale FROM stored_result").fetchall()
             has_sales = base.execute("SELECT 1 FROM sale_order LIMIT 1").fetchone() is not None
-    except (sqlite3.Error, ValueError):
+        settings = {key: json.loads(value) for key, value in chosen}
+        results = {name: json.loads(value) for name, value, _stale in kept}
+    except (sqlite3.Error, ValueError, OSError):
         return MorningFile()
-    settings = {key: json.loads(value) for key, value in chosen}
-    results = {name: json.loads(value) for name, value, _stale in kept}
     return MorningFile(settings, results, frozenset(n for n, _v, stale in kept if stale), has_sales)

@@ -14,9 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from shopdesk.runtime import i18n, logs, paths
 from shopdesk.runtime.errors import ShopdeskError
@@ -170,8 +171,12 @@ class Starter(QObject):
 
 
 def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:
-    """Show the window and return when it was closed."""
+    """Show the window and return when it was closed; a second window on the same shop is refused."""
     app = make_application(folder, morning.glance(folder), language)
+    held = _hold(folder)
+    if held is None:
+        _say_open_already()
+        return 1
     logs.set_up(folder.logs)
     # The window's thread asks for the interpreter more often than the import behind it gives it away.
     sys.setswitchinterval(0.001)
@@ -181,7 +186,31 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
     starter.window.show()
     code = app.exec()
     starter.close()
+    held.release()
     return code
+
+
+def _hold(folder: DataFolder) -> FileLock | None:
+    """Take the window's lock, which a kill lets go; None if another window holds it."""
+    lock = FileLock(folder.root / "window.lock", timeout=0)
+    try:
+        folder.make()
+        lock.acquire()
+    except Timeout:
+        return None
+    except OSError:
+        pass  # a folder that cannot be written to: opening the shop says so in the window
+    return lock
+
+
+def _say_open_already() -> None:
+    """Say it where a double click is seen; it goes away by itself."""
+    words = _("Shopdesk is already open on this shop.")
+    print(words, file=sys.stderr)  # noqa: T201 - for one started from a terminal
+    box = QMessageBox(QMessageBox.Icon.Information, "Shopdesk", words)
+    box.setInformativeText(_("Go on in the window that is open."))
+    QTimer.singleShot(8000, box, box.reject)
+    box.exec()
 
 
 def _open(folder: DataFolder, today: date | None, *, demo: bool, progress: Progress = silent) -> Shop:
