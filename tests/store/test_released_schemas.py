@@ -61,7 +61,7 @@ def test_the_newest_schema_is_kept() -> None:
 def test_every_row_comes_forward_and_the_shop_opens(file: Path, tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "home")
     before = _load(file, folder)
-    assert before["order_line"] > 100
+    assert before["order_line"] > 50
     assert before["outbox_letter"] > 10
     assert before["customer"] > 100
     shop = open_shop(folder, today=date(2026, 11, 21))
