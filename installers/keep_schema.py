@@ -51,12 +51,20 @@ def main() -> int:
 
 def _thin_out(base: sqlite3.Connection) -> None:
     base.execute("PRAGMA foreign_keys = OFF")
-    base.execute("DELETE FROM sale_order WHERE id <= (SELECT max(id) FROM sale_order) - ?", (ORDERS,))
+    base.execute(
+        "DELETE FROM sale_order WHERE id <= (SELECT max(id) FROM sale_order) - ? "
+        "AND id NOT IN (SELECT order_id FROM outbox_letter WHERE order_id IS NOT NULL)",
+        (ORDERS,),
+    )
     newest = "SELECT max(id) FROM stock_snapshot GROUP BY variant_id"
     base.execute(f"DELETE FROM stock_snapshot WHERE id NOT IN ({newest})")  # noqa: S608 - a constant
     base.execute("DELETE FROM import_image")
     base.execute("DELETE FROM import_claim")
-    base.execute("DELETE FROM customer WHERE id > ? AND merged_into_id IS NULL", (CUSTOMERS,))
+    base.execute(
+        "DELETE FROM customer WHERE id > ? AND merged_into_id IS NULL "
+        "AND id NOT IN (SELECT customer_id FROM outbox_letter WHERE customer_id IS NOT NULL)",
+        (CUSTOMERS,),
+    )
     while True:
         orphans = base.execute("PRAGMA foreign_key_check").fetchall()
         if not orphans:

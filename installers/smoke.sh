@@ -48,7 +48,8 @@ if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
   read -r -t 20 number <"$work/number"
   for turn in first second; do
     begun=$(date +%s%N)
-    clean env DISPLAY=":$number" "$folder/shopdesk" --home "$work/demo" >"$work/window.txt" 2>&1 &
+    env -i PATH=/usr/bin:/bin HOME="$work" LANG=C.UTF-8 DISPLAY=":$number" \
+      "$folder/shopdesk" --home "$work/demo" >"$work/window.txt" 2>&1 &
     window=$!
     pids+=("$window")
     DISPLAY=":$number" timeout 60 xdotool search --sync --onlyvisible --name Shopdesk >/dev/null

