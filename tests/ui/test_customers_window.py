@@ -9,6 +9,7 @@ from customer_shop import CustomerShop
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.services import lasting, proofs
 from shopdesk.services.context import Shop
 from shopdesk.services.customers import doubles, listed
@@ -16,6 +17,7 @@ from shopdesk.store.models import MergeProposal
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.customers.page import Page
+from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.widgets import Text
 
 
@@ -109,3 +111,17 @@ def test_arguments_without_enough_writers_claim_nothing(qtbot: QtBot, page: Page
     proofs.add(shop, proofs.Note("Cambiamos suelas", "312 pares en 2026", "Duran años más"))
     letter = "Somos sostenibles. Cambiamos suelas. 312 pares en 2026. Duran años más."
     assert proofs.bare_claims(shop, letter) == []
+
+
+def test_a_bare_claim_is_marked_in_the_letter_and_the_note_is_one_click_away(
+    qtbot: QtBot, open_desk: Desk, shop: Shop
+) -> None:
+    proofs.add(shop, proofs.Note("Cambiamos suelas", "312 pares en 2026", "Duran años más"))
+    sheet = EditorSheet(open_desk, Flow.NOVELTY)
+    qtbot.addWidget(sheet)
+    qtbot.waitUntil(lambda: bool(sheet.text.toPlainText()), timeout=20_000)
+    sheet.text.setPlainText("Hola. Somos sostenibles.")
+    qtbot.waitUntil(lambda: sheet.findChild(QPushButton, "add_proof") is not None, timeout=20_000)
+    sheet.findChild(QPushButton, "add_proof").click()
+    assert sheet.text.toPlainText().endswith("Cambiamos suelas. 312 pares en 2026. Duran años más.")
+    assert proofs.bare_claims(shop, sheet.text.toPlainText()) == []
