@@ -70,6 +70,8 @@ class ReadOptions:
         saved: Mappings saved earlier; the one whose columns the file has is used without asking.
         encoding: Overrides the guess (the box in the preview).
         today: For dates without a year, when no other row gives one.
+        answers: What the owner said earlier of files with a header, by its signature: field here → value.
+        said: Names of the fields here that the owner said for this very file: they come before ``answers``.
         mended: Cells that the owner put right before the import, by line of the file.
     """
 
@@ -84,6 +86,8 @@ class ReadOptions:
     saved: tuple[ColumnMapping, ...] = ()
     encoding: str | None = None
     today: date | None = None
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
     mended: Mapping[int, Cells] = field(default_factory=dict)
 
 

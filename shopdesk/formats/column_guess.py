@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -105,7 +106,7 @@ def _likeness(title: str, names: Sequence[str]) -> float:
     whole = headers.normal(title)
     if len(whole) < 2:
         return 0.0
-    known = {bare: place for place, one in reversed(list(enumerate(names))) if (bare := _bare(one))}
+    known = _known(tuple(names))
     bare = _bare(whole)
     if bare in known:
         return _TRIMMED
@@ -117,7 +118,7 @@ def _likeness(title: str, names: Sequence[str]) -> float:
     return _held(bare, known)
 
 
-def _held(bare: str, known: Mapping[str, int]) -> float:
+def _held(bare: str, known: frozenset[str]) -> float:
     """Look for a known header within a longer one; the longer the known part, the surer."""
     words = bare.split()
     spans = {" ".join(words[at:to]) for at in range(len(words)) for to in range(at + 1, len(words) + 1)}
@@ -125,6 +126,12 @@ def _held(bare: str, known: Mapping[str, int]) -> float:
     return _HELD + 0.2 * max(within) if within else 0.0
 
 
+@lru_cache(maxsize=1_000)
+def _known(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_bare, names)) - {""}
+
+
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
     """Return a comparable header without brackets, marks and the words that only join."""
     shown = _MARKS.sub(" ", _BRACKETS.sub(" ", name))

@@ -21,7 +21,7 @@ from shopdesk.formats.base import (
     Unrecognised,
 )
 from shopdesk.formats.known import Recognition, recognise
-from shopdesk.formats.mapped import Proposal, likely_table, propose
+from shopdesk.formats.mapped import Proposal, likely_table, propose, signature_key
 from shopdesk.formats.opening import Opened, Scratch, open_file
 from shopdesk.formats.records import OrderRecord
 from shopdesk.runtime.errors import Problem
@@ -79,6 +79,7 @@ class Reading:
         questions: What the file leaves open. While a blocking one is among them, iterating raises Undecided.
         counts: Rows so far; rows = accepted + rejected + ignored.
         totals: What the orders so far add up to.
+        told: What the owner said of such files before, used for this one.
         problems: Notes and warnings so far, at most 1,000; ``problem_count`` counts them all.
     """
 
@@ -97,6 +98,9 @@ class Reading:
             self.format: Format = found.format
             self.confidence: float = found.confidence
             self.table: Table = replace(found.table, mended=options.mended)
+            told = options.answers.get(signature_key(found.table.header), {})
+            self.told = {name: value for name, value in told.items() if name not in options.said}
+            self.options = replace(options, **self.told)
             self._batches = self._primed()
         except BaseException:
             self._scratch.clear()

@@ -266,3 +266,20 @@ def test_a_supplier_that_is_in_use_outlives_its_file(shop, bring):
         )  # fmt: skip
     importing.undo(shop, 1)
     assert _rows(shop, "SELECT name FROM supplier") == [("Calzados León",)]
+
+
+def test_what_the_owner_said_of_a_file_is_not_asked_again_for_the_next_of_its_kind(shop, tmp_path):
+    head = "fecha,pedido,producto,cantidad,precio\n"
+    first, second = tmp_path / "enero.csv", tmp_path / "febrero.csv"
+    first.write_text(head + "05/01/2026,E1,Bota,1,1.299\n")
+    second.write_text(head + "06/02/2026,F1,Bota,2,1.099\n")
+    asked = importing.import_files(shop, [first])[0]
+    assert asked.refused is not None
+    told = ImportOptions(date_order="dmy", decimal=",", zone="America/Tijuana", currency="MXN")
+    assert importing.import_files(shop, [first], told)[0].refused is None
+    done = importing.import_files(shop, [second])[0]
+    # 1.099 under a decimal comma is a thousand and ninety-nine, twice; noon in Tijuana is 20:00 UTC.
+    assert (done.refused, done.total.minor) == (None, 219800)
+    assert done.first.isoformat() == "2026-02-06T20:00:00+00:00"
+    again = importing.import_files(shop, [second], ImportOptions(date_order="mdy"))[0]
+    assert again.first.month == 6

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -12,20 +12,21 @@ from sqlmodel import Session
 
 from shopdesk.domain.money import Money
 from shopdesk.domain.preferences import ShopSettings
+from shopdesk.formats import mapped
 from shopdesk.formats.base import IgnoredRow, Kind, ReadOptions, RejectedRow
 from shopdesk.formats.reading import read
 from shopdesk.runtime.errors import Problem, Severity
-from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.runtime.i18n import _
 from shopdesk.runtime.progress import Progress
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import context as contexts
-from shopdesk.services.importing import mapping, rejects, samples, writers
+from shopdesk.services.importing import mapping, notes, rejects, samples, writers
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import Outcome, Refusal
 from shopdesk.services.importing.results import ImportOptions, ImportResult
 from shopdesk.store import settings as settings_store
 from shopdesk.store.database import Staging
-from shopdesk.store.imports import batches
+from shopdesk.store.imports import batches, sources
 
 MOST_PROBLEMS = 1_000
 
@@ -46,6 +47,7 @@ def read_options(shop: Shop, options: ImportOptions) -> ReadOptions:
     """Return what the reader is told: the owner's options, else what the shop has chosen."""
     with shop.store.read() as session:
         known = contexts.chosen(session)
+        answers = sources.answers(session)
     settings = shop.settings.get(ShopSettings)
     return ReadOptions(
         kind=Kind(options.kind) if options.kind else None,
@@ -59,6 +61,8 @@ def read_options(shop: Shop, options: ImportOptions) -> ReadOptions:
         saved=mapping.saved(shop),
         encoding=options.encoding,
         today=shop.today(),
+        answers=answers,
+        said=frozenset(name for name in sources.ANSWERS if getattr(options, name)),
         mended=options.mended,
     )
 
@@ -78,6 +82,10 @@ class FileRun:
         self._rows = _Rows()
         self._wanted = sample
         self._reading = read(path, options=read_options(shop, options))
+        told = self._reading.told
+        self._options = replace(
+            options, zone=told.get("zone") or options.zone, currency=told.get("currency") or options.currency
+        )
         self.sample: tuple[dict[str, str], ...] = ()
         self.header = tuple(self._reading.table.header)
         self.encoding = self._reading.encoding
@@ -138,6 +146,7 @@ class FileRun:
         )  # fmt: skip
         outcome = writer.write(session, batch_id)
         self._adopt(session, context)
+        self._keep_answers(session, kind)
         self._refuse(outcome.refusals)
         result = self._result(batch_id, outcome, context, twin)
         batches.finish(session, batch_id, _figures(result, outcome))
@@ -149,6 +158,13 @@ class FileRun:
     def _adopt(self, session: Session, context: FileContext) -> None:
         for name, value in context.adopted.items():
             settings_store.put(session, f"shop.{name}", value, context.now)
+
+    def _keep_answers(self, session: Session, kind: str) -> None:
+        said = {name: getattr(self._options, name) or "" for name in sources.ANSWERS}
+        if any(said.values()):
+            key = mapped.signature_key(self.header)
+            name, today = self._path.stem, self._shop.today()
+            sources.keep_answers(session, key, name=name, kind=kind, answers=said, on=today)
 
     def _refuse(self, refusals: tuple[Refusal, ...]) -> None:
         """Give rows the shop could not take their cells, read once more from the file."""
@@ -200,9 +216,9 @@ class FileRun:
             *self._reading.table.notes,
             *self._reading.problems,
             *outcome.problems,
-            *_outcome_notes(outcome, context),
+            *notes.of_outcome(outcome, context),
             *(Problem(row.code, row.message, row.line, Severity.NOTE) for row in self._rows.ignored),
-            *_mended(self._options.mended),
+            *notes.of_mended(self._options.mended),
         ]
         return tuple(dict.fromkeys(found))[:MOST_PROBLEMS]
 
@@ -221,36 +237,6 @@ class FileRun:
     def rejects(self) -> rejects.Rejects:
         """Return what the rejects file holds."""
         return rejects.Rejects(self._reading.table.header, tuple(self._rows.rejected))
-
-
-def _outcome_notes(outcome: Outcome, context: FileContext) -> Iterator[Problem]:
-    if outcome.older:
-        yield Problem(
-            "older_export",
-            ngettext(
-                "{count} order is here in a later state already and was left so.",
-                "{count} orders are here in a later state already and were left so.",
-                outcome.older,
-            ).format(count=outcome.older),
-            None,
-            Severity.NOTE,
-        )
-    strangers = [code for code, *_rest in outcome.money if code != context.currency]
-    if strangers:
-        yield Problem(
-            "other_currency",
-            _("Orders in {currency} are kept and shown apart; they are never added to {own}.").format(
-                currency=", ".join(strangers), own=context.currency
-            ),
-            None,
-            Severity.NOTE,
-        )
-
-
-def _mended(lines: Iterable[int]) -> Iterator[Problem]:
-    said = _("You put this row right before it was imported.")
-    for line in sorted(lines):
-        yield Problem("mended_row", said, line, Severity.NOTE)
 
 
 def _figures(result: ImportResult, outcome: Outcome) -> batches.Figures:

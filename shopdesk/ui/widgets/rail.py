@@ -35,7 +35,9 @@ class _Inner(QWidget):
     """What scrolls. Wrapped words ask for the height of their narrowest width: only the real width counts."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        # Without wrapped words nothing else says the height: rows would be pressed into the room there is.
+        return QSize(least.width(), 0 if self.hasHeightForWidth() else least.height())
 
 
 class Scroll(QScrollArea):
