@@ -52,7 +52,7 @@ class PlainSales(OrderFormat):
     def merged(self, rows: Run) -> Fields:
         """Return the order's own fields; a total on each of several rows may be a row's: it is left out."""
         found = super().merged(rows)
-        if len(rows) > 1:
+        if any(fields.get("total") for _row, fields in rows[1:]):
             found.pop("total", None)
         return found
 

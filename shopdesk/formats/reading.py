@@ -100,7 +100,13 @@ class Reading:
             self.table: Table = replace(found.table, mended=options.mended)
             told = options.answers.get(signature_key(found.table.header), {})
             self.told = {name: value for name, value in told.items() if name not in options.said}
-            self.options = replace(options, **self.told)
+            self.options = replace(
+                options,
+                zone=self.told.get("zone", options.zone),
+                currency=self.told.get("currency", options.currency),
+                decimal=self.told.get("decimal", options.decimal),
+                date_order=self.told.get("date_order", options.date_order),
+            )
             self._batches = self._primed()
         except BaseException:
             self._scratch.clear()
