@@ -21,7 +21,7 @@ from shopdesk.domain.forecast.recalibration import (
     volume_bands,
 )
 from shopdesk.domain.forecast.tail import SecondOpinion, second_opinion
-from shopdesk.domain.forecast.widening import JUDGED_PERIODS, Widening, widening
+from shopdesk.domain.forecast.widening import JUDGED_PERIODS, MOST_JUDGED, Widening, widening
 
 SEED = 20_240_101
 
@@ -185,5 +185,6 @@ def fit(
         else (Part(launched.weight, launched.exposure, launched.known, recalibrated=False),)
     )
     opinion = second_opinion(panel.units, exposure, observed)
-    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, np.random.default_rng(seed)), band, seed)
+    rng = np.random.default_rng(seed)
+    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, rng, most=MOST_JUDGED), band)
     return Forecast((usual, *young), opinion, made, wider, factors, index, observed.sum(axis=1))

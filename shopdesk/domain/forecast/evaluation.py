@@ -35,7 +35,8 @@ def lead_time_quantiles(
     names = [f"q{level}" for level in quantiles]
     blocks = []
     for periods in horizons:
-        mean, _ = outlook.moments(float(periods))
+        # Of the forecast itself: the outlook's own would first judge past plans, which nobody asks for here.
+        mean, _ = outlook.forecast.moments(float(periods))
         block = pd.DataFrame(outlook.quantiles(quantiles, float(periods)), columns=names)
         block.insert(0, "sku", np.asarray(skus))
         block.insert(1, "horizon", periods)

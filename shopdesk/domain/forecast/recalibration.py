@@ -91,6 +91,7 @@ class PastSums:
         mean: As it was forecast.
         variance: As it was forecast.
         sold: What was asked for.
+        counted: How many sums there were, these among them.
     """
 
     periods: int
@@ -98,35 +99,32 @@ class PastSums:
     mean: Floats
     variance: Floats
     sold: Floats
-
-    def sample(self, most: int, seed: int) -> PastSums:
-        """Return no more than ``most`` of them, the same ones for the same seed."""
-        if len(self.rows) <= most:
-            return self
-        kept = np.sort(np.random.default_rng(seed).choice(len(self.rows), most, replace=False))
-        return PastSums(self.periods, self.rows[kept], self.mean[kept], self.variance[kept], self.sold[kept])
+    counted: int
 
 
-def past_sums(seen: Past, filtered: Filtered, periods: int, rng: np.random.Generator) -> PastSums:
-    """Return what was forecast for past sums over ``periods``, at most ``MOST_SAMPLED`` of them.
+def past_sums(
+    seen: Past, filtered: Filtered, periods: int, rng: np.random.Generator, *, most: int = MOST_SAMPLED
+) -> PastSums:
+    """Return what was forecast for past sums over ``periods``, at most ``most`` of them.
 
     Only sums whose periods all count, of SKUs that had been seen for a while.
     """
     past = seen.units.shape[1]
     origins = np.arange(1, past - periods + 1)
     if not len(origins) or not len(seen.units):
-        return PastSums(periods, np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(3)))
+        return PastSums(periods, np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(3)), 0)
     sums, totals = _windows(np.nan_to_num(seen.units), periods), _windows(seen.exposure, periods)
     whole = _windows(seen.observed.astype(float), periods) > periods - 0.5
     ready = np.cumsum(seen.observed, axis=1)[:, origins - 1] >= READY_PERIODS
     rows, at = np.nonzero(whole[:, origins] & ready)
-    if len(rows) > MOST_SAMPLED:
-        chosen = np.sort(rng.choice(len(rows), MOST_SAMPLED, replace=False))
+    counted = len(rows)
+    if counted > most:
+        chosen = np.sort(rng.choice(counted, most, replace=False))
         rows, at = rows[chosen], at[chosen]
     columns = origins[at]
     known = knowledge_at(filtered, rows, columns)
     mean, variance = known.moments(totals[rows, columns] * seen.held[rows, columns], float(periods))
-    return PastSums(periods, rows, mean, variance, sums[rows, columns])
+    return PastSums(periods, rows, mean, variance, sums[rows, columns], counted)
 
 
 def recalibrate(

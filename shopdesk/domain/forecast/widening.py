@@ -33,7 +33,7 @@ class Shortfall:
 
     past: PastSums
     band: Ints
-    counted: Ints
+    counted: Floats
 
     @cached_property
     def factors(self) -> Floats:
@@ -45,15 +45,15 @@ class Shortfall:
         if len(self.past.sold) < LEAST_JUDGED:
             return np.ones(BANDS)
         missed = np.stack([_missed(self.past, factor) for factor in FACTORS])
-        shop = self._leaning(missed, int(self.counted.sum()), 0.0)
+        shop = self._leaning(missed, float(self.counted.sum()), 0.0)
         bands = [
-            self._leaning(missed[:, self.band == band], int(self.counted[band]), shop)
+            self._leaning(missed[:, self.band == band], float(self.counted[band]), shop)
             for band in range(BANDS)
         ]
         factors: Floats = np.exp(np.array(bands))
         return factors
 
-    def _leaning(self, missed: Floats, counted: int, start: float) -> float:
+    def _leaning(self, missed: Floats, counted: float, start: float) -> float:
         """Return the logarithm of the factor at which the shortage is as allowed, drawn to ``start``."""
         if missed.shape[1] < LEAST_JUDGED:
             return start
@@ -80,18 +80,16 @@ class Widening:
         return Widening(self.shortfall, self.band[chosen])
 
 
-def widening(past: PastSums, band: Ints, seed: int) -> Widening:
+def widening(past: PastSums, band: Ints) -> Widening:
     """Return the widening that past sums of ``JUDGED_PERIODS`` periods ask for.
 
     Args:
         past: Sums and what was forecast for them.
         band: n, volume band of each row of the forecast.
-        seed: For the sample.
     """
     of = band[past.rows]
-    counted = np.bincount(of, minlength=BANDS)
-    kept = past.sample(MOST_JUDGED, seed)
-    return Widening(Shortfall(kept, band[kept.rows], counted), band)
+    counted = np.bincount(of, minlength=BANDS) * past.counted / max(len(of), 1)
+    return Widening(Shortfall(past, of, counted), band)
 
 
 def _missed(past: PastSums, factor: float) -> Floats:
