@@ -112,7 +112,8 @@ def past_sums(
     past = seen.units.shape[1]
     origins = np.arange(1, past - periods + 1)
     if not len(origins) or not len(seen.units):
-        return PastSums(periods, np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(3)), 0)
+        none: Floats = np.zeros(0)
+        return PastSums(periods, np.zeros(0, dtype=np.int64), none, none, none, 0)
     sums, totals = _windows(np.nan_to_num(seen.units), periods), _windows(seen.exposure, periods)
     whole = _windows(seen.observed.astype(float), periods) > periods - 0.5
     ready = np.cumsum(seen.observed, axis=1)[:, origins - 1] >= READY_PERIODS
