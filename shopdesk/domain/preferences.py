@@ -119,6 +119,7 @@ class WindowSettings:
 
     theme: str = _one_of("system", "system", "light", "dark")
     text_size: int = _within(100, 90, 130, "percent")
+    high_contrast: bool = False
     language: str = _one_of("es", "es", "en", "es_ES")
 
 

@@ -136,6 +136,7 @@ class Glance:
         owner: The owner's first name, or empty.
         theme: ``system``, ``light`` or ``dark``.
         text_size: Percent.
+        high_contrast: Asked for by the owner; the system may ask for it too.
         language: Empty = not chosen.
         is_example: The example shop.
         has_sales: False on the first run.
@@ -146,6 +147,7 @@ class Glance:
     owner: str = ""
     theme: str = "system"
     text_size: int = 100
+    high_contrast: bool = False
     language: str = ""
     is_example: bool = False
     has_sales: bool = False
@@ -162,6 +164,7 @@ def glance(folder: DataFolder) -> Glance:
         owner=str(chosen.get("shop.owner", "")),
         theme=str(chosen.get("window.theme", "system")),
         text_size=int(chosen.get("window.text_size", 100)),
+        high_contrast=bool(chosen.get("window.high_contrast", False)),
         language=str(chosen.get("window.language", "")),
         is_example=bool(chosen.get("shop.is_example", False)),
         has_sales=kept.has_sales,

@@ -21,8 +21,12 @@ def keep(desk: Desk) -> None:
     desk.jobs.start(partial(settings.keep, desk.shop, values), owner=desk, done=desk.noted)
 
 
-def take(chosen_theme: str, text_size: int) -> None:
-    """Dress the application as it was left; values out of range are ignored."""
+def take(chosen_theme: str, text_size: int, *, high_contrast: bool = False) -> None:
+    """Dress the application as it was left; values out of range are ignored.
+
+    High contrast that the system asks for stays, whatever was kept.
+    """
     choice = Choice(chosen_theme) if chosen_theme in set(Choice) else Choice.SYSTEM
     size = text_size if text_size in theme.TEXT_SIZES else 100
-    theme.current().choose(choice, text_size=size)
+    wanted = high_contrast or theme.current().high_contrast
+    theme.current().choose(choice, text_size=size, high_contrast=wanted)

@@ -42,6 +42,7 @@ class Menus:
         window, menu = self._do, self._menu(_("&File"))
         self._behind = [self._add(menu, _("Import sales…"), "Ctrl+I", window.import_sales, "Ctrl+O")]
         self.export = self._add(menu, _("Export this table…"), "Ctrl+E", window.export_table)
+        self.export.setObjectName("export_table")
         self.print = self._add(menu, _("Print…"), "Ctrl+P", window.print_list)
         menu.addSeparator()
         self._add(menu, _("Quit"), "Ctrl+Q", self._frame.close, role=QAction.MenuRole.QuitRole)

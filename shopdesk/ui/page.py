@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -66,11 +66,13 @@ from shopdesk.ui.widgets import (
     Fold,
     PageHeader,
     ProgressLine,
-    RowTable,
     SearchField,
     Text,
     clear,
 )
+
+if TYPE_CHECKING:
+    from shopdesk.ui.widgets import RowTable
 
 T = TypeVar("T")
 
@@ -322,6 +324,8 @@ class BasePage(QWidget):
         pass
 
     def _visible_table(self) -> RowTable | None:
+        from shopdesk.ui.widgets import RowTable
+
         shown = [table for table in self.findChildren(RowTable) if table.isVisible()]
         focused = QGuiApplication.focusObject()
         return next((table for table in shown if table is focused), shown[0] if shown else None)

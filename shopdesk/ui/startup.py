@@ -19,7 +19,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QT
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from shopdesk.runtime import i18n, logs, paths
+from shopdesk.runtime import i18n, paths
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
@@ -53,7 +53,7 @@ def make_application(folder: DataFolder, glance: Glance, language: str | None) -
     i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
     _translate_qt(app)
     theme.current().start(app)
-    appearance.take(glance.theme, glance.text_size)
+    appearance.take(glance.theme, glance.text_size, high_contrast=glance.high_contrast)
     app.setWindowIcon(QIcon(icons.pixmap("storefront", 64, "primary", "fill")))
     return app
 
@@ -173,6 +173,8 @@ class Starter(QObject):
 def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:
     """Show the window and return when it was closed; a second window on the same shop is refused."""
     app = make_application(folder, morning.glance(folder), language)
+    from shopdesk.runtime import logs
+
     held = _hold(folder)
     if held is None:
         _say_open_already()
@@ -294,6 +296,8 @@ def _report_job(folder: DataFolder, error: object) -> None:
 
 
 def _write_report(error: BaseException, folder: DataFolder) -> Path | None:
+    from shopdesk.runtime import logs
+
     _log.error("bug", exc_info=error)
     try:
         return logs.write_report(error, folder.logs)

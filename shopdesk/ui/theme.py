@@ -93,7 +93,7 @@ class Theme(QObject):
         app.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
-        self.high_contrast = _wants_contrast()
+        self.high_contrast = system_wants_contrast()
         self.apply()
 
     def choose(
@@ -219,7 +219,8 @@ def _contrasted(table: MappingProxyType[str, str]) -> MappingProxyType[str, str]
     return MappingProxyType(strong)
 
 
-def _wants_contrast() -> bool:
+def system_wants_contrast() -> bool:
+    """Say whether the computer asks for high contrast."""
     hints = QGuiApplication.styleHints()
     ask = getattr(hints, "accessibility", None)  # Qt 6.10 and later
     if ask is None:

@@ -153,3 +153,12 @@ def test_only_rows_on_screen_are_put_into_words(qtbot: QtBot) -> None:
     qtbot.waitExposed(table)
     table.grab()
     assert 0 < len(said) < 200
+
+
+def test_a_right_click_offers_to_copy_the_rows_and_the_whole_table(table: RowTable) -> None:
+    table.go_to_first()
+    offered = {action.text(): action for action in table.context_menu().actions()}
+    offered["Copiar"].trigger()
+    assert QGuiApplication.clipboard().text().splitlines() == ["Producto\tPedir", "Tenis Nube blanco\t24"]
+    offered["Copiar toda la tabla"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + len(THINGS)

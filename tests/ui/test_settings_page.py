@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from shopdesk.services import policies, settings
@@ -105,3 +105,25 @@ def test_a_policy_with_open_blanks_is_refused_in_words(page: Page, open_desk: De
     section._keep("garantia", "[90] días contra despegado.", "")
     qtbot.waitUntil(lambda: len(told) == 1, timeout=20000)
     assert policies.listed(open_desk.shop) == []
+
+
+def test_high_contrast_drops_soft_fills_is_kept_and_taken_back(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    switch = page.findChild(QAbstractButton, "setting_window_high_contrast")
+    switch.click()
+    assert theme.current().hex("primarySoft") == theme.current().hex("surface")
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "window.high_contrast") is True)
+    qtbot.waitUntil(lambda: bool(open_desk.undo.next_undo))
+    open_desk.undo.undo()
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "window.high_contrast") is False)
+    page.reload()
+    qtbot.waitUntil(lambda: not theme.current().high_contrast, timeout=10_000)
+
+
+def test_the_search_does_not_mind_accents(page: Page) -> None:
+    page.search.setText("calculo")
+    page.search._say()
+    assert "planning" in {s.key for s in page.sections if not s.isHidden()} or any(
+        "cálculo" in s.words.casefold() for s in page.sections if not s.isHidden()
+    )

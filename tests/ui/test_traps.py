@@ -37,6 +37,7 @@ class Looped(QWidget):
 def test_a_widget_in_a_cycle_is_never_freed_by_a_worker_or_by_a_theme_change(qtbot: QtBot) -> None:
     collector = Collector()
     collector.start()
+    collector.settle()
     try:
         gone = weakref.ref(Looped())
         worker = threading.Thread(target=lambda: [[].append([]) for _turn in range(200_000)])
@@ -48,4 +49,5 @@ def test_a_widget_in_a_cycle_is_never_freed_by_a_worker_or_by_a_theme_change(qtb
         assert gone() is None
     finally:
         collector.stop()
+        gc.unfreeze()
         gc.disable()

@@ -9,6 +9,11 @@ page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmS
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from shopdesk.ui.widgets.badges import Badge, ChipRow
 from shopdesk.ui.widgets.buttons import Button, Chip, IconButton, Switch
 from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
@@ -17,11 +22,13 @@ from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
 from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
-from shopdesk.ui.widgets.rowtable import Cell, Column, Group, Kind, Row, RowTable, TableCard
 from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet
 from shopdesk.ui.widgets.tabs import Tabs
 from shopdesk.ui.widgets.tasks import Amount, AmountLine, CheckLine, ColourKey, FactLine, TaskRow, WhyPanel
 from shopdesk.ui.widgets.text import Elided, Glyph, KeyCap, Rule, Text, Tile
+
+if TYPE_CHECKING:
+    from shopdesk.ui.widgets.rowtable import Cell, Column, Group, Kind, Row, RowTable, TableCard
 
 __all__ = [
     "Amount",
@@ -77,3 +84,12 @@ __all__ = [
     "row",
     "section",
 ]
+
+_TABLES = frozenset({"Cell", "Column", "Group", "Kind", "Row", "RowTable", "TableCard"})
+
+
+def __getattr__(name: str) -> object:
+    """Load the tables when the first page with one asks: the first paint has none."""
+    if name in _TABLES:
+        return getattr(import_module("shopdesk.ui.widgets.rowtable"), name)
+    raise AttributeError(name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.sales_page import ProductLine
@@ -46,8 +47,8 @@ class ProductsTab(QWidget):
         self._find(self.search.text())
 
     def _find(self, typed: str) -> None:
-        wanted = typed.casefold().strip()
-        shown = [line for line in self._lines if not wanted or wanted in _haystack(line)]
+        wanted = name_key(typed).split()
+        shown = [line for line in self._lines if all(word in _haystack(line) for word in wanted)]
         self.table.show_items(shown)
         pieces = sum(line.on_hand for line in shown)
         at_cost = sum(max(line.on_hand, 0) * (line.row.cost_minor or 0) for line in shown)
@@ -82,7 +83,8 @@ class ProductsTab(QWidget):
 
 
 def _haystack(line: ProductLine) -> str:
-    return f"{line.name} {line.row.code} {line.row.category} {' '.join(line.row.suppliers)}".casefold()
+    row = line.row
+    return name_key(f"{line.name} {row.code} {row.category} {' '.join(row.suppliers)}")
 
 
 def _by_name(line: ProductLine) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from shopdesk.domain.naming import name_key
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import icons, theme
 from shopdesk.ui.desk import Desk
@@ -19,11 +20,11 @@ from shopdesk.ui.rooms.settings.calculation import CalculationSection
 from shopdesk.ui.rooms.settings.copies import CopySection
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.guide import GuideSection
+from shopdesk.ui.rooms.settings.look import LookSection
 from shopdesk.ui.rooms.settings.mailbox import MailSection
 from shopdesk.ui.rooms.settings.policies import PolicySection
 from shopdesk.ui.rooms.settings.section import Section
 from shopdesk.ui.rooms.settings.sections import (
-    LookSection,
     PrivacySection,
     SendingSection,
     ShopSection,
@@ -144,9 +145,10 @@ class Page(BasePage):
 
     def _find(self, typed: str) -> None:
         self.build_all()
-        wanted = typed.casefold().strip()
+        wanted = tuple(name_key(typed).split())
         for section in self.sections:
-            found = not wanted or wanted in section.text()
+            said = name_key(section.text())
+            found = all(word in said for word in wanted)
             section.setVisible(found)
             self._links[section.key].setVisible(found)
 

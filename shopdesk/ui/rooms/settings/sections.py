@@ -1,4 +1,4 @@
-"""The plain sections: shop, sending, suppliers, appearance, privacy."""
+"""The plain sections: shop, sending, suppliers, privacy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import exporting, suppliers
 from shopdesk.services.suppliers import Terms
-from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.section import Form, Section
-from shopdesk.ui.theme import Choice
 from shopdesk.ui.widgets import Button, ConfirmSheet, LineField, Rule, Spin, Text, clear
 
 CURRENCIES = ("MXN", "EUR", "USD", "ARS", "CLP", "COP", "PEN", "BRL")
@@ -174,40 +172,6 @@ class SuppliersSection(Section):
 
     def _kept(self, words: str, back: object, change: object, _outcome: object) -> None:
         self._desk.undo.add(words, undo=back, redo=change)  # type: ignore[arg-type]
-
-
-class LookSection(Section):
-    """Apariencia: theme, text size, language."""
-
-    def __init__(self, keeper: Keeper) -> None:
-        super().__init__("appearance", _("Appearance"), "text-aa")
-        self._form = form = Form(keeper, columns=3)
-        self.look = form.choice(
-            "window.theme",
-            _("Light or dark"),
-            [("system", _("As my computer")), ("light", _("Light")), ("dark", _("Dark"))],
-        )
-        self.letters = form.choice(
-            "window.text_size", _("Text size"), [(size, f"{size} %") for size in theme.TEXT_SIZES]
-        )
-        form.choice(
-            "window.language",
-            _("Language"),
-            [("es", "Español (México)"), ("es_ES", "Español (España)"), ("en", "English")],
-            help_=_("It changes when you open Shopdesk again."),
-        )
-        self.look.chosen.connect(self._dress)
-        self.letters.chosen.connect(self._dress)
-        self.add(form)
-
-    def show_facts(self, facts: Facts) -> None:
-        self._form.show_facts(facts)
-
-    def _dress(self, _key: object) -> None:
-        size = self.letters.key()
-        theme.current().choose(
-            Choice(str(self.look.key())), text_size=size if isinstance(size, int) else None
-        )
 
 
 class PrivacySection(Section):

@@ -86,8 +86,7 @@ class Page(BasePage):
         self.rail = TodayRail(desk)
         self.split = Split(self._main, self.rail)
         self.body.addWidget(self.split, 1)
-        self.welcome = Welcome(desk)
-        self.stack.addWidget(self.welcome)
+        self._welcome: Welcome | None = None
         self.header.say(say.greeting(glance.owner, self._hour()))
         desk.opened.connect(self._opened)
         if not glance.has_sales:
@@ -109,8 +108,16 @@ class Page(BasePage):
             if row.isVisible() and row.button.property("kind") == "primary":
                 row.button.click()
                 return
-        if self.welcome.isVisible():
-            self.welcome.choose.click()
+        if self._welcome is not None and self._welcome.isVisible():
+            self._welcome.choose.click()
+
+    @property
+    def welcome(self) -> Welcome:
+        """The two doors of the first run; made when they are first shown."""
+        if self._welcome is None:
+            self._welcome = Welcome(self.desk)
+            self.stack.addWidget(self._welcome)
+        return self._welcome
 
     def show_today(self, today: Today) -> None:
         """Show the page; a kept one says that it is being worked out again."""

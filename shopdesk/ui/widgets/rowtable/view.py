@@ -10,15 +10,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QSettings,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -30,9 +27,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
+from shopdesk.ui.widgets.rowtable import taking
 from shopdesk.ui.widgets.rowtable.delegate import RowDelegate
+from shopdesk.ui.widgets.rowtable.hands import Hands
 from shopdesk.ui.widgets.rowtable.header import RowHeader
-from shopdesk.ui.widgets.rowtable.model import Column, Group, Kind, Row, RowModel
+from shopdesk.ui.widgets.rowtable.model import Column, Kind, Row, RowModel
+from shopdesk.ui.widgets.rowtable.widths import ColumnWidths
 
 
 class RowTable(QTableView):
@@ -77,12 +77,10 @@ class RowTable(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._dress()
-        self._arrange_columns()
+        self._widths = ColumnWidths(self, self.rows)
+        self._hands = Hands(self, self.rows)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.horizontalHeader().sectionClicked.connect(self._sort)
-        self.horizontalHeader().sectionResized.connect(self._keep_columns)
-        self.horizontalHeader().sectionMoved.connect(self._keep_columns)
-        self.verticalScrollBar().rangeChanged.connect(self._room_changed)
         theme.current().changed.connect(self._redress)
 
     def show_items(self, items: Iterable[Any]) -> None:
@@ -142,23 +140,27 @@ class RowTable(QTableView):
         self.rows.ticked = set(keys)
         self.viewport().update()
 
+    def say_ticks(self) -> None:
+        """Draw the ticks anew and say that they changed."""
+        self.viewport().update()
+        self.ticks_changed.emit()
+
     def settle(self, row: int, value: int) -> None:
         """Say that the number of a row was settled."""
         self.edited.emit(self.rows.row(row).key, value)
 
     def as_table(self, *, selected: bool = False) -> list[list[str]]:
         """Return header and rows as plain words, for copying and exporting."""
-        wanted = [i for i, c in enumerate(self.rows.columns) if c.kind in (Kind.TEXT, Kind.NUMBER, Kind.SPIN)]
         chosen = {index.row() for index in self.selectionModel().selectedRows()} if selected else None
-        lines = [[self.rows.columns[i].title.replace("\n", " ") for i in wanted]]
-        shown = range(self.rows.rowCount()) if chosen is None else sorted(chosen)
-        items = (row for row in shown if self.rows.group(row) is None)
-        return lines + [[self.rows.words(row, i) for i in wanted] for row in items]
+        return taking.lines(self.rows, chosen)
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard as a table."""
-        lines = self.as_table(selected=True)
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        taking.to_clipboard(self.as_table(selected=True))
+
+    def copy_all(self) -> None:
+        """Put the whole table on the clipboard."""
+        taking.to_clipboard(self.as_table())
 
     def edit_current(self) -> None:
         """Open the number of the current row."""
@@ -173,7 +175,7 @@ class RowTable(QTableView):
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         action = {
-            Qt.Key.Key_Space: self._tick_selected,
+            Qt.Key.Key_Space: self._hands.tick_selected,
             Qt.Key.Key_Return: self._open_current,
             Qt.Key.Key_Enter: self._open_current,
             Qt.Key.Key_E: self.edit_current,
@@ -189,7 +191,7 @@ class RowTable(QTableView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self._use(index, self._hit(index, event.position().toPoint()))
+            self._hands.use(index, self._hit(index, event.position().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -206,12 +208,13 @@ class RowTable(QTableView):
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().exec(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Return the menu of the current row: what the page offers for it, then copying and exporting."""
         key = self.current_key()
-        if self.menu is None or key is None:
-            return
-        shown = QMenu(self)
-        shown.addActions(self.menu(key))
-        shown.exec(event.globalPos())
+        own = self.menu(key) if self.menu is not None and key is not None else []
+        return taking.menu(self, own, copy=self.copy_rows, copy_all=self.copy_all)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -228,7 +231,7 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch()
+        self._widths.stretch()
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -249,7 +252,7 @@ class RowTable(QTableView):
     def _redress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         self._settle_rows()
-        self._arrange_columns()
+        self._widths.arrange()
         self.viewport().update()
 
     def _settle_rows(self) -> None:
@@ -260,37 +263,6 @@ class RowTable(QTableView):
                 if wide > 1:
                     self.setSpan(row, 0, 1, wide)
                 self.setRowHeight(row, theme.px(34))
-
-    def _arrange_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(24)
-        header.setStretchLastSection(False)
-        for i, column in enumerate(self.rows.columns):
-            header.resizeSection(i, theme.px(column.width))
-        kept = QSettings().value(f"columns/{self.objectName()}/{theme.current().text_size}")
-        if kept is not None:
-            header.restoreState(kept)
-        self._stretch()
-
-    def _room_changed(self, _low: int, _high: int) -> None:
-        """A scroll bar is about to come or go: the viewport follows, without a resize of the table."""
-        QTimer.singleShot(0, self, self._stretch)
-
-    def _stretch(self) -> None:
-        header = self.horizontalHeader()
-        wide = next((i for i, c in enumerate(self.rows.columns) if c.stretch), -1)
-        if wide < 0 or self.viewport().width() < 50:
-            return
-        others = sum(header.sectionSize(i) for i in range(header.count()) if i != wide)
-        header.blockSignals(True)
-        header.resizeSection(wide, max(self.viewport().width() - others, theme.px(120)))
-        header.blockSignals(False)
-        self.updateGeometries()
-
-    def _keep_columns(self) -> None:
-        self._stretch()
-        place = f"columns/{self.objectName()}/{theme.current().text_size}"
-        QSettings().setValue(place, self.horizontalHeader().saveState())
 
     def _sort(self, column: int) -> None:
         if self.rows.columns[column].order is None:
@@ -312,45 +284,6 @@ class RowTable(QTableView):
 
     def _hit(self, index: QModelIndex, at: QPoint) -> str:
         return self._delegate.hit(index, self.visualRect(index), at) if index.isValid() else ""
-
-    def _use(self, index: QModelIndex, hit: str) -> None:
-        verb, _colon, action = hit.partition(":")
-        if verb == "group":
-            group = self.rows.group(index.row())
-            if isinstance(group, Group):
-                self.acted.emit(group.key, action)
-        elif verb == "link":
-            self.acted.emit(self.rows.row(index.row()).key, action)
-        elif verb == "tick":
-            self._tick([index.row()])
-        elif verb == "edit":
-            self.edit(index)
-        elif verb in ("up", "down"):
-            value = self.rows.row(index.row()).cells[index.column()].value or 0
-            self.settle(index.row(), max(0, value + (1 if verb == "up" else -1)))
-        elif verb == "switch":
-            row = self.rows.row(index.row())
-            self.acted.emit(row.key, "off" if row.cells[index.column()].on else "on")
-
-    def _tick_selected(self) -> None:
-        chosen = [index.row() for index in self.selectionModel().selectedRows()]
-        kinds = [column.kind for column in self.rows.columns]
-        if Kind.TICK in kinds:
-            self._tick(chosen)
-        elif Kind.SWITCH in kinds and chosen:
-            self._use(self.rows.index(chosen[0], kinds.index(Kind.SWITCH)), "switch")
-
-    def _tick(self, rows: list[int]) -> None:
-        found = [self.rows.row(row) for row in rows]
-        keys = {row.key for row in found if row.can_tick}
-        if not keys:
-            return
-        if keys <= self.rows.ticked:
-            self.rows.ticked -= keys
-        else:
-            self.rows.ticked |= keys
-        self.viewport().update()
-        self.ticks_changed.emit()
 
     def _open_current(self) -> None:
         key = self.current_key()
