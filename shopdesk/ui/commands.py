@@ -52,6 +52,8 @@ class Commands(QObject):
             from shopdesk.ui.palette import Palette
 
             self._stage.open_sheet(Palette(self._desk))
+        else:
+            self._desk.messages.toast(_("One moment: I am still opening your shop."))
 
     def open_shortcuts(self) -> None:
         """Open the sheet of keyboard shortcuts."""

@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self._pages: dict[str, BasePage] = {}
         self._current = "today"
         self._wanted: Place | None = None
+        self._files: list[Path] | None = None
         self._sheets = 0
         self._today: Today | None = None
         self.sidebar = Sidebar()
@@ -188,10 +189,15 @@ class Window(QMainWindow):
         if self._wanted is not None:
             place, self._wanted = self._wanted, None
             self.show_page(place)
+        if self._files is not None:
+            self._open_import(self._files)
 
     def _open_import(self, files: list[Path]) -> None:
         if not self.desk.is_open:
+            self._files = files
+            self.desk.messages.toast(_("One moment: I am still opening your shop."))
             return
+        self._files = None
         from shopdesk.ui.importing.wizard import ImportWizard
 
         shown = self._central.findChild(ImportWizard)

@@ -230,3 +230,24 @@ def test_object_names_are_unique_on_each_page(window: Window, qtbot: QtBot, fold
         assert len(names) == len(set(names)), sorted({n for n in names if names.count(n) > 1})
         shown = [b for b in page.findChildren(QPushButton) if b.isVisible()]
         assert all(b.accessibleName() or b.text() for b in shown)
+
+
+def test_every_import_button_opens_the_wizard_when_clicked(open_desk: Desk, qtbot: QtBot) -> None:
+    window = _window(open_desk, qtbot, today=None)
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    qtbot.mouseClick(page.welcome.choose, Qt.MouseButton.LeftButton)
+    assert window.findChild(ImportWizard) is not None
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20_000)
+
+
+def test_importing_asked_for_while_the_shop_opens_waits_for_it(desk: Desk, shop: Shop, qtbot: QtBot) -> None:
+    window = _window(desk, qtbot)
+    desk.import_files()
+    toast = desk.messages.current()
+    assert window.findChild(ImportWizard) is None
+    assert toast is not None
+    assert "un momento" in toast.words.text().casefold()
+    desk.set_shop(shop)
+    qtbot.waitUntil(lambda: window.findChild(ImportWizard) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20_000)

@@ -28,6 +28,11 @@ def object_name(words: str) -> str:
     return re.sub(r"\W+", "_", words).strip("_").lower()
 
 
+def _takes_anything(press: Callable[[], object]) -> bool:
+    """Say whether Qt would fill an optional argument of the method with the button's state."""
+    return bool(getattr(press, "__defaults__", None))
+
+
 class Button(QPushButton):
     """A push button of the house.
 
@@ -38,7 +43,7 @@ class Button(QPushButton):
         name: objectName, unique on its page, e.g. ``print_lists``.
         small: 30 px high instead of 36.
         trailing: Icon after the words.
-        press: Called on click; a bound method.
+        press: Called on click without arguments; a bound method.
     """
 
     def __init__(
@@ -66,10 +71,15 @@ class Button(QPushButton):
         self._trailing = trailing
         if trailing:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._press = press
         if press is not None:
-            self.clicked.connect(press)
+            self.clicked.connect(self._press_bare if _takes_anything(press) else press)
         self._draw()
         theme.current().changed.connect(self._draw)
+
+    def _press_bare(self) -> None:
+        if self._press is not None:
+            self._press()
 
     def set_words(self, words: str, icon: str | None = None) -> None:
         """Change the label, and the icon where one is given."""
