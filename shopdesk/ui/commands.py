@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -14,6 +15,9 @@ from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.sidebar import Sidebar
 from shopdesk.ui.widgets import Sheet
+
+if TYPE_CHECKING:
+    from shopdesk.services.first_weeks import Progress
 
 
 class Stage(Protocol):
@@ -69,6 +73,20 @@ class Commands(QObject):
         page = self._stage.page()
         topic = (page.help_topic if page is not None else "") or self._stage.room()
         sheet = HelpSheet(topic)
+        self._stage.open_sheet(sheet, sheet.done)
+
+    def open_first_weeks(self) -> None:
+        """Open the four-week plan of the newly arrived, as the data shows it now."""
+        if self._desk.is_open:
+            from shopdesk.services import first_weeks
+
+            work = partial(first_weeks.look, self._desk.shop)
+            self._desk.jobs.start(work, owner=self, done=self._show_first_weeks)
+
+    def _show_first_weeks(self, weeks: tuple[tuple[Progress, ...], ...]) -> None:
+        from shopdesk.ui.first_weeks import FirstWeeksSheet
+
+        sheet = FirstWeeksSheet(self._desk, weeks)
         self._stage.open_sheet(sheet, sheet.done)
 
     def export_table(self) -> None:

@@ -84,6 +84,7 @@ class Menus:
         window, menu = self._do, self._menu(_("&Help"))
         self._add(menu, _("Help on this page"), "F1", window.open_help)
         self._behind.append(self._add(menu, _("Keyboard shortcuts"), "Ctrl+/", window.open_shortcuts))
+        self._behind.append(self._add(menu, _("Your first four weeks"), "", window.open_first_weeks))
 
     def _menu(self, words: str) -> QMenu:
         menu = self._bar.addMenu(words)
@@ -100,7 +101,7 @@ class Menus:
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
     ) -> QAction:
         action = QAction(words, self._frame)
-        action.setShortcuts([QKeySequence(k) for k in (keys, *more)])
+        action.setShortcuts([QKeySequence(k) for k in (keys, *more) if k])
         action.setMenuRole(role)
         action.triggered.connect(call)
         menu.addAction(action)

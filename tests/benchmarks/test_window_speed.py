@@ -55,15 +55,44 @@ print(time.perf_counter() - began)
 """
 
 
-def test_first_paint_of_the_shell(tmp_path: Path) -> None:
+PEER = """
+import os, sys, time
+began = time.perf_counter()
+sys.argv = ["vorta", "--development", sys.argv[1]]
+from vorta import application
+def shown(app):
+    app.main_window.show()
+    app.processEvents()
+    print(time.perf_counter() - began)
+    sys.stdout.flush()
+    os._exit(0)
+application.VortaApp.open_main_window_action = shown
+application.VortaApp.exec = shown
+from vorta.__main__ import main
+main()
+"""
+
+
+def _painted(python: str, script: str, home: Path) -> float:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    took = []
+    command = [python, "-c", script, str(home)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=True)
+    return float(done.stdout.split()[-1])
+
+
+def test_first_paint_beside_the_peers(tmp_path: Path) -> None:
+    """The peer's interpreter is named by VORTA_PYTHON; both with their byte code compiled."""
+    peer = os.environ.get("VORTA_PYTHON")
+    ours, theirs = [], []
     for _turn in range(5):
-        command = [sys.executable, "-c", SHELL, str(tmp_path)]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=True)
-        took.append(float(done.stdout.split()[-1]))
+        ours.append(_painted(sys.executable, SHELL, tmp_path / "ours"))
+        if peer:
+            theirs.append(_painted(peer, PEER, tmp_path / "theirs"))
     load = os.getloadavg()[0]
-    print(f"first paint: best {min(took):.2f} s, median {sorted(took)[2]:.2f} s (load {load:.1f})")
+    print(f"first paint: best {min(ours):.2f} s, median {sorted(ours)[2]:.2f} s (load {load:.1f})")
+    if theirs:
+        ratio = sorted(ours)[2] / sorted(theirs)[2]
+        print(f"Vorta: best {min(theirs):.2f} s, median {sorted(theirs)[2]:.2f} s; ours is {ratio:.2f} of it")
 
 
 class _Silences:

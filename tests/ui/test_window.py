@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk.runtime.paths import DataFolder
@@ -232,11 +232,29 @@ def test_object_names_are_unique_on_each_page(window: Window, qtbot: QtBot, fold
         assert all(b.accessibleName() or b.text() for b in shown)
 
 
-def test_every_import_button_opens_the_wizard_when_clicked(open_desk: Desk, qtbot: QtBot) -> None:
+def test_the_first_door_asks_for_a_file_and_opens_the_wizard_with_it(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text("fecha,producto,cantidad\n2026-11-20,Tenis Nube,1\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(file)], ""))
     window = _window(open_desk, qtbot, today=None)
     page = window.page()
     assert isinstance(page, TodayPage)
     qtbot.mouseClick(page.welcome.choose, Qt.MouseButton.LeftButton)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    assert [one.path for one in wizard.files()] == [file]
+    qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20_000)
+
+
+def test_a_button_whose_method_takes_files_opens_the_wizard_when_clicked(
+    open_desk: Desk, qtbot: QtBot
+) -> None:
+    window = _window(open_desk, qtbot)
+    button = Button("Importar", name="bring", press=open_desk.import_files)
+    qtbot.addWidget(button)
+    button.click()
     assert window.findChild(ImportWizard) is not None
     qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20_000)
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
 from shopdesk.ui import theme
-from shopdesk.ui.dropping import READABLE, files_of, readable
+from shopdesk.ui.choosing import ask_for_files
+from shopdesk.ui.dropping import files_of, readable
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.sources import SourcesCard
 from shopdesk.ui.widgets import Badge, Button, Card, Elided, Glyph, Rule, Scroll, Text, clear
@@ -69,11 +70,9 @@ class FileStep(QWidget):
             self.ticked.emit(Path(str(sender.property("path"))), on)
 
     def _ask(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in sorted(READABLE))
-        kinds = _("CSV and Excel ({endings})").format(endings=endings)
-        found, _kind = QFileDialog.getOpenFileNames(self, _("Choose a file"), "", kinds)
+        found = ask_for_files(self)
         if found:
-            self.added.emit([Path(name) for name in found])
+            self.added.emit(found)
 
 
 class _DropCard(Card):

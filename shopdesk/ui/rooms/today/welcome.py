@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import theme
+from shopdesk.ui.choosing import ask_for_files
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.widgets import Button, Card, Glyph, Text
 
@@ -41,7 +42,7 @@ class Welcome(QWidget):
         column.addSpacing(8)
         doors = QHBoxLayout()
         doors.setSpacing(16)
-        self.choose = Button(_("Choose a file"), "primary", name="choose_file", press=desk.import_files)
+        self.choose = Button(_("Choose a file"), "primary", name="choose_file", press=self._choose)
         self.example = Button(_("See the example shop"), name="see_example", press=desk.wants_example.emit)
         doors.addWidget(
             _door(
@@ -75,6 +76,12 @@ class Welcome(QWidget):
         foot.addWidget(Text(private, "small", tone="muted", wrap=True), 1)
         foot.addWidget(Button(_("Where do I get my file?"), "link", name="where_file", press=self._where))
         column.addLayout(foot)
+
+    def _choose(self) -> None:
+        """Ask for the files at once: the wizard would ask the same with one more click."""
+        chosen = ask_for_files(self)
+        if chosen:
+            self._desk.import_files(chosen)
 
     def _where(self) -> None:
         self._desk.import_files()
