@@ -56,4 +56,4 @@ def running(month: Month, today: date) -> str:
     """Say until which day a running month goes; empty for a whole one."""
     if (month.month.year, month.month.month) != (today.year, today.month):
         return ""
-    return _("until {day}").format(day=words.day_of_month(month.until))
+    return _("until day {day}").format(day=month.until.day)

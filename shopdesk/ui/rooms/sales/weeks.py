@@ -61,7 +61,7 @@ class WeeksTab(QWidget):
         column.addWidget(self.filters)
         columns = [
             Column("when", _("Date"), width=136, order=_by_time),
-            Column("number", _("Number"), width=72),
+            Column("number", _("Number"), width=92),
             Column("buyer", _("Customer"), width=134, order=_by_buyer),
             Column("what", _("Product and size"), stretch=True),
             Column("channel", _("Channel"), width=112, order=_by_channel),
