@@ -34,13 +34,15 @@ class Answer:
 
 def drafted(questions: Sequence[Question]) -> tuple[Answer, ...]:
     """Return the common questions in the customers' own words, with the owner's policy where there is one."""
-    found = []
+    found: dict[str, Answer] = {}
     for one in questions:
         quotes = [" ".join(quote.split()) for quote in one.quotes] or [one.ask]
         asked = min(quotes, key=lambda quote: ("¿" not in quote, len(quote)))
         asked = asked if asked.endswith("?") else f"{asked.rstrip('.!')}?"
-        found.append(Answer(asked[:1].upper() + asked[1:], one.answer))
-    return tuple(found)
+        asked = asked[:1].upper() + asked[1:]
+        if asked not in found or not found[asked].answer:  # one message may ask two things in one sentence
+            found[asked] = Answer(asked, one.answer)
+    return tuple(found.values())
 
 
 def as_text(answers: Sequence[Answer]) -> str:
