@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from mail_server import DROP, PASSWORD, Fault, make_certificates, running
 from mail_shop import buyers, set_account
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 
 from shopdesk.adapters.mailer import FolderMailer
@@ -399,3 +399,50 @@ def test_an_order_is_marked_late_from_its_flow_and_its_letter_waits(qtbot, open_
     settle(qtbot, page)
     late = [one for one in make(to_folder).letters if one.flow is Flow.NOTICE]
     assert [one.state for one in late] == [State.DRAFT]
+
+
+def test_what_was_asked_for_before_never_reaches_the_next_tabs_reader(qtbot, open_page, to_folder) -> None:
+    page = open_page(to_folder)
+    heard = []
+    first, second = Heard(page, heard, "first tab"), Heard(page, heard, "second tab")
+    page.load(_first, first.take)  # over before it can be cancelled
+    page.load(_second, second.take)
+    settle(qtbot, page)
+    assert heard == [("second tab", "second")]
+
+
+class Heard(QObject):
+    """Notes what arrives, and at whom."""
+
+    def __init__(self, parent, heard, name: str) -> None:
+        super().__init__(parent)
+        self._heard, self._name = heard, name
+
+    def take(self, outcome: str) -> None:
+        self._heard.append((self._name, outcome))
+
+
+def _first() -> str:
+    return "first"
+
+
+def _second() -> str:
+    return "second"
+
+
+def test_the_way_to_the_account_ends_at_the_account(qtbot, dressed, to_folder) -> None:
+    from shopdesk.ui.navigator import Place
+    from shopdesk.ui.rooms.settings.page import Page as SettingsPage
+
+    desk = Desk()
+    desk.set_shop(to_folder)
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1158, 690)
+    page.show()
+    page.refresh()
+    page.go(Place("settings", "mail"))
+    settle(qtbot, page)
+    section = next(one for one in page.sections if one.key == "mail")
+    assert page.pane.verticalScrollBar().value() == section.y() > 0
+    desk.jobs.close()

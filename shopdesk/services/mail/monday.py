@@ -44,9 +44,10 @@ def envelope(plan: Plan) -> tuple[int, dict[str, Any]]:
 
 
 def _let_be(plan: Plan) -> dict[str, str]:
-    """Return why each person is let be; a notice that goes even to who complains does not take them out."""
+    """Return why each person is let be; who gets word of a late parcel today is not among them."""
+    written = {one.person for one in plan.letters if one.state in READY}
     found: dict[str, str] = {}
     for one in plan.letters:
-        if one.reason in _LET_BE:
+        if one.reason in _LET_BE and (not one.person or one.person not in written):
             found.setdefault(one.person or one.key, one.reason)
     return found

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -182,6 +183,9 @@ class Field(QWidget):
         column.addWidget(self.label)
         column.addWidget(editor)
         column.addLayout(under)
+        if editor.minimumHeight() == editor.maximumHeight():
+            # Else a text of a few lines leaves the field's spare height between its label and itself.
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_error("")
         editor.installEventFilter(self)
 

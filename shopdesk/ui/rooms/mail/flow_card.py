@@ -36,7 +36,8 @@ class FlowCard(Card):
         self.clear()
         self.add(Text(phrases.flow(one.flow), "h2", wrap=True))
         self.add(Text(phrases_flows.what(one.flow), "small", tone="muted", wrap=True))
-        self.add(AmountLine(Amount(_("Waits"), phrases_flows.waits(one))))
+        if one.wait or one.flow is Flow.THANKS:
+            self.add(AmountLine(Amount(_("Waits"), phrases_flows.waits(one))))
         self.add(AmountLine(Amount(_("Stops if"), phrases_flows.stops(one.flow))))
         if one.flow in WAIT_LIMITS:
             self._add_wait(one)

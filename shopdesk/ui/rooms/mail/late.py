@@ -29,7 +29,7 @@ class LateSheet(Sheet):
         )
         self._page, self._desk = page, desk
         self._orders: dict[str, OnItsWay] = {}
-        self.order = Combo("late_which", _("Order"))
+        self.order = Combo("late_which", _("Order number or name"))
         self.order.setEditable(True)
         self.order.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self.order.chosen.connect(self._picked)
@@ -49,7 +49,7 @@ class LateSheet(Sheet):
         self.day.setDate(self.day.minimumDate().addDays(3))
         self.day.setEnabled(False)
         self.sure.toggled.connect(self.day.setEnabled)
-        self.body.addWidget(Field(_("Order"), self.order))
+        self.body.addWidget(Field(_("Order number or name"), self.order))
         self.body.addWidget(Field(_("What happened, as you would tell them"), self.note))
         self.body.addWidget(self.sure)
         self.body.addWidget(self.day)

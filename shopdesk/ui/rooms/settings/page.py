@@ -70,6 +70,7 @@ class Page(BasePage):
         self._index_column.setSpacing(2)
         self._index_column.addStretch(1)
         self._links: dict[str, _Link] = {}
+        self._wanted = ""
         across.addWidget(self._index)
         self.pane = Scroll(gap=12)
         self.pane.body.addStretch(1)
@@ -107,10 +108,22 @@ class Page(BasePage):
         self._index.setVisible(fold is not Fold.FOLDED)
 
     def go(self, place: Place) -> None:
-        """Scroll to the section ``place.key`` names."""
+        """Scroll to the section that ``place.key``, or else its tab, names."""
         self.build_all()
-        if isinstance(place.key, str) and place.key in self._links:
-            self._scroll_to(place.key)
+        wanted = place.key if isinstance(place.key, str) and place.key else place.tab
+        if wanted in self._links:
+            self._wanted = wanted
+            self._arrive()
+            QTimer.singleShot(0, self._arrive)
+
+    def _arrive(self) -> None:
+        """Scroll to the section asked for, again once the sections have the height of their facts."""
+        if not self._wanted:
+            return
+        self.pane.widget().layout().activate()
+        self._scroll_to(self._wanted)
+        if self._facts is not None:
+            self._wanted = ""
 
     def press_primary(self) -> None:
         """There is none."""
@@ -121,6 +134,7 @@ class Page(BasePage):
         for section in self.sections:
             section.show_facts(facts)
         self.show_content()
+        QTimer.singleShot(0, self._arrive)
 
     def _clicked(self) -> None:
         link = self.sender()
