@@ -444,5 +444,6 @@ def test_the_way_to_the_account_ends_at_the_account(qtbot, dressed, to_folder) -
     page.go(Place("settings", "mail"))
     settle(qtbot, page)
     section = next(one for one in page.sections if one.key == "mail")
-    assert page.pane.verticalScrollBar().value() == section.y() > 0
+    assert abs(page.pane.verticalScrollBar().value() - section.y()) <= 2
+    assert section.y() > 0
     desk.jobs.close()

@@ -61,6 +61,7 @@ class Page(BasePage):
             partial(CopySection, desk, self.keeper),
             partial(PrivacySection, desk, self.keeper),
         ]
+        self._wanted = ""
         across = QHBoxLayout()
         across.setSpacing(16)
         self._index = QWidget()
@@ -70,11 +71,12 @@ class Page(BasePage):
         self._index_column.setSpacing(2)
         self._index_column.addStretch(1)
         self._links: dict[str, _Link] = {}
-        self._wanted = ""
         across.addWidget(self._index)
         self.pane = Scroll(gap=12)
         self.pane.body.addStretch(1)
         self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.pane.verticalScrollBar().rangeChanged.connect(self._arrive)
+        self.pane.verticalScrollBar().actionTriggered.connect(self._let_go)
         across.addWidget(self.pane, 1)
         self.body.addLayout(across, 1)
         self._build_next()
@@ -117,13 +119,14 @@ class Page(BasePage):
             QTimer.singleShot(0, self._arrive)
 
     def _arrive(self) -> None:
-        """Scroll to the section asked for, again once the sections have the height of their facts."""
-        if not self._wanted:
-            return
-        self.pane.widget().layout().activate()
-        self._scroll_to(self._wanted)
-        if self._facts is not None:
-            self._wanted = ""
+        """Scroll to the section asked for, again whenever those above it grow with their facts."""
+        if self._wanted:
+            self.pane.widget().layout().activate()
+            self._scroll_to(self._wanted)
+
+    def _let_go(self) -> None:
+        """The owner scrolls: from now on the page stays where they put it."""
+        self._wanted = ""
 
     def press_primary(self) -> None:
         """There is none."""
@@ -139,6 +142,7 @@ class Page(BasePage):
     def _clicked(self) -> None:
         link = self.sender()
         if isinstance(link, _Link):
+            self._let_go()
             self._scroll_to(link.key)
 
     def _scroll_to(self, key: str) -> None:
