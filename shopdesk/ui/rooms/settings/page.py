@@ -121,7 +121,7 @@ class Page(BasePage):
     def _arrive(self) -> None:
         """Scroll to the section asked for, again whenever those above it grow with their facts."""
         if self._wanted:
-            self.pane.widget().layout().activate()
+            self.pane.body.activate()
             self._scroll_to(self._wanted)
 
     def _let_go(self) -> None:
