@@ -18,7 +18,7 @@ from shopdesk.ui import registry, startup, theme
 from shopdesk.ui.theme import Choice
 
 SIZE = (1366, 768)
-WAIT_S = 90
+WAIT_S = 600
 
 
 def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
