@@ -300,9 +300,10 @@ from shopdesk.services.tagging import load_tagger
 rows = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
 texts, wanted = [r["text"] for r in rows], [set(r["tags"]) for r in rows]
 tagger = load_tagger()
-found = [set(decided(one)) for one in tag(tagger, texts)]
+found = [set(decided(tag(tagger, text))) for text in texts]
 begun = time.process_time()
-tag(tagger, texts)
+for text in texts:
+    tag(tagger, text)
 took = time.process_time() - begun
 
 def micro(found):
@@ -363,6 +364,7 @@ def main(words: list[str]) -> int:
         print(f"measuring: {name}", file=sys.stderr, flush=True)
         made = make()
         rows += [one for one in (made if isinstance(made, tuple) else (made,)) if isinstance(one, Row)]
+        print(*rows[-1:], sep="\n", file=sys.stderr, flush=True)
     text = table(rows)
     print(text)
     if "--write" in words:
