@@ -369,8 +369,7 @@ def test_a_launch_is_added_from_its_flow_and_taken_back(qtbot, open_page, to_fol
     page.flows.go_to(Flow.EARLY_ACCESS)
     assert page.findChild(QPushButton, "open_launches") is not None
     sheet = LaunchesSheet(page, page.desk)
-    qtbot.addWidget(sheet)
-    sheet.show()
+    sheet.open_over(page)
     qtbot.waitUntil(lambda: "3" in sheet.people.text(), timeout=10_000)
     sheet.name.setText("Bota Nevada")
     sheet.text.setPlainText("Forrada por dentro.")
@@ -390,8 +389,7 @@ def test_an_order_is_marked_late_from_its_flow_and_its_letter_waits(qtbot, open_
     page.flows.go_to(Flow.NOTICE)
     assert page.findChild(QPushButton, "open_late") is not None
     sheet = LateSheet(page, page.desk)
-    qtbot.addWidget(sheet)
-    sheet.show()
+    sheet.open_over(page)
     qtbot.waitUntil(lambda: sheet.order.count() == 2, timeout=10_000)
     sheet.order.setEditText("1001")
     sheet.note.setPlainText("Se rompió la horma.")
