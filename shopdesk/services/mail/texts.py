@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -87,7 +88,7 @@ def shipped(flow: str, language: str, tone: str) -> Text:
     Raises:
         FileNotFoundError: If there is no such letter.
     """
-    sections = _sections(_find(f"{flow}.txt", language))
+    sections = _sections(f"{flow}.txt", language)
     return read_text(sections.get(tone) or sections["warm"])
 
 
@@ -102,7 +103,7 @@ def _find(name: str, language: str) -> str:
 
 def footer(language: str, kind: str, tone: str = "") -> str:
     """Return the shipped text under every letter of a kind, service or marketing, in its tone if there is."""
-    found = _sections(_find("footer.txt", language))
+    found = _sections("footer.txt", language)
     return found.get(f"{kind}_{tone}") or found[kind]
 
 
@@ -111,8 +112,9 @@ def advice(language: str) -> str:
     return _find("care.toml", language)
 
 
-def _sections(text: str) -> dict[str, str]:
-    parts = re.split(r"^== (\w+)\s*$", text, flags=re.MULTILINE)
+@lru_cache(maxsize=64)
+def _sections(name: str, language: str) -> Mapping[str, str]:
+    parts = re.split(r"^== (\w+)\s*$", _find(name, language), flags=re.MULTILINE)
     return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
@@ -132,10 +134,15 @@ def _mark(value: Any) -> Any:
     return f"{OPEN}{cleaned}{CLOSE}" if cleaned else ""
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=_mark, lstrip_blocks=True
-    )
+_SANDBOX = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=False, finalize=_mark, lstrip_blocks=True
+)
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    # A batch fills the same few texts for each customer: compiling them anew was nine tenths of its time.
+    return _SANDBOX.from_string(source)
 
 
 def check(text: Text) -> None:
@@ -148,7 +155,7 @@ def check(text: Text) -> None:
         raise BadText(_("A letter needs a subject and a text."), _("Write both and save again."))
     for part in (text.subject, text.second_subject, text.body):
         try:
-            _environment().parse(part)
+            _compiled(part)
         except TemplateSyntaxError as error:
             raise BadText(
                 _("The text has a mistake in line {line}: {reason}.").format(
@@ -185,7 +192,7 @@ def blocks(body: str, values: Mapping[str, Any]) -> tuple[Block, ...]:
 
 def _render(source: str, values: Mapping[str, Any]) -> str:
     try:
-        return _environment().from_string(source).render(**values)
+        return _compiled(source).render(**values)
     except UndefinedError as error:
         raise MissingField(
             _("The letter asks for something that is missing: {reason}.").format(reason=error.message),

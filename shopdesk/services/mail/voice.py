@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -146,6 +146,11 @@ def _family(families: Sequence[dict[str, Any]], line: Bought) -> dict[str, Any] 
 
 
 def _has(words: Sequence[str], line: Bought) -> bool:
-    said = set(re.findall(r"\w+", name_key(f"{line.material} {line.product} {line.category}")))
-    said |= {word.removesuffix("s") for word in said}
+    said = _words(f"{line.material} {line.product} {line.category}")
     return any(name_key(word) in said for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    found = re.findall(r"\w+", name_key(text))
+    return frozenset(found) | {word.removesuffix("s") for word in found}
