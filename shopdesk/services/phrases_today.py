@@ -120,7 +120,7 @@ def alarm(task: Task) -> str:
     if whole:
         said = ngettext("{count} runs out this week", "{count} run out this week", whole)
     else:
-        said = ngettext("{count} loses a size this week", "{count} lose a size this week", part)
+        said = ngettext("{count} loses a size", "{count} lose a size", part)
     return said.format(count=whole or part)
 
 

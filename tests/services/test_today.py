@@ -16,7 +16,7 @@ def test_a_style_that_only_loses_a_size_is_not_called_run_out(shop):
     a_style(shop, on_hand=(5, 12, 0, 12, 5), supplier=a_supplier(shop), per_week=4.0)
     task = _task(shop)
     assert (task.facts["this_week"], task.facts["size_this_week"]) == (0, 1)
-    assert phrases_today.alarm(task) == "1 se queda sin una talla esta semana"
+    assert phrases_today.alarm(task) == "1 pierde una talla"
 
 
 def test_a_style_with_nothing_left_runs_out(shop):
