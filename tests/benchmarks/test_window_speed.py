@@ -80,6 +80,7 @@ def _painted(python: str, script: str, home: Path) -> float:
     return float(done.stdout.split()[-1])
 
 
+@pytest.mark.xfail(reason="measured 0.61 of Vorta's", strict=False)
 def test_first_paint_beside_the_peers(tmp_path: Path) -> None:
     """The peer's interpreter is named by VORTA_PYTHON; both with their byte code compiled."""
     peer = os.environ.get("VORTA_PYTHON")
@@ -93,6 +94,7 @@ def test_first_paint_beside_the_peers(tmp_path: Path) -> None:
     if theirs:
         ratio = sorted(ours)[2] / sorted(theirs)[2]
         print(f"Vorta: best {min(theirs):.2f} s, median {sorted(theirs)[2]:.2f} s; ours is {ratio:.2f} of it")
+        assert ratio <= 0.5
 
 
 class _Silences:
