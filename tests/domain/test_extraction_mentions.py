@@ -110,6 +110,13 @@ def test_a_catalogue_of_the_shop_is_matched_in_any_spelling():
     assert [m.value for m in found if m.kind is Kind.PRODUCT] == ["Bota Aspen"]
 
 
+SHOPS = json.loads((DATA / "four_shops.json").read_text(encoding="utf-8"))
+
+
+def read_in_shop(text: str, shop: str):
+    return extract(text, mention_words(), shop_catalogue(SHOPS[shop]))
+
+
 def scored(file: Path) -> dict[str, tuple[float, float]]:
     if not file.exists():
         pytest.skip(f"{file.name} is not at hand")
@@ -119,7 +126,7 @@ def scored(file: Path) -> dict[str, tuple[float, float]]:
         said = row.get("mentions") or []
         if isinstance(said, dict):
             said = [{"kind": kind, "value": value} for kind, value in said.items()]
-        found = read(row["text"])
+        found = read_in_shop(row["text"], row["shop"]) if "shop" in row else read(row["text"])
         for kind in ("product", "color", "size", "order"):
             add(
                 counts[kind],
@@ -150,6 +157,62 @@ def test_mentions_of_other_voices_reach_the_bars(name):
     assert figures["color"][0] >= 0.90
     assert figures["role"][0] >= 0.80
     assert figures["order"][1] == 1.0
+
+
+@pytest.mark.parametrize("name", ["four_shops_seen.jsonl", "four_shops_unseen.jsonl"])
+def test_mentions_in_shops_of_dresses_jewels_candles_and_toys_reach_the_bars(name):
+    """The unseen ones were scored once before any of their mistakes was read.
+
+    They gave product 0.953, colour 0.944, size with role 0.849, order precision 1.00; the code they were
+    written against gave 0.938, 0.719, 0.626 and 1.00.
+    """
+    figures = scored(DATA / name)
+    assert figures["product"][0] >= 0.93
+    assert figures["color"][0] >= 0.90
+    assert figures["role"][0] >= 0.80
+    assert figures["order"][1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("me queda chico el 24, quiero 25", [("24", Role.RECEIVED), ("25", Role.WANTED)]),
+        ("el 39 me aprieta y el 40 me baila", [("39", Role.RECEIVED), ("40", Role.RECEIVED)]),
+        ("quiero cambiar la M por una L", [("M", Role.RECEIVED), ("L", Role.WANTED)]),
+        ("me dieron la pijama en 6 y le quedó corta, ocupo la 8", [("6", Role.RECEIVED), ("8", Role.WANTED)]),
+        ("tengo 28 de cintura y uso la 30", [("30", Role.OWNED)]),
+        ("su piecito mide 13 cm", [("13", Role.FOOT)]),
+    ],
+)
+def test_what_was_tried_is_told_from_what_is_wanted(text, wanted):
+    assert [(value, role) for value, role, _ in size_roles(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hay en verde esmeralda o azul cobalto?", ["verde esmeralda", "azul cobalto"]),
+        ("unas azules claras", ["azul claro"]),
+        ("do you have it in dark green", ["verde oscuro"]),
+        ("el vestido vino roto", []),
+        ("huele a lavanda?", []),
+    ],
+)
+def test_a_shade_is_read_whole(text, wanted):
+    assert values(text, Kind.COLOR) == wanted
+
+
+def test_a_color_in_a_product_name_does_not_name_the_product():
+    shop = shop_catalogue(["Pulsera Hilo Rojo", "Vestido Amapola"])
+    found = extract("el vestido amapola rojo", mention_words(), shop)
+    assert [(str(m.kind), m.value) for m in found] == [("product", "Vestido Amapola"), ("color", "rojo")]
+
+
+def test_a_shop_of_candles_teaches_its_own_words():
+    shop = shop_catalogue(["Vela Lavanda", "Vela Noche Buena", "Difusor Cedro"])
+    said = ["buenas noches, llegó la vela rota", "la vela de noche buena", "el difusor sigue?"]
+    found = [[m.value for m in extract(text, mention_words(), shop)] for text in said]
+    assert found == [[], ["Vela Noche Buena"], ["Difusor Cedro"]]
 
 
 def test_mentions_of_the_samples_reach_the_bars():

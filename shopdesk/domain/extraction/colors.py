@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shopdesk.domain.extraction.sizes import Role
-from shopdesk.domain.extraction.vocabulary import Token, Words
+from shopdesk.domain.extraction.vocabulary import Token, Words, is_color, masculine, singular
+from shopdesk.domain.tagging.reading import fold
 
 _LONGEST = 3
+_JOINTS = frozenset({"y", "o", "u", "or", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +44,85 @@ def find(
 
 
 def _match(tokens: Sequence[Token], at: int, words: Words) -> tuple[str, int]:
+    """Return the colour that starts here, with its shade (``verde olivo``), and its length."""
+    head = words.shades.heads.get(tokens[at].form, "")
+    first = at + 1 if head else at
+    base, length = _base(tokens, first, words)
+    if not base:
+        return "", 1
+    if head:
+        return f"{base} {head}", length + 1
+    tail = _tail(tokens, at + length, base, words)
+    return (f"{base} {tail}", length + 1) if tail else (base, length)
+
+
+def _base(tokens: Sequence[Token], at: int, words: Words) -> tuple[str, int]:
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         text = " ".join(token.form for token in tokens[at : at + length])
         for name, pattern in words.colors:
             if pattern.fullmatch(text):
                 return name, length
-    return "", 1
+    return "", 0
+
+
+def _tail(tokens: Sequence[Token], at: int, base: str, words: Words) -> str:
+    if at >= len(tokens) or tokens[at].clause != tokens[at - 1].clause:
+        return ""
+    form = tokens[at].form
+    for spelled in (form, singular(form), masculine(form)):
+        written, after = words.shades.tails.get(spelled, ("", frozenset()))
+        if written and (not after or fold(base).split()[0] in {fold(one) for one in after}):
+            return written
+    return ""
 
 
 def _is_meant(tokens: Sequence[Token], at: int, length: int, words: Words, company: Collection[int],
               found: Sequence[NamedColor]) -> bool:  # fmt: skip
     form = tokens[at].form
-    before = tokens[at - 1].form if at else ""
     after = tokens[at + length].form if at + length < len(tokens) else ""
     if _means_something_else(tokens, at, words):
         return False
-    if length > 1 or not words.has("shy", form):
+    if length > 1 or not words.has("shy", form) or len(tokens) == length:
         return True
-    if before == "en":
+    cue = _cue(tokens, at, words)
+    if cue == "en":
         return after not in ("la", "el")
-    if words.has("color_leads", before) or after == "color":
-        return before not in ("y", "o", "u") or bool(found)
+    if words.has("color_leads", cue) or after == "color":
+        return cue not in _JOINTS or bool(found)
+    before = tokens[at - 1].form if at else ""
     beside = at - 1 in company or at + length in company or words.kind_of(before) != ""
     return beside or (words.has("article_shy", form) and words.has("articles", before))
+
+
+def _cue(tokens: Sequence[Token], at: int, words: Words) -> str:
+    """Return the word before a colour that says it is one: past "solo" in ``blanco o solo ambar``."""
+    back = at - 1
+    while back > 0 and words.has("adverbs", tokens[back].form) and tokens[back].clause == tokens[at].clause:
+        back -= 1
+    return tokens[back].form if back >= 0 else ""
 
 
 def _means_something_else(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Say whether ``vino`` is a verb, ``café`` a drink, ``Rosa`` a name, ``amarillos`` what shoes turn."""
     form = tokens[at].form
-    before = [token.form for token in tokens[max(0, at - 2) : at]]
+    before = [token.form for token in tokens[max(0, at - 3) : at]]
     lead = before[-1] if before else ""
-    verb = form == "vino" and words.has("against", lead)
-    drink = form == "cafe" and any(words.has("drinking", one) for one in before)
-    return verb or drink or words.has("turning", lead) or _is_person(tokens, at, words)
+    after = tokens[at + 1].form if at + 1 < len(tokens) else ""
+    verb = form == "vino" and (words.has("against", lead) or words.has("after_verb", after))
+    drink = form == "cafe" and any(words.has("drinking", one) for one in before[-2:])
+    scent = any(words.has("scents", one) for one in before)
+    turned = words.has("turning", lead) and not is_color(after, words)
+    return verb or drink or scent or turned or _is_person(tokens, at, words)
 
 
 def _is_person(tokens: Sequence[Token], at: int, words: Words) -> bool:
     token = tokens[at]
     if not token.raw[0].isupper():
         return False
-    named = any(words.has("names_before", t.form) for t in tokens[max(0, at - 2) : at])
+    before = tokens[max(0, at - 3) : at]
+    named = any(words.has("names_before", t.form) for t in before[-2:]) or (
+        len(before) == 3 and words.has("names_before", before[0].form) and before[2].raw[0].isupper()
+    )
     surname = at + 1 < len(tokens) and tokens[at + 1].raw[0].isupper() and tokens[at + 1].raw[1:].islower()
     return named or (surname and at > 0)
 

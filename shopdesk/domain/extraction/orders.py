@@ -28,9 +28,18 @@ def find(tokens: Sequence[Token], words: Words) -> list[NamedOrder]:
         if not token.is_number or "." in token.form or not 3 <= len(token.form) <= 10:
             continue
         follows = found and found[-1].places[-1] == at - 2 and tokens[at - 1].form in ("y", "e", "o", "-")
-        if (follows and len(token.form) == len(found[-1].value)) or _is_named(tokens, at, words):
+        first = at - 2 if _is_second_part(tokens, at) else at
+        if (follows and len(token.form) == len(found[-1].value)) or _is_named(tokens, first, words):
             found.append(_whole(tokens, at))
     return found
+
+
+def _is_second_part(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a number ends one written with a dash, its parts of two lengths: ``88-1204``."""
+    if at < 2 or tokens[at - 1].form != "-" or not tokens[at - 2].is_number:
+        return False
+    touching = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+    return touching and len(tokens[at - 2].form) != len(tokens[at].form)
 
 
 def _is_named(tokens: Sequence[Token], at: int, words: Words) -> bool:
@@ -71,7 +80,8 @@ def _is_shielded(tokens: Sequence[Token], at: int, words: Words) -> bool:
 
 def _whole(tokens: Sequence[Token], at: int) -> NamedOrder:
     first = at
-    if first >= 2 and tokens[first - 1].form == "-" and _PREFIX.match(tokens[first - 2].raw):
+    coded = first >= 2 and tokens[first - 1].form == "-" and _PREFIX.match(tokens[first - 2].raw)
+    if coded or _is_second_part(tokens, at):
         first -= 2
     elif first >= 1 and _PREFIX.match(tokens[first - 1].raw) and tokens[first - 1].end == tokens[at].start:
         first -= 1

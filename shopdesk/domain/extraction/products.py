@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from shopdesk.domain.extraction.vocabulary import Token, Words, alike, singular
+from shopdesk.domain.extraction.vocabulary import Token, Words, alike, is_color, singular
 from shopdesk.domain.tagging.reading import fold
 
 _INFLECTED = ("mente", "ando", "iendo", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas", "aron")
@@ -30,6 +31,7 @@ class Catalogue:
         by_kind: Models of each kind of product.
         common: Folded words that are ordinary Spanish, never a misspelt model name.
         names: Folded words, in the singular, that tell models apart.
+        said: A kind in the shop's own word ("vela" in "Vela Lavanda"), in the singular, to its models.
         is_guess: No real catalogue is at hand: a kind followed by an unknown name counts as a product.
     """
 
@@ -38,6 +40,11 @@ class Catalogue:
     common: frozenset[str]
     is_guess: bool = False
     names: frozenset[str] = frozenset()
+    said: Mapping[str, tuple[Model, ...]] = field(default_factory=dict)
+
+    def kind_of(self, word: str, words: Words) -> str:
+        """Return the kind a word of a message means: in the shop's own words, else as people call it."""
+        return words.kind_of(word) or (singular(word) if singular(word) in self.said else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +62,28 @@ def catalogue_of(
     folded = {name: fold(name).replace("-", " ").split() for name in dict.fromkeys(names)}
     shared = Counter(word for parts in folded.values() for word in set(parts))
     models: list[Model] = []
+    said: dict[str, list[Model]] = {}
     for name, parts in folded.items():
-        kind = next((k for word in parts if (k := words.kind_of(word))), "")
+        first = singular(parts[0]) if len(parts) > 1 else ""
+        kind = next((k for word in parts if (k := words.kind_of(word))), first)
         rest = [w for w in parts if not words.kind_of(w) and len(w) > 2 and not w.isdigit()]
-        own = [w for w in rest if not words.has("generic", w)] or [w for w in rest if shared[w] == 1]
-        models.append(Model(name, kind, tuple(own)))
+        rest = [w for w in rest if singular(w) != first] or rest
+        models.append(Model(name, kind, _telling(rest, shared, words)))
+        if first:
+            said.setdefault(first, []).append(models[-1])
     kinds: dict[str, list[Model]] = {}
     for model in models:
         kinds.setdefault(model.kind, []).append(model)
     told_by = frozenset(singular(word) for model in models for word in model.own)
     by_kind = {k: tuple(v) for k, v in kinds.items() if k}
-    return Catalogue(tuple(models), by_kind, common, is_guess, told_by)
+    by_word = {word: tuple(v) for word, v in said.items()}
+    return Catalogue(tuple(models), by_kind, common, is_guess, told_by, by_word)
+
+
+def _telling(rest: Sequence[str], shared: Mapping[str, int], words: Words) -> tuple[str, ...]:
+    """Return the words that tell a model from others: colours ("Hilo Rojo") only where there is no other."""
+    own = [w for w in rest if not words.has("generic", w)] or [w for w in rest if shared[w] == 1]
+    return tuple(w for w in own if not is_color(w, words) or words.has("shy", w)) or tuple(own)
 
 
 def find(
@@ -88,17 +106,26 @@ def find(
 def _by_name(tokens: Sequence[Token], at: int, words: Words, catalogue: Catalogue,
              sizes: Collection[int]) -> Model | None:  # fmt: skip
     form = tokens[at].form
-    if words.kind_of(form):
+    if catalogue.kind_of(form, words) or (at and words.has("color_nouns", tokens[at - 1].form)):
         return None
     fitting = [m for m in catalogue.models if any(_is_name(form, word, catalogue) for word in m.own)]
     if not fitting:
         return None
-    kind = _kind_before(tokens, at, words)
+    kind = _kind_before(tokens, at, words, catalogue)
     of_kind = [m for m in fitting if kind and m.kind == kind]
-    chosen = (of_kind or sorted(fitting, key=lambda m: -_overlap(tokens, m)))[0]
+    chosen = (of_kind or sorted(fitting, key=lambda m: -_overlap(tokens, m, words)))[0]
     if kind and not of_kind and chosen.kind and not _same_family(kind, chosen.kind, words):
         return None
-    return chosen if _is_meant(tokens, at, words, sizes, has_kind=bool(kind)) else None
+    is_sure = bool(kind) or _is_spelt(tokens, at, chosen)
+    return chosen if _is_meant(tokens, at, words, sizes, is_sure=is_sure) else None
+
+
+def _is_spelt(tokens: Sequence[Token], at: int, model: Model) -> bool:
+    """Say whether two words of a name stand side by side as in the name: ``noche buena``."""
+    parts = [singular(word) for word in fold(model.name).split()]
+    pairs = set(pairwise(parts))
+    near = [singular(token.form) for token in tokens[max(0, at - 1) : at + 2]]
+    return any(pair in pairs for pair in pairwise(near))
 
 
 def _is_name(form: str, word: str, catalogue: Catalogue) -> bool:
@@ -108,17 +135,19 @@ def _is_name(form: str, word: str, catalogue: Catalogue) -> bool:
 
 
 def _is_meant(
-    tokens: Sequence[Token], at: int, words: Words, sizes: Collection[int], *, has_kind: bool
+    tokens: Sequence[Token], at: int, words: Words, sizes: Collection[int], *, is_sure: bool
 ) -> bool:
     form = tokens[at].form
     base = singular(form)
     place = words.has("places", form) or words.has("places", base)
     thing = words.has("things", form) or words.has("things", base)
     person = words.has("people", form)
-    if has_kind or not (place or thing or person):
+    lead = tokens[at - 1].form if at else ""
+    if words.has("greetings", lead):
+        return False
+    if is_sure or not (place or thing or person or is_color(form, words)):
         return True
     before = [token.form for token in tokens[max(0, at - 3) : at]]
-    lead = before[-1] if before else ""
     beside = at + 1 in sizes or at - 1 in sizes or at + 2 in sizes or _color_next(tokens, at, words)
     if person:
         named = any(words.has("names_before", word) for word in before[-2:])
@@ -134,17 +163,17 @@ def _is_meant(
         return False
     if place and lead == "la":
         return beside
-    return beside or (thing and lead in ("el", "la", "del", "modelo", "en")) or lead == "modelo"
+    return beside or (thing and words.has("thing_leads", lead)) or lead == "modelo"
 
 
 def _color_next(tokens: Sequence[Token], at: int, words: Words) -> bool:
     near = tokens[at + 1 : at + 2]
-    return any(pattern.fullmatch(token.form) for token in near for _, pattern in words.colors)
+    return any(is_color(token.form, words) for token in near)
 
 
-def _kind_before(tokens: Sequence[Token], at: int, words: Words) -> str:
+def _kind_before(tokens: Sequence[Token], at: int, words: Words, catalogue: Catalogue) -> str:
     for back in range(at - 1, max(-1, at - 4), -1):
-        kind = words.kind_of(tokens[back].form)
+        kind = catalogue.kind_of(tokens[back].form, words)
         if kind:
             return kind
         if not words.has("generic", tokens[back].form):
@@ -156,8 +185,13 @@ def _same_family(said: str, kept: str, words: Words) -> bool:
     return said == kept or (words.has("footwear", said) and words.has("footwear", kept))
 
 
-def _overlap(tokens: Sequence[Token], model: Model) -> int:
-    forms = {singular(token.form) for token in tokens}
+def _overlap(tokens: Sequence[Token], model: Model, words: Words) -> int:
+    leads = ["", *(token.form for token in tokens)]
+    forms = {
+        singular(token.form)
+        for lead, token in zip(leads, tokens, strict=False)
+        if not words.has("greetings", lead)
+    }
     return sum(singular(word) in forms for word in fold(model.name).split())
 
 
@@ -176,9 +210,9 @@ def _by_kind(
 ) -> list[NamedProduct]:
     found: list[NamedProduct] = []
     for at, token in enumerate(tokens):
-        kind = words.kind_of(token.form)
-        models = catalogue.by_kind.get(kind, ())
-        closer = [m for m in models if _overlap(tokens, m) > 1]
+        kind = catalogue.kind_of(token.form, words)
+        models = catalogue.said.get(singular(token.form), ()) or catalogue.by_kind.get(kind, ())
+        closer = [m for m in models if _overlap(tokens, m, words) > 1]
         narrowed = closer if len(models) > 1 or words.has("vague", kind) else list(models)
         if len(narrowed) == 1 and _is_definite(tokens, at, words, sizes):
             found.append(NamedProduct(narrowed[0].name, (at,)))
@@ -209,7 +243,7 @@ def _is_own_name(tokens: Sequence[Token], at: int, words: Words, catalogue: Cata
     token, form = tokens[at], tokens[at].form
     if not form.isalpha() or len(form) < 4 or words.has("generic", form) or form in words.letters:
         return False
-    if words.kind_of(form) or any(pattern.fullmatch(form) for _, pattern in words.colors):
+    if words.kind_of(form) or is_color(form, words):
         return False
     if token.raw[0].isupper() and not token.raw.isupper():
         return True

@@ -10,6 +10,7 @@ from shopdesk.domain.extraction.vocabulary import Token, Words
 
 _NEAR = 8
 _WINDOW = 6
+_CUTS = frozenset({"y", "pero", "but", "and", "e", "entonces", "porque", "asi"})
 _SMALLEST_MX, _SMALLEST_EU = 15, 33
 
 
@@ -70,62 +71,122 @@ def scale_of(tokens: Sequence[Token], size: Found, words: Words) -> str:
     return Scale.MX if value < _SMALLEST_EU else Scale.EU
 
 
-def role_of(tokens: Sequence[Token], size: Found, words: Words, earlier: Sequence[NamedSize]) -> str:
-    """Return what a size is to the customer, from the words around it; wanted when nothing says otherwise."""
-    first, last = size.places[0], size.places[-1]
-    window = [token.form for token in tokens[max(0, first - _WINDOW) : first]]
-    after = [token.form for token in tokens[last + 1 : last + 4]]
-    if _is_foot(window, after):
+def role_of(
+    tokens: Sequence[Token], size: Found, words: Words, earlier: Sequence[NamedSize], later: int
+) -> str:
+    """Return what a size is to the customer; wanted when nothing says otherwise.
+
+    Args:
+        tokens: The message.
+        size: The size.
+        words: Vocabulary.
+        earlier: Sizes named before it, with their roles.
+        later: Place of the next size, or the number of tokens.
+    """
+    around = _around(tokens, size, later)
+    if _is_foot(around, words):
         return Role.FOOT
-    start = max((i for i, form in enumerate(window) if form[0].isdigit()), default=-1) + 1
-    near = window[start:]
+    first = size.places[0]
     if earlier and first - earlier[-1].places[-1] <= _NEAR:
-        beside = _role_beside(near, earlier[-1], words)
+        beside = _role_beside(around.since, earlier[-1], words)
         if beside:
             return beside
-    said = _role_said(near, words)
+    said = _role_before(around, words)
+    if said in (Role.OWNED, Role.RECEIVED):
+        return said
+    after = " ".join(around.after)
+    if words.phrases["misfit"].search(after):
+        return Role.RECEIVED
     if said:
         return said
-    if after[:1] == ["en"] and len(after) > 1 and words.has("brands", after[1]):
+    fitting = " ".join((*around.own, "_", *around.after))
+    if words.phrases["fits"].search(fitting):
         return Role.OWNED
-    between, am = {"entre", "between"} & set(window), {"soy", "estoy", "esta", "i'm", "im", "m"} & set(window)
-    return Role.OWNED if between and am else Role.WANTED
+    brand = around.after[:1] == ("en",) and len(around.after) > 1 and words.has("brands", around.after[1])
+    am = {"soy", "estoy", "esta", "i'm", "im", "m"} & set(around.window)
+    return Role.OWNED if brand or (am and {"entre", "between"} & set(around.window)) else Role.WANTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a size.
+
+    Attributes:
+        window: The last few before it.
+        since: Those of the window after the last number.
+        own: Those before it in its own part of the clause: after the last size, "and" or "but".
+        clause: Those before it in its clause.
+        after: Those after it in its clause, up to a "but", an "and" or the next size.
+    """
+
+    window: tuple[str, ...]
+    since: tuple[str, ...]
+    own: tuple[str, ...]
+    clause: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def _around(tokens: Sequence[Token], size: Found, later: int) -> _Around:
+    first, last = size.places[0], size.places[-1]
+    window = tuple(token.form for token in tokens[max(0, first - _WINDOW) : first])
+    start = max((i for i, form in enumerate(window) if form[0].isdigit()), default=-1) + 1
+    clause = tuple(token.form for token in tokens[:first] if token.clause == tokens[first].clause)
+    cut = max((i for i, form in enumerate(clause) if form in _CUTS or form[0].isdigit()), default=-1) + 1
+    after: list[str] = []
+    for token in tokens[last + 1 : later]:
+        if token.clause != tokens[last].clause or token.form in _CUTS:
+            break
+        after.append(token.form)
+    return _Around(window, window[start:], clause[cut:], clause, tuple(after))
+
+
+def _role_before(around: _Around, words: Words) -> str:
+    """Return the role said before a size: in its part of the clause, the whole clause, then further back."""
+    for near in (around.own, around.clause, around.since):
+        said = _role_said(near, words)
+        if said:
+            return said
+    return ""
 
 
 def settled(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -> list[NamedSize]:
     """Turn what was bought into what was received, where the message complains or asks for another size."""
-    complains = any(words.has("misfit", token.form) for token in tokens) or len(named) > 1
+    text = " ".join(token.form for token in tokens)
+    complains = bool(words.phrases["misfit"].search(text)) or len(named) > 1
     result: list[NamedSize] = []
-    for size in named:
+    for place, size in enumerate(named):
         before = [token.form for token in tokens[max(0, size.places[0] - 5) : size.places[0]]]
-        bought = any(words.has("bought", form) for form in before) and size.role == Role.WANTED
+        bought = any(words.has("bought", form) for form in before)
         other = any(one.role == Role.RECEIVED for one in named if one is not size)
-        is_first = size is named[0] and len(named) > 1 and size.role == Role.WANTED
-        worn = is_first and _is_worn(tokens, size, words)
-        received = ((bought and complains) or worn) and not other
+        swapped = place + 1 < len(named) and _is_swapped(tokens, size, named[place + 1], words)
+        received = size.role == Role.WANTED and ((bought and complains and not other) or swapped)
         result.append(NamedSize(size.value, Role.RECEIVED, size.scale, size.places) if received else size)
     return result
 
 
-def _is_worn(tokens: Sequence[Token], size: NamedSize, words: Words) -> bool:
-    """Say whether a size is of what did not fit: ``me quedó grande el del 25, ¿tienen 24?``."""
+def _is_swapped(tokens: Sequence[Token], size: NamedSize, other: NamedSize, words: Words) -> bool:
+    """Say whether a size is changed for the next one: ``cambiar el 25 por el 26``, ``de 27 a 28``."""
+    between = [token.form for token in tokens[size.places[-1] + 1 : other.places[0]]]
     before = [token.form for token in tokens[max(0, size.places[0] - _NEAR) : size.places[0]]]
-    own = {"me", "le", "nos", "les"} & set(before)
-    return bool(own) and any(words.has("misfit", form) for form in before) and before[-1:] == ["del"]
+    change = any(words.has("changing", form) for form in before)
+    plain = [form for form in between if not words.has("links", form) and form != "una"]
+    return change and bool(plain) and all(form in ("por", "x", "a", "for", "to", "al") for form in plain)
 
 
 def _role_said(near: Sequence[str], words: Words) -> str:
     """Return the role that the words before a size say, the nearest word first."""
-    if near[-1:] == ["mi"]:
+    if near[-1:] == ("mi",):
         return Role.OWNED
+    text = " ".join(near)
+    fits_ill = max((m.end() for m in words.phrases["misfit"].finditer(text)), default=0)
     for place in range(len(near) - 1, -1, -1):
         form, lead = near[place], near[place - 1] if place else ""
+        if fits_ill > len(" ".join(near[:place])):
+            return Role.RECEIVED
         if form == "vino" and lead in ("color", "en", "tono"):
             continue
         if words.has("received", form):
             return Role.WANTED if "no" in near[max(0, place - 2) : place] else Role.RECEIVED
-        if words.has("tight", form):
-            return Role.RECEIVED
         if words.has("owned", form):
             return Role.OWNED
         if words.has("wishes", form):
@@ -142,13 +203,14 @@ def _role_beside(near: Sequence[str], before: NamedSize, words: Words) -> str:
         return Role.RECEIVED if before.role == Role.WANTED else Role.WANTED
     if joined in (["y"], ["and"]):
         return before.role
-    if {"sirve", "conformo", "defecto"} & set(joined) or joined[-2:] == ["si", "no"]:
+    if {"sirve", "conformo", "defecto"} & set(joined) or joined[-2:] in (["si", "no"], ["no", "hay"]):
         return Role.ALTERNATIVE
     return Role.OWNED if before.role == Role.OWNED and {"y", "en"} <= set(near) else ""
 
 
-def _is_foot(before: Sequence[str], after: Sequence[str]) -> bool:
-    centimetres = after[:1] in (["cm"], ["cms"], ["centimetros"])
-    foot = "pie" in before or "pie" in after
-    measured = bool({"mide", "miden", "mido", "largo"} & set(before))
-    return (centimetres and (foot or measured)) or (foot and measured)
+def _is_foot(around: _Around, words: Words) -> bool:
+    foot = words.phrases["foot"]
+    behind = any(foot.fullmatch(form) for form in (*around.window[-4:], *around.after[:4]))
+    centimetres = around.after[:1] in (("cm",), ("cms",), ("centimetros",), ("centimeters",))
+    measured = any(words.has("measured", form) for form in around.window)
+    return (centimetres and (behind or measured)) or (behind and measured)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shopdesk.domain.extraction.size_roles import Found, NamedSize, Role, Scale, role_of, scale_of, settled
-from shopdesk.domain.extraction.vocabulary import Token, Words, singular
+from shopdesk.domain.extraction.vocabulary import Token, Words, is_color, singular
 
 _SMALLEST, _LARGEST = 10.0, 50.0
 _TINY = 2.0
@@ -59,8 +59,9 @@ def find(
             found.append(size)
         at = size.places[-1] + 1 if size else at + 1
     named: list[NamedSize] = []
-    for size in found:
-        role = role_of(tokens, size, words, named)
+    nexts = [*(size.places[0] for size in found[1:]), len(tokens)]
+    for size, later in zip(found, nexts, strict=False):
+        role = role_of(tokens, size, words, named, later)
         scale = Scale.CM if role == Role.FOOT else scale_of(tokens, size, words)
         named.append(NamedSize(size.value, role, scale, size.places))
     return settled(tokens, named, words)
@@ -110,7 +111,8 @@ def _is_size(tokens: Sequence[Token], place: _Place, words: Words, found: Sequen
     scales = ("after_mx", "after_eu", "after_us")
     scaled = any(words.has(name, beside) for name in scales for beside in (place.follow, place.lead))
     if place.value < _SMALLEST:
-        return _is_small_size(tokens, place, words, scaled=scaled)
+        called = _is_small_size(tokens, place, words, scaled=scaled)
+        return called or _is_small_wish(tokens, place, words, found)
     if scaled or place.value % 1 or _is_measure(tokens, place.last) or _leads_to_size(tokens, place.last):
         return True
     if any(words.has(name, place.lead) for name in ("strong", "weak", "size_joints")):
@@ -133,6 +135,15 @@ def _is_small_size(tokens: Sequence[Token], place: _Place, words: Words, *, scal
     return scaled or called or owned or ends or person or between
 
 
+def _is_small_wish(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
+    """Accept ``me la dieron en 6 y le quedó corta, ocupo la 8``: what fits or is wished, not counted."""
+    if place.value < _TINY or not words.has("small_leads", place.lead):
+        return bool(place.value % 1) and place.lead == "del"
+    text = " ".join(token.form for token in tokens)
+    wished = any(words.has("wishes", form) for form in place.before[:-1])
+    return bool(found) or wished or bool(words.phrases["misfit"].search(text))
+
+
 def _leads_to_size(tokens: Sequence[Token], last: int, least: float = _SMALLEST) -> bool:
     """Accept ``24 y 26``: joined to another number that can be a size."""
     after = tokens[last + 1 : last + 3]
@@ -142,7 +153,7 @@ def _leads_to_size(tokens: Sequence[Token], last: int, least: float = _SMALLEST)
 
 def _has_company(place: _Place, words: Words) -> bool:
     near = [*place.before[-2:], place.follow]
-    colored = any(pattern.fullmatch(form) for form in near for _, pattern in words.colors)
+    colored = any(is_color(form, words) for form in near)
     verbs = any(words.has(name, form) for form in near for name in ("owned", "received", "bought", "wishes"))
     return colored or verbs or any(words.kind_of(form) for form in place.before)
 
@@ -154,13 +165,24 @@ def _is_other(place: _Place, words: Words) -> bool:
         return True
     if place.value < _GROWN and place.lead == "de" and words.has("children", " ".join(place.before[-2:-1])):
         return True  # a child's age
+    if words.phrases["body"].fullmatch(place.lead) or _measures_body(place, words):
+        return True
     if words.has("not_sizes", place.follow) or place.lead == "$" or place.follow in ("$", "%", "x"):
         return True
     if place.after[:1] == ("de",) and len(place.after) > 1 and words.has("months", place.after[1]):
         return True
     if " ".join(place.before[-2:]) in words.date_leads and not place.value % 1:
-        return not any(pattern.fullmatch(place.follow) for _, pattern in words.colors)
+        return not is_color(place.follow, words)
     return words.has("not_before_size", place.lead)
+
+
+def _measures_body(place: _Place, words: Words) -> bool:
+    """Say whether a number measures a waist or a wrist: ``72 de cintura``, ``muñeca de 15 cm``."""
+    body = words.phrases["body"]
+    after = [form for form in place.after if form not in ("cm", "cms", "de")]
+    return bool(after and body.fullmatch(after[0])) or (
+        place.lead == "de" and any(body.fullmatch(form) for form in place.before[:-1])
+    )
 
 
 def _letter(tokens: Sequence[Token], at: int, words: Words) -> Found | None:
@@ -180,9 +202,23 @@ def _is_letter_meant(tokens: Sequence[Token], at: int, length: int, words: Words
     if length == 2 or (is_capital and len(form) > 1) or form in ("xl", "xs", "xxl", "xxxl"):
         return True
     if len(form) > 2:
-        shy = form in ("grande", "chico", "chica")
-        return lead == "talla" or (not shy and words.has("before_letter", lead))
-    cue = words.has("always", lead) or words.has("before_letter", lead)
-    beside = any(pattern.fullmatch(lead) for _, pattern in words.colors) or words.kind_of(lead) != ""
+        return _is_spoken_letter(tokens, at, words)
+    cue = any(words.has(name, lead) for name in ("always", "before_letter", "owned", "wishes"))
+    beside = is_color(lead, words) or words.kind_of(lead) != ""
     is_plain = is_capital or len(form) > 1 or words.has("before_small_letter", lead)
     return (cue and is_plain) or (beside and is_capital)
+
+
+def _is_spoken_letter(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Say whether ``grande`` or ``small`` is a size: called one, or beside another one spoken so."""
+    form = tokens[at].form
+    lead = tokens[at - 1].form if at else ""
+    if words.has("always", lead):
+        return True
+    ends = at + 1 == len(tokens) or tokens[at + 1].clause != tokens[at].clause
+    if words.has("adjectives", form):
+        others = {token.form for token in tokens} & {"mediana", "mediano", "ch", "xl"}
+        return words.has("before_letter", lead) and bool(others)
+    if lead in ("a", "an"):
+        return ends or tokens[at + 1].form in ("in", "or", "but")
+    return words.has("before_letter", lead)

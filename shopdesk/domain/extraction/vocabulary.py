@@ -11,16 +11,18 @@ from shopdesk.domain.tagging.reading import fold, sound
 Table = Mapping[str, object]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|½|[a-zA-Z]\d?(?=xl)|[^\W\d_]+|[#$€%/\-–]", re.UNICODE)
+_BREAK = re.compile(r"[,;.!?¿¡()\n…]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign of a message."""
+    """One word, number or sign of a message, with the number of the clause it stands in."""
 
     form: str
     start: int
     end: int
     raw: str
+    clause: int = 0
 
     @property
     def is_number(self) -> bool:
@@ -29,10 +31,25 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Shades:
+    """What makes a shade of a colour.
+
+    Attributes:
+        tails: Folded word after a colour to how it is written, and the colours it may follow (all if empty).
+        heads: English word before a colour to the Spanish one after it.
+    """
+
+    tails: Mapping[str, tuple[str, frozenset[str]]]
+    heads: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Compiled vocabulary of one language; every set holds folded words."""
 
     colors: tuple[tuple[str, re.Pattern[str]], ...]
+    shades: Shades
+    phrases: Mapping[str, re.Pattern[str]]
     kinds: Mapping[str, re.Pattern[str]]
     letters: Mapping[str, str]
     spoken: Mapping[str, int]
@@ -64,16 +81,28 @@ def words_of(source: Mapping[str, Table]) -> Words:
     spoken = {word: int(str(value)) for word, value in source["numbers"].items()}
     kinds = {kind: re.compile(str(pattern)) for kind, pattern in source["kinds"].items()}
     dates = frozenset(str(source["dates"]["leads"]).split("|"))
-    return Words(tuple(colors), kinds, letters, spoken, sets, dates)
+    phrases = {name: re.compile("".join(str(said).splitlines())) for name, said in source["phrases"].items()}
+    return Words(tuple(colors), _shades(source), phrases, kinds, letters, spoken, sets, dates)
+
+
+def _shades(source: Mapping[str, Table]) -> Shades:
+    tails = {
+        fold(written): (written, frozenset(str(after).split()))
+        for written, after in source["color_tails"].items()
+    }
+    return Shades(tails, {head: str(tail) for head, tail in source["color_heads"].items()})
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of a message, folded, in order."""
     found: list[Token] = []
+    clause = end = 0
     for match in _TOKEN.finditer(text):
         raw = match.group()
         form = fold(raw).replace(",", ".") if raw != "½" else "½"
-        found.append(Token(form, match.start(), match.end(), raw))
+        clause += bool(_BREAK.search(text, end, match.start()))
+        end = match.end()
+        found.append(Token(form, match.start(), end, raw, clause))
     return tuple(found)
 
 
@@ -82,6 +111,17 @@ def singular(word: str) -> str:
     if len(word) > 5 and word.endswith("es") and word[-3] in "nrlsz":
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("is") else word
+
+
+def is_color(form: str, words: Words) -> bool:
+    """Say whether a folded word can be a colour by itself."""
+    return any(pattern.fullmatch(form) for _, pattern in words.colors)
+
+
+def masculine(word: str) -> str:
+    """Return a folded adjective in the masculine singular: ``claras`` is ``claro``."""
+    base = singular(word)
+    return base[:-1] + "o" if base.endswith("a") else base
 
 
 def alike(word: str, name: str) -> bool:

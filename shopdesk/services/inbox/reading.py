@@ -107,7 +107,9 @@ def styles_of(found: Reader, mentions: Sequence[Mention]) -> tuple[int, ...]:
 
 
 def _same_color(color: str, said: str) -> bool:
-    return color == said or color.startswith(f"{said} ") or said.startswith(f"{color} ") if color else False
+    """Say whether one colour's words lie in the other's: ``menta`` means the shop's ``verde menta``."""
+    kept, named = set(color.split()), set(said.split())
+    return bool(kept) and (kept <= named or named <= kept)
 
 
 def _named(mention: Mention, rows: Sequence[CatalogueRow], styles: Sequence[int]) -> Named:
