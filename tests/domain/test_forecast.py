@@ -145,7 +145,9 @@ def test_a_category_is_learnt_together():
     history.loc[(history["sku"] == "S11") & (place >= 50), "qty"] = 0.0
     panel, _ = panel_from_frames(history, a_plan(history), 8)
     fitted = fit(panel)
-    assert fitted.index.past[0, -1] / fitted.index.past[0, 40] == pytest.approx(np.sqrt(3), rel=0.1)
+    assert np.exp(fitted.index.logs[0, -1] - fitted.index.logs[0, 40]) == pytest.approx(3, rel=0.1)
+    assert 0.5 < fitted.index.exponent <= 1.0  # eleven that move as one are believed
+    assert fitted.index.past[0, -1] / fitted.index.past[0, 40] == pytest.approx(3**fitted.index.exponent, rel=0.1)
 
 
 def test_grades_say_what_rests_on_little():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from shopdesk.domain.forecast.damping import learned_exponent
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
 from shopdesk.domain.forecast.filter import MATURE_PERIODS, category_prior, run_filter
@@ -165,6 +166,8 @@ def fit(
     observed: Flags = panel.observed
     open_exposure = planned[:, :past] * panel.available
     index = fit_index(panel.units, open_exposure, panel.category, observed)
+    believed = learned_exponent(panel.units, open_exposure, index, category=panel.category, observed=observed)
+    index = replace(index, exponent=believed)
     held = index.past[panel.category]
     exposure = open_exposure * held
     prior = category_prior(panel.units, exposure, panel.category, observed)

@@ -20,16 +20,28 @@ class Index:
     """A category's level by period, relative to its SKUs' own rates.
 
     Attributes:
-        past: categories × T, smoothed and damped, as known before each period.
-        ahead: categories, as known now, held over all periods ahead.
+        logs: categories × (T + 1) logarithms, smoothed; column t is what was known before period t.
         raw: categories × T, before smoothing.
         shop: T, the shop's own, before smoothing.
+        exponent: How far the smoothed level is believed, 0..1.
     """
 
-    past: Floats
-    ahead: Floats
+    logs: Floats
     raw: Floats
     shop: Floats
+    exponent: float = EXPONENT
+
+    @property
+    def past(self) -> Floats:
+        """Damped level as known before each period, categories × T."""
+        levels: Floats = np.exp(self.exponent * self.logs[:, :-1])
+        return levels
+
+    @property
+    def ahead(self) -> Floats:
+        """Damped level as known now, held over all periods ahead; one per category."""
+        levels: Floats = np.exp(self.exponent * self.logs[:, -1])
+        return levels
 
 
 def fit_index(units: Floats, exposure: Floats, category: Ints, observed: Flags) -> Index:
@@ -60,11 +72,7 @@ def fit_index(units: Floats, exposure: Floats, category: Ints, observed: Flags) 
         shop = (pieces.sum(axis=0) + SHRINK_UNITS) / (base.sum(axis=0) + SHRINK_UNITS)
         level = (pieces + SHRINK_UNITS * shop) / (base + SHRINK_UNITS)
     seen = np.broadcast_to(base.sum(axis=0) > 0, level.shape)
-    smoothed = _smooth(np.where(seen, np.log(level), np.nan))
-    # Each period is judged by what was known before it: an index that has seen the period itself explains
-    # away part of its surprise, and the dispersion comes out too small.
-    known = np.concatenate([smoothed[:, :1], smoothed[:, :-1]], axis=1)
-    return Index(known, smoothed[:, -1] if past else np.ones(groups), level, shop)
+    return Index(_smooth(np.where(seen, np.log(level), np.nan)), level, shop)
 
 
 def _weights(rate: Floats) -> Floats:
@@ -75,13 +83,19 @@ def _weights(rate: Floats) -> Floats:
 
 
 def _smooth(log_level: Floats) -> Floats:
-    """Smooth each row exponentially, hold it over periods without a figure, and damp it."""
-    smoothed = np.zeros_like(log_level)
-    state = np.full(len(log_level), np.nan)
-    for t in range(log_level.shape[1]):
+    """Smooth each row exponentially, holding it over periods without a figure.
+
+    Each period is judged by what was known before it: an index that has seen the period itself explains
+    away part of its surprise, and the dispersion comes out too small. The first one judges itself.
+    """
+    groups, past = log_level.shape
+    smoothed = np.zeros((groups, past + 1))
+    state = np.full(groups, np.nan)
+    for t in range(past):
         now = log_level[:, t]
         moved = np.where(np.isnan(state), now, state + SMOOTHING * (now - state))
         state = np.where(np.isnan(now), state, moved)
-        smoothed[:, t] = state
-    damped: Floats = np.exp(EXPONENT * np.nan_to_num(smoothed))
-    return damped
+        smoothed[:, t + 1] = np.nan_to_num(state)
+    if past:
+        smoothed[:, 0] = smoothed[:, 1]
+    return smoothed

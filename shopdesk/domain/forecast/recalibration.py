@@ -13,7 +13,7 @@ from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 BANDS = 3
 LEAST_SAMPLE = 200
-SHRINK_PER_PERIOD = 400.0
+SHRINK_PER_PERIOD = 200.0
 LOWEST, HIGHEST = 0.02, 0.998
 MOST_SAMPLED = 30_000
 DRAWS = 2
