@@ -31,8 +31,9 @@ class TaskKind(StrEnum):
 
 
 class ComingKind(StrEnum):
-    """What the next seven days bring."""
+    """What the next seven days bring, and what they should have brought already."""
 
+    LATE = "late"
     ORDER = "order"
     LETTERS = "letters"
     EVENT = "event"

@@ -188,11 +188,8 @@ def coming(line: Coming) -> tuple[str, str]:
     """Say a line of what comes, and its remark at the right."""
     facts = line.facts
     match line.kind:
-        case ComingKind.ORDER:
-            pieces = int(facts["pieces"])
-            on_the_way = ngettext("{count} piece on the way", "{count} pieces on the way", pieces)
-            said = _("The order from {supplier} arrives").format(supplier=facts["supplier"])
-            return said, on_the_way.format(count=words.number(pieces))
+        case ComingKind.LATE | ComingKind.ORDER:
+            return _delivery(line), _on_the_way(int(facts["pieces"]))
         case ComingKind.LETTERS:
             purchases = int(facts["purchases"])
             so_far = ngettext("{count} purchase so far", "{count} purchases so far", purchases)
@@ -206,6 +203,25 @@ def coming(line: Coming) -> tuple[str, str]:
             return said, words.names(facts["suppliers"])
         case _:
             assert_never(line.kind)
+
+
+def _delivery(line: Coming) -> str:
+    facts = line.facts
+    count, supplier = int(facts.get("orders", 1)), facts["supplier"]
+    if line.kind is ComingKind.ORDER:
+        return ngettext(
+            "The order from {supplier} arrives", "{count} orders from {supplier} arrive", count
+        ).format(supplier=supplier, count=words.number(count))
+    days = int(facts["days"])
+    late = ngettext("{days} day late", "{days} days late", days).format(days=words.number(days))
+    return ngettext(
+        "The order from {supplier}: {late}", "{count} orders from {supplier}: {late}", count
+    ).format(supplier=supplier, count=words.number(count), late=late)
+
+
+def _on_the_way(pieces: int) -> str:
+    told = ngettext("{count} piece on the way", "{count} pieces on the way", pieces)
+    return told.format(count=words.number(pieces))
 
 
 def done(counts: Mapping[str, int]) -> str:

@@ -23,6 +23,7 @@ from shopdesk.services.morning import (
     Today,
     WeekFacts,
 )
+from shopdesk.services.orders_on_the_way import OnTheWay, listed
 from shopdesk.store import repurchase as purchases
 from shopdesk.store import today as store
 
@@ -159,11 +160,7 @@ def _promises(shop: Shop) -> Task:
 
 def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:
     first, last = today + timedelta(1), today + timedelta(7)
-    with shop.store.read() as session:
-        found = [
-            Coming(a.promised_on, ComingKind.ORDER, {"supplier": a.supplier, "pieces": a.pieces})
-            for a in store.arriving(session, first, last)
-        ]
+    found = _deliveries(shop, first, last)
     found += [
         Coming(
             span.starts_on,
@@ -179,6 +176,28 @@ def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:
         if today <= one.day <= last
     ]
     return tuple(sorted(found, key=lambda line: line.day)[:_COMING_LINES])
+
+
+def _deliveries(shop: Shop, first: date, last: date) -> list[Coming]:
+    """Return what suppliers owe: what is late, by supplier; what was promised for [first, last], by day."""
+    late: dict[str, list[OnTheWay]] = {}
+    promised: dict[tuple[date, str], list[OnTheWay]] = {}
+    for one in listed(shop):
+        day = one.order.promised_on
+        if one.days_late:
+            late.setdefault(one.terms.name, []).append(one)
+        elif one.missing and day is not None and first <= day <= last:
+            promised.setdefault((day, one.terms.name), []).append(one)
+    found = [
+        Coming(shop.today(), ComingKind.LATE, {**_owed(name, some), "days": max(o.days_late for o in some)})
+        for name, some in late.items()
+    ]
+    found += [Coming(day, ComingKind.ORDER, _owed(name, some)) for (day, name), some in promised.items()]
+    return found
+
+
+def _owed(supplier: str, orders: list[OnTheWay]) -> dict[str, Any]:
+    return {"supplier": supplier, "pieces": sum(one.missing for one in orders), "orders": len(orders)}
 
 
 def _event(shop: Shop, today: date) -> tuple[str, date] | None:

@@ -15,17 +15,11 @@ from shopdesk.store.models import (
     Message,
     MessageTag,
     OutboxLetter,
-    PurchaseOrder,
-    PurchaseOrderLine,
-    Receipt,
-    ReceiptLine,
     StoredResult,
-    Supplier,
     SurveyAnswer,
 )
 
 _SITTING = timedelta(minutes=30)
-_OPEN_ORDERS = ("placed", "confirmed", "partial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +29,6 @@ class Waiting:
     count: int
     oldest: datetime | None
     about_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """Pieces of one order to a supplier still expected, and the day they were promised for."""
-
-    promised_on: date
-    supplier: str
-    pieces: int
 
 
 def latest_import(session: Session) -> tuple[datetime, int, int] | None:
@@ -115,31 +100,6 @@ def scores(session: Session, since: datetime) -> list[int]:
         )
     ).all()
     return [score for score in rows if score is not None]
-
-
-def arriving(session: Session, first: date, last: date) -> list[Arriving]:
-    """Return orders promised for days in [first, last] with pieces still to come, soonest first."""
-    received = (
-        select(func.coalesce(func.sum(ReceiptLine.pieces), 0))
-        .join(Receipt, col(Receipt.id) == col(ReceiptLine.receipt_id))
-        .where(col(ReceiptLine.purchase_order_line_id) == col(PurchaseOrderLine.id))
-        .correlate(PurchaseOrderLine)
-        .scalar_subquery()
-    )
-    left = func.sum(PurchaseOrderLine.ordered - PurchaseOrderLine.cancelled - received)
-    rows = session.exec(
-        select(col(PurchaseOrder.promised_on), col(Supplier.name), left)
-        .join(PurchaseOrderLine, col(PurchaseOrderLine.purchase_order_id) == col(PurchaseOrder.id))
-        .join(Supplier, col(Supplier.id) == col(PurchaseOrder.supplier_id))
-        .where(
-            col(PurchaseOrder.promised_on) >= first,
-            col(PurchaseOrder.promised_on) <= last,
-            col(PurchaseOrder.state).in_(_OPEN_ORDERS),
-        )
-        .group_by(col(PurchaseOrder.id), col(Supplier.name))
-        .order_by(col(PurchaseOrder.promised_on))
-    ).all()
-    return [Arriving(day, name, int(pieces)) for day, name, pieces in rows if day and int(pieces or 0) > 0]
 
 
 def result(session: Session, name: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from reorder_shop import a_style, a_supplier
 
-from shopdesk.services import phrases_today, today
-from shopdesk.services.morning import TaskKind
+from shopdesk.services import phrases_today, purchase_orders, today
+from shopdesk.services.morning import ComingKind, TaskKind
 
 
 def _task(shop):
@@ -33,3 +35,16 @@ def test_the_most_urgent_size_is_the_one_most_buyers_will_be_missed_of(shop):
     task = _task(shop)
     # Lenta 22: gone for 14 days at 0.1 a week, 0.2 pieces. Rápida 25: 3.5 a week, gone after some 8 days: 3.
     assert task.facts["urgent"] == "Rápida blanco 25"
+
+
+def test_late_orders_are_named_and_those_of_one_supplier_and_day_come_in_one_line(shop):
+    sizes = a_style(shop, supplier=a_supplier(shop, "Calzado León", lead_days=14.0))
+    tomorrow = shop.today() + timedelta(1)
+    for pieces, promised in ((3, tomorrow), (2, tomorrow), (4, shop.today() - timedelta(5))):
+        number = purchase_orders.place(shop, "Calzado León", {sizes[0]: pieces})
+        purchase_orders.confirm(shop, number, promised_on=promised)
+    said = [(line.kind, *phrases_today.coming(line)) for line in today.look(shop).coming[:2]]
+    assert said == [
+        (ComingKind.LATE, "El pedido de Calzado León: 5 días tarde", "4 pares en camino"),
+        (ComingKind.ORDER, "Llegan 2 pedidos de Calzado León", "5 pares en camino"),
+    ]

@@ -48,7 +48,6 @@ def learned_exponent(
 def _likelihood(units: Floats, exposure: Floats, category: Ints, observed: Flags) -> float:
     prior = category_prior(units, exposure, category, observed)
     shape, rate = filter_states(units, exposure, observed=observed, prior=prior, discounts=DISCOUNT)
-    found = one_step(
-        units, exposure, (shape[0], rate[0]), discount=float(DISCOUNT[0]), observed=observed, category=category
-    )
+    states, discount = (shape[0], rate[0]), float(DISCOUNT[0])
+    found = one_step(units, exposure, states, discount=discount, observed=observed, category=category)
     return float(found[1].sum())
