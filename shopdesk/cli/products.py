@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Any) -> None:
-    """Add ``products list|correct|merge``."""
+    """Add ``products list|correct|merge|split|code|goods``."""
     products = grammar.group(commands, "products", "what the shop sells")
     grammar.command(products, "list", _list, says="every product with its sizes", empty={"products": []})
     correct = grammar.command(products, "correct", _correct, says="say what a variant really is")
@@ -31,6 +31,16 @@ def add_commands(commands: Any) -> None:
     merge = grammar.command(products, "merge", _merge, says="make two products one")
     merge.add_argument("kept", type=int, metavar="PRODUCT_ID")
     merge.add_argument("other", type=int, metavar="OTHER_ID")
+    split = grammar.command(products, "split", _split, says="take sizes out into a product of their own")
+    split.add_argument("variants", nargs="+", metavar="SKU_OR_VARIANT_ID")
+    split.add_argument("--product", required=True, metavar="NAME")
+    split.add_argument("--color", default="")
+    code = grammar.command(products, "code", _code, says="say that another code means a variant")
+    code.add_argument("code", metavar="CODE")
+    code.add_argument("--means", required=True, metavar="SKU_OR_VARIANT_ID")
+    goods = grammar.command(products, "goods", _goods, says="say whether a product is goods")
+    goods.add_argument("product", type=int, metavar="PRODUCT_ID")
+    goods.add_argument("state", choices=("yes", "no"), help="no: a tip, wrapping: sold but never stocked")
 
 
 def _list(shop: Shop, _args: argparse.Namespace) -> Answer:
@@ -70,6 +80,41 @@ def _merge(shop: Shop, args: argparse.Namespace) -> Answer:
 
     done = correcting.merge(shop, args.kept, args.other)
     return _answer(done.id, done.changes)
+
+
+def _split(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.services import correcting
+
+    variants = [_variant(shop, one) for one in args.variants]
+    done = correcting.split(shop, variants, args.product, args.color)
+    return _answer(done.id, done.changes)
+
+
+def _code(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.services import correcting
+
+    done = correcting.add_code(shop, _variant(shop, args.means), args.code)
+    return _answer(done.id, done.changes)
+
+
+def _goods(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.services import correcting
+
+    done = correcting.mark_goods(shop, args.product, goods=args.state == "yes")
+    return _answer(done.id, done.changes)
+
+
+def _variant(shop: Shop, said: str) -> int:
+    """Return a variant by SKU or barcode, else by its number."""
+    from shopdesk.runtime.errors import NotFound
+    from shopdesk.services import correcting
+
+    try:
+        return correcting.variant_called(shop, said)
+    except NotFound:
+        if said.isdigit():
+            return int(said)
+        raise
 
 
 def _answer(batch: int | None, changes: Sequence[Change]) -> Answer:

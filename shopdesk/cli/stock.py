@@ -63,6 +63,8 @@ def _add_sale(commands: Any) -> None:
     add.add_argument("--email", default="")
     add.add_argument("--phone", default="")
     add.add_argument("--at", type=moment, metavar="T")
+    remove = grammar.command(sale, "remove", _unsale, says="take back what was typed by hand")
+    remove.add_argument("number", metavar="M-1")
 
 
 def moment(text: str) -> datetime | date:
@@ -118,7 +120,9 @@ def _adjust(shop: Shop, args: argparse.Namespace) -> Answer:
 def _reserve(shop: Shop, args: argparse.Namespace) -> Answer:
     from shopdesk.services import stock
 
-    return _one([stock.reserve(shop, args.sku, args.pieces, person=args.person, until=args.until)])
+    held = stock.reserve(shop, args.sku, args.pieces, person=args.person, until=args.until)
+    answer = _one([held.level])
+    return Answer({"reservation": held.id} | answer.document, answer.lines)
 
 
 def _release(shop: Shop, args: argparse.Namespace) -> Answer:
@@ -174,6 +178,13 @@ def _sale(shop: Shop, args: argparse.Namespace) -> Answer:
         {"order": typed.number, "kind": typed.kind} | answer.document,
         [_("Kept as {number}.").format(number=typed.number), *answer.lines],
     )
+
+
+def _unsale(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.services import hand_sales
+
+    hand_sales.remove(shop, args.number)
+    return Answer({"removed": args.number}, [_("{number} was taken back.").format(number=args.number)])
 
 
 def _in_zone(shop: Shop, at: datetime | date | None) -> datetime | date | None:

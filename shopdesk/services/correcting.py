@@ -1,4 +1,4 @@
-"""Correct once what a file's names were taken for: rename, move to another product, merge, split.
+"""Correct once what a file's names were taken for: rename, move, merge, split, other codes, no goods.
 
 A correction is kept like an import: it stands in the list of imports and can be taken back, with everything
 that hung on it. Later files that still use the old name are read as corrected.
@@ -136,6 +136,62 @@ def split(shop: Shop, variant_ids: Sequence[int], product: str, color: str = "")
         return _apply(session, shop, [Correction(one.variant_id, product, color, one.size) for one in chosen])
 
 
+def add_code(shop: Shop, variant_id: int, code: str) -> Corrected:
+    """Say that another code, of another channel or a scanner, means this variant.
+
+    A code that stands for a variant of its own makes the two one: its sales and counts go along.
+
+    Raises:
+        NotFound: If there is no such variant.
+        WrongInput: If there is no code.
+    """
+    code = code.strip()
+    if not code:
+        raise WrongInput(_("A code is needed."), _("Nothing was changed."))
+    with shop.store.write() as session:
+        found = store.described(session, [variant_id])
+        if not found:
+            raise NotFound(_("There is no such product."), _("Nothing was changed."))
+        here = found[0]
+        other = stock_writing.find_variant(session, code)
+        if other is not None and other != variant_id:
+            return _apply(session, shop, [Correction(other, here.product, here.color, here.size)])
+        said = _("Code: {code} is {name}").format(code=code, name=_called(here))
+        batch = batches.begin(session, _by_hand(shop, said))
+        if other is None:
+            store.remember(session, [(variant_id, "", "sku", name_key(code))], batch)
+        batches.tell(session, KIND)
+        return Corrected(batch, ())
+
+
+def forget_code(shop: Shop, code_id: int) -> None:
+    """Let another code of a variant go; files that bring it are read by their words again.
+
+    Raises:
+        NotFound: If there is no such code.
+    """
+    with shop.store.write() as session:
+        if not store.forget_code(session, code_id):
+            raise NotFound(_("There is no such code."), _("Nothing was changed."))
+
+
+def mark_goods(shop: Shop, product_id: int, *, goods: bool) -> Corrected:
+    """Say whether a product is goods, or a tip, wrapping or the like: sold, but never stocked or ordered.
+
+    Raises:
+        NotFound: If there is no such product.
+    """
+    with shop.store.write() as session:
+        name = store.name_of(session, product_id)
+        if name is None:
+            raise NotFound(_("There is no such product."), _("Nothing was changed."))
+        said = _("{name} is goods") if goods else _("{name} is not goods")
+        batch = batches.begin(session, _by_hand(shop, said.format(name=" ".join(filter(None, name)))))
+        store.set_goods(session, product_id, goods=goods, batch_id=batch)
+        batches.tell(session, KIND)
+        return Corrected(batch, ())
+
+
 def _apply(session: Session, shop: Shop, corrections: Sequence[Correction]) -> Corrected:
     before = {one.variant_id: one for one in store.described(session, [c.variant_id for c in corrections])}
     _check(corrections, before)
@@ -170,8 +226,15 @@ def _start(
     first = before[corrections[0].variant_id]
     old = " ".join(part for part in (first.product, first.color) if part)
     new = " ".join(part for part in (corrections[0].product, corrections[0].color) if part)
-    said = _("Correction: {old} → {new}").format(old=old, new=new)
+    return _by_hand(shop, _("Correction: {old} → {new}").format(old=old, new=new))
+
+
+def _by_hand(shop: Shop, said: str) -> batches.Start:
     return batches.Start(said, "", KIND, "by-hand", "", shop.now(), None, {})
+
+
+def _called(one: Described) -> str:
+    return " ".join(part for part in (one.product, one.color, one.size) if part)
 
 
 def _names(session: Session, old: Described) -> list[tuple[str, str, str]]:
@@ -181,4 +244,3 @@ def _names(session: Session, old: Described) -> list[tuple[str, str, str]]:
         item = Item(old.sku, old.product, old.color, old.size)
         names.append(("", "former", former_key(item)))
     return names
-

@@ -32,6 +32,7 @@ class TypedSale:
         kind: ``sale``, ``return`` or ``exchange``.
         code: SKU or barcode of what was sold, or of what came back.
         kept: SKU or barcode of what was taken instead, for an exchange.
+        variant_id, kept_id: The variants themselves, where the caller knows them; some have no code.
         price_minor: Price of a piece; None takes the catalogue's.
         related_number: Number of the first order, of whatever source, for a return or exchange.
         at: Moment (aware) or None for now.
@@ -51,6 +52,8 @@ class TypedSale:
     phone: str = ""
     at: datetime | None = None
     on: date | None = None
+    variant_id: int | None = None
+    kept_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,23 @@ def add(shop: Shop, sale: TypedSale) -> Typed:
         return Typed(number, sale.kind, tuple(read_levels(session, shop, variants)))
 
 
+def remove(shop: Shop, number: str) -> None:
+    """Take back what was typed by hand: a sale, a return, or an exchange with both its halves.
+
+    Raises:
+        NotFound: If nothing typed has the number; a later file may have taken its place.
+    """
+    with shop.store.write() as session:
+        ids = store.typed(session, [number, number + returns.LEG])
+        if not ids:
+            raise NotFound(
+                _("Nothing typed by hand is called {number}.").format(number=number),
+                _("A file that holds the same sale may have taken its place: undo that import instead."),
+            )
+        returns.forget_orders(session, ids)
+        store.remove(session, ids)
+
+
 def price(shop: Shop, text: str) -> int:
     """Read a price in the shop's currency into minor units.
 
@@ -136,7 +156,7 @@ def _check(sale: TypedSale) -> None:
             _("{kind} is not a sale, a return or an exchange.").format(kind=sale.kind),
             _("Nothing was changed."),
         )
-    if sale.kind == "exchange" and not sale.kept:
+    if sale.kind == "exchange" and not sale.kept and sale.kept_id is None:
         raise WrongInput(
             _("An exchange says what came back and what was taken instead."),
             _("Add --kept with the SKU that was taken."),
@@ -147,11 +167,13 @@ def _lines(
     session: Session, sale: TypedSale
 ) -> tuple[tuple[store.HandLine, ...], tuple[store.HandLine, ...]]:
     """Return what came back (negative) and what was taken."""
-    first = _line(session, sale.code, sale)
+    first = _line(session, _variant(session, sale.code, sale.variant_id), sale)
     if sale.kind == "sale":
         return (), (first,)
     back = store.HandLine(first.variant_id, first.sku, first.title, -sale.pieces, first.price_minor)
-    return (back,), ((_line(session, sale.kept, sale),) if sale.kind == "exchange" else ())
+    if sale.kind != "exchange":
+        return (back,), ()
+    return (back,), (_line(session, _variant(session, sale.kept, sale.kept_id), sale),)
 
 
 def _parts(
@@ -163,12 +185,16 @@ def _parts(
     return [("", sale.kind, taken or came)]
 
 
-def _line(session: Session, code: str, sale: TypedSale) -> store.HandLine:
-    variant = stock_writing.find_variant(session, code)
+def _variant(session: Session, code: str, known: int | None) -> int:
+    variant = known if known is not None else stock_writing.find_variant(session, code)
     if variant is None:
         raise NotFound(
             _("No product has the SKU or barcode {code}.").format(code=code), _("Nothing was changed.")
         )
+    return variant
+
+
+def _line(session: Session, variant: int, sale: TypedSale) -> store.HandLine:
     sku, title, price = store.described(session, variant)
     return store.HandLine(
         variant, sku, title, sale.pieces, sale.price_minor if sale.price_minor is not None else price

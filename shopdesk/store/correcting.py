@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
-from shopdesk.store.models import VariantAlias
+from shopdesk.store.database import announce
+from shopdesk.store.imports import images
+from shopdesk.store.models import Product, VariantAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ def name_of(session: Session, product_id: int) -> tuple[str, str] | None:
     return (found[0], found[1]) if found else None
 
 
+def is_goods(session: Session, product_id: int) -> bool:
+    """Tell whether a product is stocked; tips and wrapping are not."""
+    row = session.get(Product, product_id)
+    return row is not None and not row.is_pseudo
+
+
 def titles_of(session: Session, variant_id: int) -> list[tuple[str, str]]:
     """Return (source, title) of lines without a SKU that were taken for a variant."""
     rows = session.connection().execute(
@@ -71,6 +79,57 @@ def titles_of(session: Session, variant_id: int) -> list[tuple[str, str]]:
         {"id": variant_id},
     )
     return [(row[0], row[1]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Another code of a variant, as files are compared with it (no case, no accents)."""
+
+    id: int
+    variant_id: int
+    code: str
+    by_owner: bool
+
+
+def codes(session: Session, product_id: int) -> list[Code]:
+    """Return the other codes of a product's variants."""
+    rows = session.connection().execute(
+        text(
+            "SELECT a.id, a.variant_id, a.value_key, a.by_owner FROM variant_alias a"
+            " JOIN variant v ON v.id = a.variant_id"
+            " WHERE v.product_id = :id AND a.kind = 'sku' ORDER BY a.value_key"
+        ),
+        {"id": product_id},
+    )
+    return [Code(number, variant, code, bool(own)) for number, variant, code, own in rows]
+
+
+def forget_code(session: Session, number: int) -> bool:
+    """Let a code go; False if there is none of that number."""
+    row = session.get(VariantAlias, number)
+    if row is None or row.kind != "sku":
+        return False
+    session.delete(row)
+    return True
+
+
+def set_goods(session: Session, product_id: int, *, goods: bool, batch_id: int) -> None:
+    """Say whether a product is goods or something like a tip, and whether its lines are demand."""
+    run = session.connection().execute
+    marks = {"id": product_id, "pseudo": not goods}
+    theirs = "SELECT l.id FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = :id"
+    images.keep_rows(session, batch_id, "product", [product_id])
+    images.keep(session, batch_id, "order_line", theirs, {"id": product_id})
+    run(text("UPDATE product SET is_pseudo = :pseudo WHERE id = :id"), marks)
+    run(
+        text(
+            "UPDATE order_line SET is_demand = NOT :pseudo AND (SELECT o.kind = 'sale' AND"
+            " o.status <> 'cancelled' FROM sale_order o WHERE o.id = order_line.order_id)"
+            f" WHERE id IN ({theirs})"
+        ),
+        marks,
+    )
+    announce(session, "product", "order_line")
 
 
 def remember(session: Session, names: Sequence[tuple[int, str, str, str]], batch_id: int) -> None:

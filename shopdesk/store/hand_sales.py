@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from shopdesk.store.database import announce
-from shopdesk.store.imports import images
+from shopdesk.store.imports import images, undoing
 from shopdesk.store.models import Order, OrderLine
 
 SOURCE = "manual"
@@ -126,6 +127,19 @@ def add(session: Session, typed: HandOrder) -> int:
         )
     session.flush()
     return order.id or 0
+
+
+def typed(session: Session, numbers: Sequence[str]) -> list[int]:
+    """Return the orders typed by hand under these numbers."""
+    rows = session.exec(select(Order.id).where(Order.source == SOURCE, col(Order.number).in_(numbers)))
+    return [one for one in rows if one is not None]
+
+
+def remove(session: Session, ids: Sequence[int]) -> None:
+    """Delete typed orders; what points at them lets go where it can, and goes with them where it cannot."""
+    marks = {"ids": json.dumps(list(ids))}
+    undoing.delete(session, "sale_order", "SELECT value FROM json_each(:ids)", marks)
+    announce(session, "sale_order", "order_line")
 
 
 def reconcile(session: Session, batch_id: int) -> int:

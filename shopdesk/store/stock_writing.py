@@ -100,17 +100,6 @@ def put_count(
     session.flush()
 
 
-def counts_at(session: Session, at: datetime) -> list[StockSnapshot]:
-    """Return the counts put in for one moment that stand."""
-    return list(
-        session.exec(
-            select(StockSnapshot).where(
-                StockSnapshot.at == at, StockSnapshot.kind == "count", col(StockSnapshot.undone_at).is_(None)
-            )
-        )
-    )
-
-
 def add_adjustment(
     session: Session, variant_id: int, location_id: int, pieces: int, *, at: datetime, day: date, note: str
 ) -> int:
@@ -141,10 +130,10 @@ def reserve(
     return row.id
 
 
-def release(session: Session, reservation_id: int, at: datetime) -> Reservation | None:
-    """Let reserved pieces go; None if there is no such reservation."""
+def release(session: Session, reservation_id: int, at: datetime | None) -> Reservation | None:
+    """Let reserved pieces go, or hold them again with None; None if there is no such reservation."""
     row = session.get(Reservation, reservation_id)
-    if row is not None and row.released_at is None:
+    if row is not None and (at is None or row.released_at is None):
         row.released_at = at
         session.add(row)
     return row

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from shopdesk.runtime.errors import NotFound, WrongInput
-from shopdesk.services import correcting, importing, stock
+from shopdesk.services import correcting, importing, product_card, stock
 from shopdesk.services.correcting import Correction
 from shopdesk.services.importing import ImportOptions
 
@@ -100,3 +100,41 @@ def test_what_cannot_be_corrected_is_said(shop, bring):
         correcting.correct(shop, [Correction(999, "Bota")])
     with pytest.raises(WrongInput):
         correcting.correct(shop, [Correction(1, "  ")])
+
+
+def test_another_channels_code_is_told_once_and_its_sales_are_the_same_size(shop, bring):
+    bring(HEAD + "2026-11-02,A-1,BOTA-24,Bota Sierra,Café,24,1,900\n", "one.csv")
+    variant = _id(shop, "24", "Bota Sierra")
+    done = correcting.add_code(shop, variant, "MLM-77")
+    bring(HEAD + "2026-11-09,A-2,mlm-77,,,,2,900\n", "two.csv")
+    assert _catalogue(shop) == [("Bota Sierra", "Café", "24", "BOTA-24", 3)]
+    seen = product_card.card(shop, stock.levels(shop)[0].product_id)
+    assert [code.code for code in seen.sizes[0].codes] == ["mlm-77"]
+    correcting.forget_code(shop, seen.sizes[0].codes[0].id)
+    assert product_card.card(shop, seen.product_id).sizes[0].codes == ()
+    assert importing.undo(shop, done.id).id == done.id
+
+
+def test_a_code_that_sold_under_its_own_name_joins_the_size_with_its_sales(shop, bring):
+    bring(HEAD + "2026-11-02,A-1,BOTA-24,Bota Sierra,Café,24,1,900\n", "one.csv")
+    bring(HEAD + "2026-11-09,A-2,MLM-77,,,,2,900\n", "two.csv")
+    before = _catalogue(shop)
+    done = correcting.add_code(shop, _id(shop, "24", "Bota Sierra"), "MLM-77")
+    assert _catalogue(shop) == [("Bota Sierra", "Café", "24", "BOTA-24", 3)]
+    importing.undo(shop, done.id)
+    assert _catalogue(shop) == before
+
+
+def test_wrapping_marked_as_no_goods_leaves_stock_and_demand_and_comes_back(shop, bring):
+    bring(HEAD + "2026-11-02,A-1,MONO-1,Moño dorado,,,3,20\n", "one.csv")
+    product = stock.levels(shop)[0].product_id
+    count = "SELECT SUM(is_demand) FROM order_line"
+    done = correcting.mark_goods(shop, product, goods=False)
+    assert stock.levels(shop) == []
+    with shop.store.read() as session:
+        assert session.connection().execute(text(count)).scalar_one() == 0
+    assert not product_card.card(shop, product).is_goods
+    importing.undo(shop, done.id)
+    with shop.store.read() as session:
+        assert session.connection().execute(text(count)).scalar_one() == 1
+    assert [one.product_id for one in stock.levels(shop)] == [product]

@@ -135,7 +135,7 @@ def test_a_count_of_a_day_stands_at_its_opening(counted):
 
 
 def test_what_is_set_aside_is_not_promised_until_it_is_let_go(counted):
-    level = stock.reserve(counted, "BOTA-26", 2, person="Ana", until=date(2026, 11, 25))
+    level = stock.reserve(counted, "BOTA-26", 2, person="Ana", until=date(2026, 11, 25)).level
     assert (level.reserved, level.promisable) == (2, 3)
     stock.release(counted, stock.held(counted)[0].id)
     assert stock.held(counted) == []
@@ -145,3 +145,28 @@ def test_what_is_set_aside_is_not_promised_until_it_is_let_go(counted):
 def test_a_correction_keeps_its_reason(counted):
     assert stock.adjust(counted, "BOTA-26", -1, reason="merma").on_hand == 4
     assert _rows(counted, "SELECT kind, pieces, note FROM stock_movement") == [("adjustment", -1, "merma")]
+
+
+def test_what_was_typed_is_taken_back_with_both_halves_of_an_exchange(counted):
+    before = _stock(counted)
+    sale = hand_sales.add(counted, TypedSale("BOTA-26", 2))
+    swap = hand_sales.add(
+        counted, TypedSale("BOTA-26", kind="exchange", kept="BOTA-27", related_number=sale.number)
+    )
+    assert _stock(counted) == {"BOTA-26": 4, "BOTA-27": 4}
+    hand_sales.remove(counted, sale.number)  # the exchange of it stays
+    hand_sales.remove(counted, swap.number)
+    assert _stock(counted) == before
+    for table in ("sale_order", "order_line", "return_line", "stock_movement"):
+        assert _rows(counted, f"SELECT id FROM {table}") == [], table
+    with pytest.raises(NotFound):
+        hand_sales.remove(counted, sale.number)
+
+
+def test_pieces_let_go_by_mistake_are_held_again(counted):
+    held = stock.reserve_variant(
+        counted, stock.levels(counted)[0].variant_id, 2, person="Ana", until=date(2026, 11, 25)
+    )
+    stock.release(counted, held.id)
+    stock.release(counted, held.id, taken_back=True)
+    assert [(one.person, one.level.promisable) for one in stock.held(counted)] == [("Ana", 3)]

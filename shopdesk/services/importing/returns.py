@@ -31,6 +31,11 @@ def forget_all(session: Session) -> None:
     store.clear(session, None)
 
 
+def forget_orders(session: Session, ids: Sequence[int]) -> None:
+    """Forget what these orders told, before they go."""
+    store.clear(session, ids)
+
+
 def derive_staged(session: Session) -> None:
     """Work out again what the staged orders tell, and what older returns say about them."""
     ids = store.telling_staged(session)

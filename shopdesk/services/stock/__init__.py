@@ -1,6 +1,7 @@
 """What is there, what may be promised, and putting counts and corrections in.
 
-``levels`` (today), ``daily`` (day by day), ``count``, ``adjust``, ``reserve``, ``release``, ``held``.
+``levels`` (today), ``daily`` (day by day), ``count``, ``adjust``, ``reserve``,
+``reserve_variant``, ``release``, ``held``.
 """
 
 from shopdesk.services.stock.counting import (
@@ -13,6 +14,7 @@ from shopdesk.services.stock.counting import (
     read_counts,
     release,
     reserve,
+    reserve_variant,
 )
 from shopdesk.services.stock.days import daily
 from shopdesk.services.stock.levels import StockLevel, level_of, levels
@@ -31,4 +33,5 @@ __all__ = [
     "read_counts",
     "release",
     "reserve",
+    "reserve_variant",
 ]

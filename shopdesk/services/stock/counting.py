@@ -122,23 +122,6 @@ def adjust(
         return _level(session, shop, variant)
 
 
-def reserve(shop: Shop, code: str, pieces: int, *, person: str, until: date | None = None) -> StockLevel:
-    """Set pieces aside for a person: they cannot be promised to another until that day is over.
-
-    Raises:
-        NotFound: If the code is unknown.
-        WrongInput: If there is nothing to set aside or nobody to set it aside for.
-    """
-    if pieces < 1 or not person.strip():
-        raise WrongInput(
-            _("Setting aside takes at least one piece and a name."), _("Nothing was changed.")
-        )
-    with shop.store.write() as session:
-        variant = _variant(session, code)
-        store.reserve(session, variant, pieces, person=person.strip(), until=until, at=shop.now())
-        return _level(session, shop, variant)
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """A reservation that stands."""
@@ -148,6 +131,46 @@ class Held:
     pieces: int
     person: str
     until: date | None
+
+
+def reserve(shop: Shop, code: str, pieces: int, *, person: str, until: date | None = None) -> Held:
+    """Set pieces aside for a person: they cannot be promised to another until that day is over.
+
+    Raises:
+        NotFound: If the code is unknown.
+        WrongInput: If there is nothing to set aside or nobody to set it aside for.
+    """
+    with shop.store.write() as session:
+        return _reserve(session, shop, _variant(session, code), Wanted(pieces, person, until))
+
+
+def reserve_variant(
+    shop: Shop, variant_id: int, pieces: int, *, person: str, until: date | None = None
+) -> Held:
+    """Set pieces of a variant aside that may have no code; see ``reserve``."""
+    with shop.store.write() as session:
+        return _reserve(session, shop, variant_id, Wanted(pieces, person, until))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be set aside, for whom and until which day (inclusive)."""
+
+    pieces: int
+    person: str
+    until: date | None
+
+
+def _reserve(session: Session, shop: Shop, variant: int, wanted: Wanted) -> Held:
+    person = wanted.person.strip()
+    if wanted.pieces < 1 or not person:
+        raise WrongInput(
+            _("Setting aside takes at least one piece and a name."), _("Nothing was changed.")
+        )
+    number = store.reserve(
+        session, variant, wanted.pieces, person=person, until=wanted.until, at=shop.now()
+    )
+    return Held(number, _level(session, shop, variant), wanted.pieces, person, wanted.until)
 
 
 def held(shop: Shop) -> list[Held]:
@@ -162,14 +185,14 @@ def held(shop: Shop) -> list[Held]:
         ]
 
 
-def release(shop: Shop, reservation_id: int) -> None:
-    """Let reserved pieces go.
+def release(shop: Shop, reservation_id: int, *, taken_back: bool = False) -> None:
+    """Let reserved pieces go; ``taken_back`` holds them again.
 
     Raises:
         NotFound: If there is no such reservation.
     """
     with shop.store.write() as session:
-        if store.release(session, reservation_id, shop.now()) is None:
+        if store.release(session, reservation_id, None if taken_back else shop.now()) is None:
             raise NotFound(
                 _("There is no reservation {id}.").format(id=reservation_id), _("Nothing was changed.")
             )

@@ -6,7 +6,9 @@ over to that batch, so that undoing in any order ends where importing the rest a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
@@ -61,7 +63,7 @@ def undo(session: Session, batch_id: int, at: datetime) -> dict[str, int]:
     removed = 0
     for table in reversed(owned):
         if table != "customer_key":
-            gone = _delete(session, table, f"SELECT id FROM {table} WHERE batch_id = :batch", marks)
+            gone = delete(session, table, f"SELECT id FROM {table} WHERE batch_id = :batch", marks)
             removed += gone if table == "sale_order" else 0
     _delete_keys(session, batch_id)
     for name in ("import_image", "import_claim"):
@@ -154,7 +156,7 @@ def _hand_over(session: Session, table: str, batch_id: int) -> int:
     return done.rowcount
 
 
-def _delete(session: Session, table: str, ids: str, marks: dict[str, int]) -> int:
+def delete(session: Session, table: str, ids: str, marks: Mapping[str, Any]) -> int:
     """Delete rows; what points at them lets go where it can, and goes with them where it cannot."""
     run = session.connection().execute
     for other, column in images.links_to(table):
@@ -162,7 +164,7 @@ def _delete(session: Session, table: str, ids: str, marks: dict[str, int]) -> in
         if SQLModel.metadata.tables[other].columns[column].nullable:
             run(text(f"UPDATE {other} SET {column} = NULL WHERE {theirs}"), marks)
         else:
-            _delete(session, other, f"SELECT id FROM {other} WHERE {theirs}", marks)
+            delete(session, other, f"SELECT id FROM {other} WHERE {theirs}", marks)
         announce(session, other)
     return run(text(f"DELETE FROM {table} WHERE id IN ({ids})"), marks).rowcount
 
