@@ -114,14 +114,21 @@ def merge(shop: Shop, kept_id: int, other_id: int) -> Corrected:
     Raises:
         NotFound: If one of them does not exist.
     """
-    with shop.store.write() as session:
+    return correct(shop, merging(shop, kept_id, other_id))
+
+
+def merging(shop: Shop, kept_id: int, other_id: int) -> tuple[Correction, ...]:
+    """Return the corrections that make two products one, to preview or to do.
+
+    Raises:
+        NotFound: If one of them does not exist.
+    """
+    with shop.store.read() as session:
         name = store.name_of(session, kept_id)
         others = store.described(session, store.variants_of(session, other_id))
-        if name is None or not others:
-            raise NotFound(_("There is no such product."), _("Nothing was changed."))
-        return _apply(
-            session, shop, [Correction(one.variant_id, name[0], name[1], one.size) for one in others]
-        )
+    if name is None or not others or kept_id == other_id:
+        raise NotFound(_("There is no such product."), _("Nothing was changed."))
+    return tuple(Correction(one.variant_id, name[0], name[1], one.size) for one in others)
 
 
 def split(shop: Shop, variant_ids: Sequence[int], product: str, color: str = "") -> Corrected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from shopdesk.services import calendar, importing, sales
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import PastImport
 from shopdesk.services.sales_trend import AHEAD_WEEKS, SalesTrend, kept_trend
-from shopdesk.services.stock import levels
+from shopdesk.services.stock import StockLevel, levels
 from shopdesk.store import sales as weekly
 from shopdesk.store import sales_page as store
 from shopdesk.store.sales import SaleRow
@@ -108,11 +108,20 @@ class SalesView:
 
 @dataclass(frozen=True, slots=True)
 class ProductLine:
-    """One style of the catalogue with its stock and its sales of 90 days."""
+    """One style of the catalogue with its stock and its sales of 90 days.
+
+    Attributes:
+        below: Sizes with less than nothing on hand.
+        aside: Pieces set aside for people.
+        is_goods: It is stocked; tips and wrapping are not.
+    """
 
     row: ProductRow
     on_hand: int
     sold_90: int
+    below: int = 0
+    aside: int = 0
+    is_goods: bool = True
 
     @property
     def name(self) -> str:
@@ -195,15 +204,27 @@ def of_week(shop: Shop, week: date) -> tuple[Sale, ...]:
 
 
 def catalogue(shop: Shop) -> tuple[ProductLine, ...]:
-    """Return the catalogue with stock and sales of 90 days."""
+    """Return the catalogue with stock and sales of 90 days; what is no goods comes last."""
     since = shop.today() - timedelta(90)
     with shop.store.read() as session:
-        rows = store.products(session)
+        rows, others = store.products(session), store.products(session, goods=False)
         sold = weekly.product_sales(session, since)
-    stock: dict[int, int] = {}
+    stock: dict[int, list[StockLevel]] = {}
     for level in levels(shop):
-        stock[level.product_id] = stock.get(level.product_id, 0) + level.on_hand
-    return tuple(ProductLine(row, stock.get(row.product_id, 0), sold.get(row.product_id, 0)) for row in rows)
+        stock.setdefault(level.product_id, []).append(level)
+    return tuple(_line(row, stock.get(row.product_id, []), sold) for row in rows) + tuple(
+        ProductLine(row, 0, sold.get(row.product_id, 0), is_goods=False) for row in others
+    )
+
+
+def _line(row: ProductRow, sizes: Sequence[StockLevel], sold: Mapping[int, int]) -> ProductLine:
+    return ProductLine(
+        row,
+        sum(level.on_hand for level in sizes),
+        sold.get(row.product_id, 0),
+        below=sum(1 for level in sizes if level.on_hand < 0),
+        aside=sum(level.reserved for level in sizes),
+    )
 
 
 def _mondays(first: date, last: date) -> list[date]:

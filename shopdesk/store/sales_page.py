@@ -101,8 +101,8 @@ def channels(session: Session) -> list[str]:
     return [name for name, _count in rows]
 
 
-def products(session: Session) -> list[ProductRow]:
-    """Return the catalogue, styles in order of name; merged and pseudo ones left out."""
+def products(session: Session, *, goods: bool = True) -> list[ProductRow]:
+    """Return the catalogue, styles in order of name; merged ones left out. Or what is sold but no goods."""
     by_product: dict[int, set[str]] = {}
     named = session.exec(
         select(Variant.product_id, Supplier.name)
@@ -127,7 +127,7 @@ def products(session: Session) -> list[ProductRow]:
             col(Product.days_per_unit),
         )
         .join(Variant, col(Variant.product_id) == col(Product.id), isouter=True)
-        .where(col(Product.merged_into_id).is_(None), col(Product.is_pseudo).is_(False))
+        .where(col(Product.merged_into_id).is_(None), col(Product.is_pseudo).is_(not goods))
         .group_by(col(Product.id))
         .order_by(col(Product.name_key), col(Product.color_key))
     ).all()

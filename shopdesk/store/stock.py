@@ -210,6 +210,29 @@ def variants(session: Session, ids: Sequence[int] | None = None) -> list[dict[st
     return [dict(row) for row in rows.mappings()]
 
 
+def codes(session: Session) -> list[tuple[str, int]]:
+    """Return (code, variant): SKUs first, then other channels' codes, then barcodes."""
+    rows = session.connection().execute(
+        text(
+            "SELECT sku, id FROM variant WHERE sku <> ''"
+            " UNION ALL SELECT value_key, variant_id FROM variant_alias WHERE kind = 'sku'"
+            " UNION ALL SELECT barcode, id FROM variant WHERE barcode <> ''"
+        )
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def prices(session: Session) -> dict[int, int]:
+    """Return the price in minor units of each variant that has one, its style's where it has none."""
+    rows = session.connection().execute(
+        text(
+            "SELECT v.id, COALESCE(v.price_minor, p.price_minor) FROM variant v"
+            " JOIN product p ON p.id = v.product_id WHERE COALESCE(v.price_minor, p.price_minor) IS NOT NULL"
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def locations(session: Session) -> list[tuple[int, str]]:
     """Return the active places, the oldest first: it is where counter sales leave from."""
     rows = session.connection().execute(text("SELECT id, name FROM location WHERE is_active ORDER BY id"))

@@ -161,6 +161,10 @@ def _pages() -> list[Entry]:
 def _actions() -> list[Entry]:
     return [
         Entry("do_import", "download-simple", _("Import sales"), "Ctrl I", Place("sales")),
+        Entry("do_sale", "receipt", _("Register a sale"), "", Place("sales", "", "sale")),
+        Entry(
+            "do_exchange", "arrows-left-right", _("Register an exchange"), "", Place("sales", "", "exchange")
+        ),
         Entry("do_reorder", "package", _("See what to order"), "Ctrl 2", Place("reorder", "lines")),
         Entry(
             "do_send", "paper-plane-right", _("Review the letters to send"), "Ctrl 5", Place("mail", "due")

@@ -17,12 +17,14 @@ from shopdesk.services.stock.counting import (
     reserve_variant,
 )
 from shopdesk.services.stock.days import daily
+from shopdesk.services.stock.finding import Shelf, shelf
 from shopdesk.services.stock.levels import StockLevel, level_of, levels
 
 __all__ = [
     "Count",
     "Counted",
     "Held",
+    "Shelf",
     "StockLevel",
     "adjust",
     "count",
@@ -34,4 +36,5 @@ __all__ = [
     "release",
     "reserve",
     "reserve_variant",
+    "shelf",
 ]

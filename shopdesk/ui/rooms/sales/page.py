@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
+from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.i18n import _
 from shopdesk.services import importing, phrases_months, sales_months, sales_page
 from shopdesk.services import phrases_sales as say
@@ -19,9 +20,12 @@ from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.sales.deeds import Deeds
 from shopdesk.ui.rooms.sales.imports import ImportsTab
 from shopdesk.ui.rooms.sales.months import MonthsTab
+from shopdesk.ui.rooms.sales.product_sheet import ProductSheet
 from shopdesk.ui.rooms.sales.products import ProductsTab
+from shopdesk.ui.rooms.sales.sale_sheet import EXCHANGE, SALE, SaleSheet
 from shopdesk.ui.rooms.sales.weeks import WeeksTab
 from shopdesk.ui.widgets import Button, EmptyState, Fold
 
@@ -42,6 +46,8 @@ class Page(BasePage):
             "supplier_item",
             "stock_snapshot",
             "stock_movement",
+            "reservation",
+            "variant_alias",
         }
     )
 
@@ -58,6 +64,8 @@ class Page(BasePage):
         self.header.tabs.picked.connect(self._show_tab)
         self.export = Button(_("Export"), name="export_sales", icon="export", press=self._export)
         self.header.add_button(self.export)
+        self.type = Button(_("Register sale"), name="register_by_hand", icon="receipt", press=self._type_sale)
+        self.header.add_button(self.type)
         self.bring = Button(
             _("Import sales"),
             "primary",
@@ -68,6 +76,8 @@ class Page(BasePage):
         self.header.add_button(self.bring)
         self.weeks, self.months = WeeksTab(desk), MonthsTab(desk)
         self.products, self.imports = ProductsTab(), ImportsTab(desk)
+        self.deeds = Deeds(self)
+        self.products.opened.connect(self._open_product)
         self.imports.wants_undo.connect(self._undo)
         self.weeks.wants_undo.connect(self._undo)
         self.weeks.wants_week.connect(self._open_week)
@@ -87,6 +97,22 @@ class Page(BasePage):
         super().go(place)
         if place.tab == IMPORTS and place.key is not None:
             self.imports.table.go_to(place.key)
+
+        if place.key in (SALE, EXCHANGE):
+            self._type_sale(str(place.key))
+        elif place.tab == PRODUCTS and place.key is not None:
+            self._open_product(place.key)
+
+    def _type_sale(self, kind: str = SALE) -> None:
+        currency = self.desk.shop.settings.get(ShopSettings).currency
+        sheet = SaleSheet(self.desk, currency, kind=kind)
+        sheet.typed.connect(self.deeds.register)
+        self.desk.show_sheet(sheet, sheet.what.field)
+
+    def _open_product(self, product: object) -> None:
+        if isinstance(product, int) and self.view is not None:
+            sheet = ProductSheet(self.desk, self.deeds, product, self._lines, self.view.currency)
+            self.desk.show_sheet(sheet, sheet.table)
 
     def _show(self, found: Found) -> None:
         self.view, self._lines, past, self._months = found
@@ -118,7 +144,8 @@ class Page(BasePage):
             SALES: say.summary(self.view),
             MONTHS: phrases_months.months_summary(self._months),
             PRODUCTS: say.products_summary(
-                len(self._lines), sum(1 for line in self._lines if line.row.cost_minor is None)
+                sum(1 for line in self._lines if line.is_goods),
+                sum(1 for line in self._lines if line.is_goods and line.row.cost_minor is None),
             ),
             IMPORTS: say.imports_summary(self.view),
         }

@@ -1,0 +1,217 @@
+"""Ventas as the owner uses it: type a sale, set aside, put names right, and take each back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.services import importing, stock
+from shopdesk.services.context import Shop
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.sales.aside_sheet import AsideSheet
+from shopdesk.ui.rooms.sales.code_sheet import CodeSheet
+from shopdesk.ui.rooms.sales.correct_sheet import CorrectSheet
+from shopdesk.ui.rooms.sales.join_sheet import JoinSheet
+from shopdesk.ui.rooms.sales.page import Page
+from shopdesk.ui.rooms.sales.product_sheet import ProductSheet
+from shopdesk.ui.rooms.sales.sale_sheet import EXCHANGE, SaleSheet
+
+SALES = """date,order,sku,product,color,size,quantity,unit_price
+2026-11-18,A1,TN-26,Tenis Nube,Blanco,26,1,1190
+2026-11-18,A1,TN-27,Tenis Nube,Blanco,27,1,1190
+2026-11-19,A2,,Tenis Nuve blanco 28,,,2,1190
+2026-11-19,A3,MONO,Moño,,,1,20
+"""
+STOCK = """as_of,sku,on_hand
+2026-11-20,TN-26,5
+2026-11-20,TN-27,4
+"""
+
+
+class Opened:
+    """The page in a window of its own, with its sheets over it."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.qtbot, self.desk = qtbot, desk
+        self.host = QWidget()
+        self.host.resize(1158, 690)
+        qtbot.addWidget(self.host)
+        desk.set_host(self.host)
+        desk.messages.set_area(self.host)
+        self.page = Page(desk)
+        self.page.setParent(self.host)
+        self.page.resize(1158, 690)
+        self.host.show()
+        desk.refresh.changed.connect(self._changed)
+        self.settle(self.page.refresh)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & Page.tables:
+            self.page.is_stale = True
+            self.page.refresh()
+
+    def settle(self, call: object = None) -> None:
+        if callable(call):
+            call()
+        for _ in range(4):  # a write announces itself, and the page and its card read again
+            self.qtbot.wait(60)
+            self.qtbot.waitUntil(lambda: self.desk.jobs.is_idle, timeout=20_000)
+
+    def sheet(self, kind: type) -> QWidget:
+        found = [one for one in self.host.findChildren(kind) if not one.isHidden()]
+        assert found, f"no {kind.__name__} open"
+        return found[-1]
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        button = (inside or self.host).findChild(QPushButton, name)
+        assert button is not None, name
+        assert button.isEnabled(), f"{name}: {button.toolTip()}"
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def card(self, name: str) -> ProductSheet:
+        line = next(one for one in self.page._lines if one.name == name)
+        self.settle(lambda: self.page.go(Place("sales", "products", line.row.product_id)))
+        found = self.sheet(ProductSheet)
+        assert isinstance(found, ProductSheet)
+        return found
+
+    def take_back(self) -> None:
+        self.settle(self.desk.undo.undo)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shop: Shop, dressed: QApplication, tmp_path: Path) -> Iterator[Opened]:
+    for name, content in (("ventas.csv", SALES), ("existencias.csv", STOCK)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        assert importing.import_files(shop, [tmp_path / name])[0].rejected == 0
+    desk = Desk()
+    desk.set_shop(shop)
+    yield Opened(qtbot, desk)
+    desk.jobs.close()
+
+
+def _there(shop: Shop) -> dict[str, int]:
+    return {level.sku: level.on_hand for level in stock.levels(shop) if level.sku}
+
+
+def test_a_counter_sale_is_typed_with_the_keyboard_and_taken_back(opened: Opened, shop: Shop) -> None:
+    opened.press("register_by_hand")
+    sheet = opened.sheet(SaleSheet)
+    opened.qtbot.keyClicks(sheet.what.field, "nube 26")
+    opened.qtbot.keyClick(sheet.what.field, Qt.Key.Key_Return)
+    assert sheet.what.level().sku == "TN-26"
+    sheet.pieces.setValue(2)
+    sheet.price.set_minor(119000)
+    assert sheet.go.words() == "Registrar 2 vendidos"
+    opened.press("register_sale", sheet)
+    assert _there(shop)["TN-26"] == 3
+    assert "M-1" in opened.desk.undo.next_undo
+    opened.take_back()
+    assert _there(shop)["TN-26"] == 5
+
+
+def test_an_exchange_names_both_sizes_on_its_button_and_moves_both(opened: Opened, shop: Shop) -> None:
+    opened.settle(lambda: opened.page.go(Place("sales", "", EXCHANGE)))
+    sheet = opened.sheet(SaleSheet)
+    opened.qtbot.keyClicks(sheet.what.field, "TN-26")
+    opened.qtbot.keyClick(sheet.what.field, Qt.Key.Key_Return)
+    assert not sheet.go.isEnabled()
+    opened.qtbot.keyClicks(sheet.kept.field, "tn-27")
+    opened.qtbot.keyClick(sheet.kept.field, Qt.Key.Key_Return)
+    assert sheet.go.words() == "Registrar cambio 26 → 27"
+    opened.press("register_sale", sheet)
+    there = _there(shop)
+    assert (there["TN-26"], there["TN-27"]) == (6, 3)
+
+
+def test_pieces_set_aside_are_seen_let_go_and_held_again(opened: Opened, shop: Shop) -> None:
+    card = opened.card("Tenis Nube Blanco")
+    opened.press("reserve", card)
+    sheet = opened.sheet(AsideSheet)
+    assert not sheet.go.isEnabled()
+    sheet.person.line.setText("Ana")
+    sheet.pieces.setValue(2)
+    opened.press("set_aside", sheet)
+    assert [(one.person, one.pieces) for one in stock.held(shop)] == [("Ana", 2)]
+    assert "2 apartados" in card.summary.text()
+    opened.press(f"let_go_{stock.held(shop)[0].id}", card)
+    assert stock.held(shop) == []
+    opened.take_back()
+    assert [one.pieces for one in stock.held(shop)] == [2]
+
+
+def test_a_misread_name_is_corrected_once_with_what_changes_on_screen(opened: Opened, shop: Shop) -> None:
+    wrong = next(one.name for one in opened.page._lines if "Nuve" in one.name)
+    card = opened.card(wrong)
+    opened.press("correct_names", card)
+    sheet = opened.sheet(CorrectSheet)
+    sheet.product.line.setText("Tenis Nube")
+    sheet.color.line.setText("Blanco")
+    next(iter(sheet.sizes.values())).setText("28")
+    opened.qtbot.waitUntil(lambda: sheet.go.isEnabled(), timeout=20_000)
+    assert sheet.table.rows.rowCount() == 1
+    opened.press("correct_now", sheet)
+    sizes = {one.size for one in stock.levels(shop) if one.product == "Tenis Nube"}
+    assert sizes == {"26", "27", "28"}
+    opened.take_back()
+    assert wrong in [one.name for one in opened.page._lines]
+
+
+def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Opened, shop: Shop) -> None:
+    card = opened.card("Tenis Nube Blanco")
+    opened.press("join_product", card)
+    sheet = opened.sheet(JoinSheet)
+    wrong = next(one.row.product_id for one in opened.page._lines if "Nuve" in one.name)
+    assert sheet.table.go_to(wrong)
+    opened.settle()
+    opened.press("join_now", sheet)
+    assert len(card.card_now.sizes) == 3
+    extra = next(one for one in card.card_now.sizes if one.size not in ("26", "27"))
+    card.table.set_ticked([extra.variant_id])
+    card.table.say_ticks()
+    opened.press("take_apart", card)
+    apart = opened.sheet(CorrectSheet)
+    apart.product.line.setText("Tenis Lluvia")
+    opened.qtbot.waitUntil(lambda: apart.go.isEnabled(), timeout=20_000)
+    opened.press("correct_now", apart)
+    assert "Tenis Lluvia" in {one.product for one in stock.levels(shop)}
+    assert len(card.card_now.sizes) == 2
+
+
+def test_another_channels_code_is_kept_and_found_by_the_sale(opened: Opened, shop: Shop) -> None:
+    card = opened.card("Tenis Nube Blanco")
+    assert card.table.go_to(card.card_now.sizes[1].variant_id)
+    opened.press("add_code", card)
+    sheet = opened.sheet(CodeSheet)
+    sheet.code.line.setText("7501234567890")
+    opened.press("keep_code", sheet)
+    assert [code.code for code in card.card_now.sizes[1].codes] == ["7501234567890"]
+    assert [one.sku for one in stock.shelf(shop).find("7501234567890")] == ["TN-27"]
+
+
+def test_a_bow_is_marked_as_no_goods_and_stands_apart(opened: Opened, shop: Shop) -> None:
+    card = opened.card("Moño")
+    opened.press("mark_goods", card)
+    assert "MONO" not in _there(shop)
+    assert card.sell.isHidden()
+    chips = opened.page.products.chips
+    chips.chip("others").click()
+    assert [one.name for one in opened.page._lines if not one.is_goods] == ["Moño"]
+    assert opened.page.products.table.rows.rowCount() == 1
+
+
+def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Opened, shop: Shop) -> None:
+    stock.adjust(shop, "TN-26", -7, reason="prueba")
+    opened.settle()
+    opened.page.products.chips.chip("below").click()
+    assert [one.name for one in opened.page._lines if one.below] == ["Tenis Nube Blanco"]
+    card = opened.card("Tenis Nube Blanco")
+    assert "1 talla bajo cero" in card.summary.text()
+    assert card.table.rows.row(0).cells[2].text == "−2"
