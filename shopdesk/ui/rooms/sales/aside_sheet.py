@@ -38,6 +38,7 @@ class AsideSheet(Sheet):
             _("Set aside for whom?"),
             _("Nobody else is promised these pieces until that day is over."),
             width=560,
+            height=366,
         )
         self._sizes = {size.variant_id: size.level for size in card.sizes if size.level is not None}
         self.which = Combo("aside_size", _("Size"))
@@ -71,6 +72,7 @@ class AsideSheet(Sheet):
         self.body.addWidget(self.there)
         self.body.addLayout(second)
         self.body.addWidget(self.open)
+        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_aside", press=self.close_sheet))
         self.go = Button("", "primary", name="set_aside", icon="check", press=self._go)

@@ -9,6 +9,8 @@ from shopdesk.services import phrases_product as say
 from shopdesk.services.product_card import ProductCard, SizeRow
 from shopdesk.ui.widgets import Button, LineField, Sheet, Text, row
 
+_HEIGHT, _LINE = 286, 36
+
 
 class CodeSheet(Sheet):
     """``told(code)`` for a new code, ``let_go(code id, code)`` for one that does not hold."""
@@ -21,7 +23,8 @@ class CodeSheet(Sheet):
             "code_sheet",
             _("What else is {name} called?").format(name=say.name(card.name, card.color, size.size)),
             _("The code of another channel, or the one on its box. If it sold by itself, they become one."),
-            width=560,
+            width=640,
+            height=_HEIGHT + _LINE * len(size.codes),
         )
         self.code = LineField(_("Another code"), name="other_code", hint=_("Scan it or type it"))
         self.code.line.textChanged.connect(self._check)
@@ -34,6 +37,7 @@ class CodeSheet(Sheet):
             let.setProperty("code", one.code)
             self.body.addLayout(row(Text(one.code, "h3"), None, let))
         self.body.addWidget(self.code)
+        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_code", press=self.close_sheet))
         self.go = Button(_("Keep this code"), "primary", name="keep_code", icon="check", press=self._go)

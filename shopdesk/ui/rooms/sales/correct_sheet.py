@@ -30,7 +30,7 @@ class CorrectSheet(Sheet):
     ) -> None:
         title = _("Take them out into which product?") if apart else _("What is {name} really called?")
         note = _("Once for the product: its sales and counts go along, and later files are read like this.")
-        super().__init__("correct_sheet", title.format(name=card.title), note, width=760, height=600)
+        super().__init__("correct_sheet", title.format(name=card.title), note, width=920, height=620)
         self._desk, self._card, self._rows = desk, card, tuple(sizes)
         self._changes: tuple[Change, ...] = ()
         self.product = LineField(_("Product"), name="correct_product", value="" if apart else card.name)
@@ -44,7 +44,7 @@ class CorrectSheet(Sheet):
         self.body.addLayout(across)
         self.body.addWidget(self._grid(), 2)
         self.body.addWidget(Text(_("What changes"), "h3"))
-        columns = [Column("what", "", stretch=True), Column("along", "", width=300)]
+        columns = [Column("what", "", stretch=True), Column("along", "", width=280)]
         self.table = RowTable(
             columns, change_row, name="correct_changes", words=_("What changes"), row_height=34
         )

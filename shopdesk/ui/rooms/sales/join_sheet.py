@@ -32,7 +32,7 @@ class JoinSheet(Sheet):
             "join_sheet",
             _("Which product is {name} too?").format(name=card.title),
             _("Its sizes, sales and counts become this one's. It can be taken back."),
-            width=760,
+            width=920,
             height=620,
         )
         self._desk, self._card = desk, card
@@ -52,7 +52,7 @@ class JoinSheet(Sheet):
         self.body.addWidget(self.search)
         self.body.addWidget(TableCard(self.table), 3)
         self.body.addWidget(Text(_("What changes"), "h3"))
-        changes = [Column("what", "", stretch=True), Column("along", "", width=300)]
+        changes = [Column("what", "", stretch=True), Column("along", "", width=280)]
         self.changes = RowTable(
             changes, change_row, name="join_changes", words=_("What changes"), row_height=34
         )
@@ -71,9 +71,11 @@ class JoinSheet(Sheet):
         hits = [line for line in self._lines if all(part in name_key(line.name) for part in parts)]
         self.table.show_items(hits[:_SHOWN])
         self._seen((None, ()))
+        self.table.go_to_first()
+        self._look(self.table.current_key())
 
     def _look(self, key: object) -> None:
-        if isinstance(key, int):
+        if isinstance(key, int) and key != self._asked:
             self._asked = key
             self.go.forbid(_("Looking at what changes…"))
             work = partial(_preview, self._desk.shop, self._card.product_id, key)

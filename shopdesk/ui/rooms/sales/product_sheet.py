@@ -64,7 +64,7 @@ class ProductSheet(Sheet):
                 Column("since", _("How it is known"), width=170),
                 Column("aside", _("Set aside"), Kind.NUMBER, 84),
                 Column("free", _("To promise"), Kind.NUMBER, 96),
-                Column("sold", _("Sold"), Kind.NUMBER, 70),
+                Column("sold", _("Sold"), Kind.NUMBER, 92),
             ],
             _row,
             name="product_sizes",
@@ -79,7 +79,7 @@ class ProductSheet(Sheet):
         self.aside.body.addLayout(self._holds)
         self.body.addWidget(self.aside)
         self.foot.addStretch(1)
-        self.reserve = Button(_("Set aside"), name="reserve", icon="handshake", press=self._set_aside)
+        self.reserve = Button(_("Set pieces aside"), name="reserve", icon="handshake", press=self._set_aside)
         self.swap = Button(_("Register exchange"), name="sheet_exchange", press=self._exchange)
         self.sell = Button(_("Register sale"), "primary", name="sheet_sale", icon="receipt", press=self._sell)
         for button in (self.reserve, self.swap, self.sell):

@@ -43,7 +43,11 @@ class ProductsTab(QWidget):
         self.search.searched.connect(self._find)
         self.chips = ChipRow()
         self.chips.picked.connect(self._picked)
-        column.addLayout(row(self.search, self.chips, gap=12))
+        across = row(self.search, self.chips, gap=12)
+        across.setStretch(0, 1)
+        across.setStretch(1, 2)
+        across.addStretch(1)
+        column.addLayout(across)
         columns = [
             Column("name", _("Product"), stretch=True, order=_by_name),
             Column("sizes", _("Sizes"), Kind.NUMBER, 80, order=_by_sizes),

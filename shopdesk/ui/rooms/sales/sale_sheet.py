@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.runtime import words
@@ -71,6 +71,7 @@ class SaleSheet(Sheet):
         self.body.addWidget(_across(self.who, self.reach))
         self.note = Text("", "caption", tone="muted", wrap=True)
         self.body.addWidget(self.note)
+        self.body.addStretch(1)
 
     def kind(self) -> str:
         """Return what is being typed: sale, exchange or return."""
@@ -162,5 +163,5 @@ def _across(*widgets: QWidget) -> QWidget:
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(12)
     for widget in widgets:
-        across.addWidget(widget, 1)
+        across.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
     return holder
