@@ -237,7 +237,7 @@ def _start(
 
 
 def _by_hand(shop: Shop, said: str) -> batches.Start:
-    return batches.Start(said, "", KIND, "by-hand", "", shop.now(), None, {})
+    return batches.Start(said, "", KIND, batches.BY_HAND, "", shop.now(), None, {})
 
 
 def _called(one: Described) -> str:

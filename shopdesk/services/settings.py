@@ -11,6 +11,24 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.store import settings as store
 
+CURRENCIES = ("MXN", "EUR", "USD", "ARS", "CLP", "COP", "PEN", "BRL")
+COUNTRIES = ("MX", "ES", "AR", "CL", "CO", "PE", "US", "BR")
+ZONES = (
+    "America/Mexico_City",
+    "America/Tijuana",
+    "America/Cancun",
+    "America/Hermosillo",
+    "Europe/Madrid",
+    "Atlantic/Canary",
+    "America/Argentina/Buenos_Aires",
+    "America/Santiago",
+    "America/Bogota",
+    "America/Lima",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Los_Angeles",
+)
+
 
 def list_all(shop: Shop) -> dict[str, Any]:
     """Return every setting with its value, chosen or default, as JSON holds it."""

@@ -15,6 +15,8 @@ from shopdesk.store.models import ImportBatch, ImportRow
 
 KEPT = 20
 """How many imports can be taken back."""
+BY_HAND = "by-hand"
+"""Format of what the owner corrected without a file."""
 
 
 @dataclass(frozen=True, slots=True)

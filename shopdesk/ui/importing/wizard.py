@@ -62,6 +62,7 @@ class ImportWizard(Sheet):
         self.body.addWidget(self.progress)
         self._fill_foot()
         self.file.added.connect(self.add_files)
+        self.file.leave.clicked.connect(self._leave_given)
         self.file.ticked.connect(self._tick)
         self.questions.answered.connect(self._answer)
         self.columns.changed.connect(self._columns_changed)
@@ -73,13 +74,24 @@ class ImportWizard(Sheet):
         self._go(FILE)
         if files:
             self.add_files(files)
-        else:
-            looking = partial(downloads.new_files, desk.shop)
-            desk.jobs.start(looking, owner=self, done=self._found_downloads)
+        self._look_in_downloads()
 
-    def _found_downloads(self, files: list[Path]) -> None:
-        if files and not self._files.all():
-            self.add_files(files)
+    def _look_in_downloads(self) -> None:
+        work = partial(downloads.look, self._desk.shop)
+        self._desk.jobs.start(work, owner=self, done=self._found_downloads)
+
+    def _leave_given(self, given: bool) -> None:
+        keeping = partial(settings.keep, self._desk.shop, {"privacy.watch_downloads": given})
+        self._desk.jobs.start(keeping, owner=self, done=self._leave_kept)
+
+    def _leave_kept(self, _outcome: object) -> None:
+        if self.file.leave.isChecked():
+            self._look_in_downloads()
+
+    def _found_downloads(self, found: downloads.Found) -> None:
+        self.file.leave.setChecked(found.folder is not None)
+        if found.files and not self._files.all():
+            self.add_files(found.files)
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Take more files and read what they are."""

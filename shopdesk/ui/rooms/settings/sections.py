@@ -8,30 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import exporting, suppliers
+from shopdesk.services import exporting, settings, suppliers
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.section import Form, Section
 from shopdesk.ui.widgets import Button, ConfirmSheet, LineField, Rule, Spin, Text, clear
-
-CURRENCIES = ("MXN", "EUR", "USD", "ARS", "CLP", "COP", "PEN", "BRL")
-COUNTRIES = ("MX", "ES", "AR", "CL", "CO", "PE", "US", "BR")
-ZONES = (
-    "America/Mexico_City",
-    "America/Tijuana",
-    "America/Cancun",
-    "America/Hermosillo",
-    "Europe/Madrid",
-    "Atlantic/Canary",
-    "America/Argentina/Buenos_Aires",
-    "America/Santiago",
-    "America/Bogota",
-    "America/Lima",
-    "America/Sao_Paulo",
-    "America/New_York",
-    "America/Los_Angeles",
-)
 
 
 class ShopSection(Section):
@@ -48,9 +30,9 @@ class ShopSection(Section):
         form.line(
             "shop.address", _("Postal address"), help_=_("Letters with news must carry it in some countries.")
         )
-        form.choice("shop.currency", _("Currency"), [(code, code) for code in CURRENCIES])
-        form.choice("shop.country", _("Country"), [(code, code) for code in COUNTRIES])
-        form.choice("shop.zone", _("Time zone"), [(z, z.replace("_", " ")) for z in ZONES])
+        form.choice("shop.currency", _("Currency"), [(code, code) for code in settings.CURRENCIES])
+        form.choice("shop.country", _("Country"), [(code, code) for code in settings.COUNTRIES])
+        form.choice("shop.zone", _("Time zone"), [(z, z.replace("_", " ")) for z in settings.ZONES])
         form.choice(
             "shop.size_system",
             _("Sizes you sell in"),

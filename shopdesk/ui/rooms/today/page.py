@@ -18,6 +18,7 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.today.alldone import AllDone
 from shopdesk.ui.rooms.today.coming import ComingCard, DoneLine
+from shopdesk.ui.rooms.today.downloads import DownloadsWatch
 from shopdesk.ui.rooms.today.rail import TodayRail
 from shopdesk.ui.rooms.today.welcome import Welcome
 from shopdesk.ui.widgets import Banner, Fold, Split, TaskRow, clear, section
@@ -89,6 +90,8 @@ class Page(BasePage):
         self._welcome: Welcome | None = None
         self.header.say(say.greeting(glance.owner, self._hour()))
         desk.opened.connect(self._opened)
+        self.downloads = DownloadsWatch(desk, self)
+        self.downloads.found.connect(self._found_files)
         if not glance.has_sales:
             self._show_welcome()
         elif self.today is not None:
@@ -96,6 +99,7 @@ class Page(BasePage):
 
     def reload(self) -> None:
         if self.desk.is_open:
+            self.downloads.look()
             self.load(partial(_work_out, self.desk.shop), self._worked_out)
 
     def fold(self, fold: Fold) -> None:
@@ -126,10 +130,7 @@ class Page(BasePage):
         self.header.say(
             say.greeting(self._glance.owner, self._hour()), say.date_line(self._day(), today.event)
         )
-        if self._is_old(today):
-            self._warn_of_age(today)
-        else:
-            self.hide_banner()
+        self._show_band(today)
         clear(self._column)
         if today.tasks:
             self._add_tasks(today)
@@ -204,6 +205,36 @@ class Page(BasePage):
     def _is_old(self, today: Today) -> bool:
         return today.last_sale is not None and (self._day() - today.last_sale).days > 3
 
+    def _found_files(self, _files: object) -> None:
+        if self.today is not None and self.today.last_sale is not None:
+            self._show_band(self.today)
+
+    def _show_band(self, today: Today) -> None:
+        """Say that the sales are old, else that new files wait: one band, the worse one."""
+        if self._is_old(today):
+            self._warn_of_age(today)
+        elif self.downloads.files:
+            self._offer_files()
+        else:
+            self.hide_banner()
+
+    def _offer_files(self) -> None:
+        files = self.downloads.files
+        title = ngettext("I found {count} file", "I found {count} files", len(files))
+        self.show_banner(
+            Banner(
+                "info",
+                title.format(count=len(files)),
+                _("New in Downloads: {names}").format(names=words.names([one.name for one in files[:3]])),
+                icon="download-simple",
+                button=_("Import"),
+                press=self._import_found,
+            )
+        )
+
+    def _import_found(self) -> None:
+        self.desk.import_files(self.downloads.files)
+
     def _has_blocking_banner(self) -> bool:
         return False
 
@@ -216,14 +247,19 @@ class Page(BasePage):
             "They are {count} days behind: stock may differ.",
             days,
         )
+        line = late.format(count=days)
+        found = len(self.downloads.files)
+        if found:
+            waiting = ngettext("I found {count} new file.", "I found {count} new files.", found)
+            line = f"{line} {waiting.format(count=found)}"
         title = _("Your sales end on {day}").format(day=words.day_of_month(today.last_sale))
         banner = Banner(
             "warn",
             title,
-            late.format(count=days),
+            line,
             icon="clock-countdown",
             button=_("Import"),
-            press=self.desk.import_files,
+            press=self._import_found,
         )
         self.show_banner(banner)
 
