@@ -14,7 +14,7 @@ from shopdesk.formats.order_records import Buyer, LineRecord, OrderKind, OrderRe
 __all__ = [
     "Buyer", "CheckoutRecord", "ContactRecord", "EventRecord", "LineRecord", "OrderKind", "OrderRecord",
     "OrderStatus", "ProductRecord", "PurchaseLine", "PurchaseOrderRecord", "Record", "ReviewRecord",
-    "StockRecord", "SupplierRecord", "VisitRecord", "content", "rows_of",
+    "StockRecord", "SupplierRecord", "VisitRecord", "content",
 ]  # fmt: skip
 
 
@@ -263,10 +263,3 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value.isoformat()
     return value
-
-
-def rows_of(record: Record) -> tuple[int, ...]:
-    """Return the lines of the file that a record came from."""
-    if isinstance(record, OrderRecord | PurchaseOrderRecord):
-        return record.rows
-    return (record.line,)
