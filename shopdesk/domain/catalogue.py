@@ -8,101 +8,22 @@ products and variants that do not exist yet.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from shopdesk.domain.catalogue_terms import (
+    Changes,
+    Clash,
+    ClashKind,
+    Found,
+    Item,
+    Piece,
+    Style,
+    Trust,
+    former_key,
+)
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.size_spelling import shown_size, size_key
 from shopdesk.domain.variant_names import normal_size
-
-
-class Trust(StrEnum):
-    """How much a file's names weigh against what the catalogue says of the same SKU."""
-
-    STRICT = "strict"
-    """The owner's own plain file: a contradiction is a mistake to be mended."""
-    LOOSE = "loose"
-    """A channel's export: it may call the same SKU otherwise; the SKU wins."""
-    AUTHORITY = "authority"
-    """A catalogue: what it says replaces what was known."""
-
-
-class ClashKind(StrEnum):
-    """What a row says differently from the catalogue."""
-
-    PRODUCT = "product"
-    COLOR = "color"
-    SIZE = "size"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a row says it is about; empty where it says nothing."""
-
-    sku: str = ""
-    product: str = ""
-    color: str = ""
-    size: str = ""
-    is_pseudo: bool = False
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A product the catalogue holds: one model in one colour."""
-
-    id: int
-    name: str
-    color: str = ""
-    is_pseudo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A variant the catalogue holds."""
-
-    id: int
-    product_id: int
-    size: str = ""
-    sku: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A row contradicts the catalogue: ``said`` by the row, ``known`` so far."""
-
-    kind: ClashKind
-    said: str
-    known: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What became of one item: a variant (0 = refused), and a contradiction if there was one."""
-
-    variant: int
-    clash: Clash | None = None
-
-
-@dataclass(slots=True)
-class Changes:
-    """What the catalogue learns, in the order in which it was learned."""
-
-    styles: list[Style] = field(default_factory=list)
-    """New products, ids negative."""
-    pieces: list[Piece] = field(default_factory=list)
-    """New variants, ids negative; their product may be new too."""
-    moved: dict[int, Piece] = field(default_factory=dict)
-    """Known variants that have another product, size or SKU now."""
-    aliases: list[tuple[int, str]] = field(default_factory=list)
-    """(variant, SKU) where a second SKU means the same variant."""
-    merged: list[tuple[int, int]] = field(default_factory=list)
-    """(variant, variant it turned out to be)."""
-
-
-def former_key(item: Item) -> str:
-    """Return under what a SKU's former name is kept: the SKU with the product, colour and size it had."""
-    return "|".join((name_key(item.sku), name_key(item.product), name_key(item.color), size_key(item.size)))
 
 
 class Catalogue:
@@ -196,7 +117,7 @@ class Catalogue:
             self._change(there, sku=item.sku)
             return there
         if not size:
-            return self._new_piece(style, self._size_in(item.sku), item.sku)
+            return self._new_piece(style, self._free_size(style, size, item.sku), item.sku)
         self.changes.aliases.append((there, item.sku))
         self._by_sku[name_key(item.sku)] = there
         return there
@@ -243,8 +164,10 @@ class Catalogue:
         return there
 
     def _free_size(self, style: int, size: str, sku: str) -> str:
+        """Return a size that no other variant of the style has, from the SKU that tells them apart."""
         alone = self._size_in(sku) if not size else f"{size} ({sku})"
-        return alone if (style, size_key(alone)) not in self._by_size else sku
+        wished = (alone, sku, f"{alone} ({sku})", f"{sku} ({len(self._pieces)})")
+        return next(one for one in wished if (style, size_key(one)) not in self._by_size)
 
     def _is_placeholder(self, variant: int) -> bool:
         style = self.style_of(variant)

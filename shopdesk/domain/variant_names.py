@@ -165,14 +165,12 @@ def learn(titles: Iterable[str], colors: frozenset[str]) -> Vocabulary:
     return Vocabulary(colors, frozenset(options), frozenset(styles))
 
 
-def split_name(title: str, vocabulary: Vocabulary, *, trailing: bool = False) -> VariantName:
+def split_name(title: str, vocabulary: Vocabulary) -> VariantName:
     """Take a name apart into product, colour and size.
 
     Args:
-        title: As the file writes it: ``Title - A / B``, ``Title (A, B)`` or, with ``trailing``,
-            ``Title A B``.
+        title: As the file writes it: ``Title - A / B`` or ``Title (A, B)``.
         vocabulary: Colours and what was learned.
-        trailing: Look at the last words too when nothing else marks the variant (Amazon).
     """
     shown = " ".join(title.split())
     for base, tail in [*reversed(_dash_cuts(shown)), *_bracket_cuts(shown)]:
@@ -183,7 +181,7 @@ def split_name(title: str, vocabulary: Vocabulary, *, trailing: bool = False) ->
         marked = any(vocabulary.knows(option) for option in options) and len(options) > 1
         if marked or name_key(base) in vocabulary.styles:
             return _named(base, tail, vocabulary)
-    return _from_last_words(shown, vocabulary) if trailing else VariantName(shown)
+    return VariantName(shown)
 
 
 def _named(base: str, tail: str, vocabulary: Vocabulary) -> VariantName:
@@ -254,27 +252,3 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
         return [("", option) for option in _options(text)]
     pairs = [(found[1].removeprefix("pa_"), found[2]) for found in _PAIR.finditer(text)]
     return [(name, value.strip(" ,")) for name, value in pairs if value.strip(" ,")]
-
-
-def _from_last_words(title: str, vocabulary: Vocabulary) -> VariantName:
-    words = title.split()
-    size, words = _last_size(words)
-    color, words = _last_color(words, vocabulary)
-    return VariantName(" ".join(words), color, size) if words and (size or color) else VariantName(title)
-
-
-def _last_size(words: list[str]) -> tuple[str, list[str]]:
-    for count in (3, 2, 1):
-        if len(words) > count:
-            size = normal_size(" ".join(words[-count:]))
-            if size is not None:
-                return size, words[:-count]
-    return "", words
-
-
-def _last_color(words: list[str], vocabulary: Vocabulary) -> tuple[str, list[str]]:
-    for count in (2, 1):
-        tail = " ".join(words[-count:])
-        if len(words) > count and vocabulary.is_color(tail) and vocabulary.is_color(words[-count]):
-            return tail, words[:-count]
-    return "", words

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from shopdesk.domain.variant_names import normal_size
-from shopdesk.formats import cells, dates, headers, numbers, synonyms
+from shopdesk.formats import cells, dates, headers, numbers, packed, synonyms
 from shopdesk.formats.base import Cells, Table
 from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY, NUMBERS
 
@@ -52,10 +52,17 @@ def guess(header: Cells, sample: Sequence[Cells], columns: synonyms.Columns) -> 
     filled = _columns(header, sample)
     _by_words(header, filled, columns, found)
     _by_cells(filled, columns, found)
+    if {"product", "quantity"} <= columns.keys() and not _has_goods(found):
+        listed = packed.column(header, sample)
+        found |= {listed: ("product", 0.7)} if listed is not None else {}
     if "size" in columns and not any(name == "size" for name, _sure in found.values()):
         free = (at for at in size_columns(header, sample) if at not in found)
         found |= dict.fromkeys(list(free)[:1], ("size", 0.6))
     return found
+
+
+def _has_goods(found: Found) -> bool:
+    return any(name in {"product", "sku"} for name, _sure in found.values())
 
 
 def size_columns(header: Cells, sample: Sequence[Cells]) -> Iterator[int]:

@@ -35,6 +35,7 @@ class Writing:
         encoding: A codec's name, or ``mixed``: UTF-8 with some lines of Windows-1252.
         mended: Twice-encoded letters (``MÃ©rida``) are turned back.
         has_nul: NUL bytes stand in it; they are left out.
+        has_lost_letters: Another program saved it with ``\ufffd`` in place of accented letters.
         has_endless_line: Some line is longer than 32 MB: no table.
         sha256: Of the whole file.
     """
@@ -43,6 +44,7 @@ class Writing:
     sha256: str
     mended: bool = False
     has_nul: bool = False
+    has_lost_letters: bool = False
     has_endless_line: bool = False
 
 
@@ -76,6 +78,7 @@ def look(path: Path) -> Writing:
         digest.hexdigest(),
         mended=encoding in {"utf-8", "utf-8-sig"} and _is_mojibake(first),
         has_nul=nul and not encoding.startswith(("utf-16", "utf-32")),
+        has_lost_letters=encoding in {"utf-8", "utf-8-sig"} and "\ufffd".encode() in first,
         has_endless_line=endless,
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
+_LOST = "\ufffd"
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\x00"))
 
 
@@ -28,6 +30,27 @@ def normals(header: Iterable[str]) -> list[str]:
     return [normal(cell) for cell in header]
 
 
+def restored(names: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return comparable headers with the letters put back that another program turned into ``\ufffd``.
+
+    ``n\ufffdmero de orden`` is ``numero de orden`` where that is the only name known that fits it.
+
+    Args:
+        names: Headers in comparable form.
+        known: Every name that a format looks for.
+    """
+    if not any(_LOST in name for name in names):
+        return list(names)
+    known = frozenset(known)
+    return [_restored(name, known) if _LOST in name else name for name in names]
+
+
+def _restored(name: str, known: frozenset[str]) -> str:
+    shape = re.compile("".join("." if one == _LOST else re.escape(one) for one in name))
+    fitting = [one for one in known if shape.fullmatch(one)]
+    return fitting[0] if len(fitting) == 1 else name
+
+
 def pick(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Find the column of each field: the first name of its list that the header has.
 
@@ -40,7 +63,8 @@ def pick(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[st
         Field to 0-based column; fields without a column are left out. A column serves one field only.
     """
     places: dict[str, int] = {}
-    for index, name in enumerate(normals(header)):
+    known = itertools.chain.from_iterable(columns.values())
+    for index, name in enumerate(restored(normals(header), known)):
         places.setdefault(name, index)
     found: dict[str, int] = {}
     taken: set[int] = set()
@@ -65,9 +89,9 @@ def fit(header: Iterable[str], needed: Iterable[str], usual: Iterable[str] = ())
         needed: Comparable names that must all be there.
         usual: Names that this kind of file mostly has.
     """
-    have = signature(header)
+    needed, usual = frozenset(needed), frozenset(usual)
+    have = frozenset(restored(normals(header), needed | usual))
     if not have.issuperset(needed):
         return 0.0
-    usual = frozenset(usual)
     share = len(have & usual) / len(usual) if usual else 1.0
     return 0.8 + 0.2 * share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from shopdesk.domain import variant_names
+from shopdesk.domain import last_words, variant_names
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.variant_names import VariantName, Vocabulary
 from shopdesk.formats.cells import Fields
@@ -32,9 +32,9 @@ class Naming:
     """Reads the variant of each row with the vocabulary of the whole file; each name is taken apart once."""
 
     def __init__(self, titles: Iterable[str] = (), *, trailing: bool = False) -> None:
-        short = (title for title in titles if len(title) <= _LONGEST)
+        short = [title for title in titles if len(title) <= _LONGEST]
         self.vocabulary: Vocabulary = variant_names.learn(short, colors())
-        self._trailing = trailing
+        self._endings = last_words.learn_endings(short, self.vocabulary) if trailing else None
         self._known: dict[tuple[str, ...], VariantName] = {}
 
     def read(self, fields: Fields) -> VariantName:
@@ -62,13 +62,18 @@ class Naming:
             pairs = variant_names.read_pairs(variant)
             split = VariantName(split.product, *variant_names.variant_of(pairs, self.vocabulary))
         elif not (columns and (color or size)):
-            split = variant_names.split_name(product or title, self.vocabulary, trailing=self._trailing)
-        elif self._trailing and size and not color:
+            split = self._split(product or title)
+        elif self._endings is not None and size and not color:
             # A column of sizes alone: the colour is in the name, ``Tenis Brisa blanco``.
-            named = variant_names.split_name(product or title, self.vocabulary, trailing=True)
+            named = self._split(product or title)
             split = split if named.size else named
         return VariantName(
             " ".join(split.product.split()),
             color or split.color,
             (variant_names.normal_size(size) or size) if size else split.size,
         )
+
+    def _split(self, name: str) -> VariantName:
+        if self._endings is not None:
+            return self._endings.split(name)
+        return variant_names.split_name(name, self.vocabulary)

@@ -177,6 +177,12 @@ def _notes(writing: encodings.Writing) -> tuple[Problem, ...]:
     if writing.mended:
         words = _("Letters that had been damaged (MÃ©rida) were mended (Mérida).")
         found.append(Problem("mended_letters", words, severity=Severity.NOTE))
+    if writing.has_lost_letters:
+        words = _(
+            "Another program saved this file with “�” in place of accented letters: the names keep it. Export"
+            " it again from the shop if you can."
+        )
+        found.append(Problem("lost_letters", words, severity=Severity.WARNING))
     if writing.has_nul:
         words = _("Empty characters (NUL) between the letters were left out.")
         found.append(Problem("nul_removed", words, severity=Severity.NOTE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.formats import cells, headers, order_building, statuses
@@ -66,7 +66,7 @@ class OrderFormat:
         """Read the table in batches of whole orders."""
         picks = self.picks(table)
         surveyed = survey(table, picks, self.habits, self.told(table, options), "number")
-        reader = OrderReader(self, surveyed.understanding, surveyed.titles)
+        reader = OrderReader(self, surveyed.understanding, self.names_in(surveyed.titles))
         reader.pile.questions = surveyed.questions
         self.introduce(table, reader.pile)
         opens = self.opens if "status" in picks and self.opens_on_status else None
@@ -101,6 +101,10 @@ class OrderFormat:
     def joined(self, rows: Iterator[tuple[Row, Fields]]) -> Iterator[tuple[Row, Fields]]:
         """Give rows the number of the order they belong to, where the source writes another."""
         return rows
+
+    def names_in(self, titles: Iterable[str]) -> Iterable[str]:
+        """Return the names of products in the cells of titles, to learn from."""
+        return titles
 
     def leave_out(self, fields: Fields) -> tuple[str, str] | None:
         """Return code and words if a row is no sale on purpose, else None."""

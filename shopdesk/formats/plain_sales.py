@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from shopdesk.formats import column_guess, headers, synonyms
+from shopdesk.formats import column_guess, headers, packed, packed_sales, synonyms
 from shopdesk.formats.base import Cells, Kind, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.grouping import Run
@@ -36,12 +36,20 @@ class PlainSales(OrderFormat):
 
     def picks(self, table: Table) -> dict[str, int]:
         """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
-        return column_guess.with_sizes(super().picks(table), table)
+        return packed_sales.with_lists(column_guess.with_sizes(super().picks(table), table), table)
 
     def introduce(self, table: Table, pile: Pile) -> None:
         """Say which columns are not used."""
         super().introduce(table, pile)
-        note_unused(table, self.picks(table), pile)
+        picks = self.picks(table)
+        note_unused(table, picks, pile)
+        packed_sales.note(table, picks, pile)
+
+    def names_in(self, titles: Iterable[str]) -> Iterable[str]:
+        """Return the names of products in the cells, each of a list on its own."""
+        for title in titles:
+            parts = packed.parts_of(title)
+            yield from (one.name for one in parts) if parts else (title,)
 
     def buyer(self, order: Fields) -> Buyer:
         """Return who bought; an address in the customer's column is an address."""
@@ -60,14 +68,23 @@ class PlainSales(OrderFormat):
         """Read the lines; where rows carry one amount only, it is what the row cost."""
         if rows and not {"unit_price", "line_total"} & rows[0][1].keys():
             rows = [(row, fields | {"line_total": fields.get("total", "")}) for row, fields in rows]
-        drafts = super().drafts(rows, view, naming, currency)
-        for one, (_row, fields) in zip(drafts, rows, strict=True):
+        drafts = []
+        for row, fields in rows:
+            parts = packed_sales.parts_of(fields, view)
             paid = view.money("line_total", fields, currency)
-            if len(rows) == 1 and paid is None and not fields.get("shipping"):
+            if len(rows) == 1 and paid is None and (parts or not fields.get("shipping")):
                 paid = view.money("total", fields, currency)
+                paid = paid and paid - (view.money("shipping", fields, currency) or 0)
+            if parts:
+                drafts += packed_sales.drafts(
+                    row, fields, parts, paid=paid, view=view, naming=naming, currency=currency
+                )
+                continue
+            (one,) = super().drafts([(row, fields)], view, naming, currency)
             if paid and not one.discount:
                 # 899.00 each and 809.10 paid for it: the owner wrote the discount as a share, or not at all.
                 one.discount = max(0, one.gross - abs(paid))
+            drafts.append(one)
         return drafts
 
     def amounts(self, order: Fields, view: Understanding, currency: str) -> Amounts:
@@ -96,7 +113,7 @@ class HandmadeSheet(PlainSales):
 
     def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
         """Say how surely it is one: the columns of sales under names that CLI.md does not give."""
-        sure = super().sniff(header, sample)
+        sure = super().sniff(header, sample) or packed_sales.likeness(header, sample, self.columns)
         own = {name for name, names in self.columns.items() if set(headers.normals(header)) & set(names[:2])}
         if not sure or all(group & own for group in synonyms.REQUIRED[Kind.SALES]):
             return 0.0

@@ -39,6 +39,8 @@ _WIDE: Mapping[str, Sequence[str]] = {
 }
 _ITEM_COLUMN = re.compile(r"^line item (\d+)$")
 _PARTS_COLUMN = re.compile(r"^product item (\d+) (name|sku|quantity|total|subtotal)$")
+_PART = re.compile(r"(?:^|\|)\s*(name|product_id|sku|quantity|total|sub_total|[a-z_]+|Color|Talla|Size):")
+_OPTION = re.compile(r"^(?:pa_|attribute_)|^(?:color|talla|size|tamano|cor|tamanho|talle)$", re.IGNORECASE)
 _REFUND = re.compile(r"amount:(-?[\d.,]+)")
 _PART_FIELDS = {
     "name": "title",
@@ -93,15 +95,18 @@ class WooCommerceWide(OrderFormat):
 
 
 def _unpacked(cell: str) -> Fields:
-    """Read ``name:…|product_id:…|sku:…|quantity:…|total:…|sub_total:…``; names may hold colons and bars."""
+    """Read ``name:…|product_id:…|sku:…|quantity:…|total:…|pa_color:…``; names may hold colons and bars."""
     found: Fields = {"quantity": ""}
-    marks = list(re.finditer(r"(?:^|\|)\s*(name|product_id|sku|quantity|total|sub_total|[a-z_]+):", cell))
+    options = []
+    marks = list(_PART.finditer(cell))
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(cell)
-        field = _PART_FIELDS.get(mark[1])
+        field, said = _PART_FIELDS.get(mark[1]), cell[mark.end() : end].strip()
         if field and not found.get(field):
-            found[field] = cell[mark.end() : end].strip()
-    return found
+            found[field] = said
+        elif said and _OPTION.match(mark[1]):
+            options.append(f"{mark[1]}: {said}")
+    return found | {"variant": " | ".join(options)} if options else found
 
 
 def _from_parts(fields: Fields) -> list[Fields]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Item, former_key
+from shopdesk.domain.catalogue_terms import Item, former_key
 from shopdesk.domain.naming import name_key
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _

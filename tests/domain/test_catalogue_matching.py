@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.catalogue import Catalogue, ClashKind, Item, Piece, Style, Trust
+from shopdesk.domain.catalogue import Catalogue
+from shopdesk.domain.catalogue_terms import ClashKind, Item, Piece, Style, Trust
 from shopdesk.domain.size_spelling import size_order
 
 
@@ -80,3 +81,11 @@ def test_a_title_corrected_once_wins_over_its_words():
 
 def test_sizes_stand_in_order():
     assert sorted(["26", "25.5", "CH", "25"], key=size_order)[-3:] == ["25", "25.5", "26"]
+
+
+def test_skus_that_end_in_the_same_size_stay_variants_of_their_own():
+    shop = Catalogue([], [])
+    skus = ("BNO-CAF-24", "BNO-NEG-24", "BNO-VIN-24", "24")
+    found = {shop.find(Item(sku, "Bota Nora"), Trust.LOOSE).variant for sku in skus}
+    sizes = [piece.size for piece in shop.changes.pieces]
+    assert len(found) == len(set(sizes)) == 4

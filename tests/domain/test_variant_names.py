@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopdesk.domain.last_words import LastWords, learn_endings
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.variant_names import (
     VariantName,
@@ -102,9 +103,7 @@ def test_endings_of_a_product_seen_with_several_are_options_even_if_no_list_know
 def test_last_words_are_a_variant_only_when_asked_for() -> None:
     title = "Bota Niña Lluvia, forro polar Azul marino 22 MX"
     assert split_name(title, WORDS) == VariantName(title)
-    assert split_name(title, WORDS, trailing=True) == VariantName(
-        "Bota Niña Lluvia, forro polar", "Azul marino", "22"
-    )
+    assert LastWords(WORDS).split(title) == VariantName("Bota Niña Lluvia, forro polar", "Azul marino", "22")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,7 @@ def test_money_without_goods_is_told_from_goods(title: str, pseudo: bool) -> Non
 
 @given(st.text(max_size=60))
 def test_no_name_raises_and_none_loses_its_product(title: str) -> None:
-    found = split_name(title, WORDS, trailing=True)
+    found = LastWords(WORDS).split(title)
     assert bool(found.product) == bool(title.split())
 
 
@@ -157,3 +156,31 @@ def test_every_half_size_is_read_alike(whole: int, half: bool) -> None:
     wanted = f"{whole}.5" if half else str(whole)
     ways = [f"{whole},5", f"{whole}.5", f"{whole} 1/2", f"{whole}½"] if half else [str(whole), f"{whole}.0"]
     assert {normal_size(way) for way in ways} == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Sandalia Coral Arena EU 38", VariantName("Sandalia Coral", "Arena", "EU 38")),
+        ("Tenis Brisa azul marino 25 1/2", VariantName("Tenis Brisa", "azul marino", "25.5")),
+        ("Blusa rosa pastel CH", VariantName("Blusa", "rosa pastel", "CH")),
+        ("Botín negro dama", VariantName("Botín negro dama")),
+        ("Vela Bosque Edición 2", VariantName("Vela Bosque Edición 2")),
+    ],
+)
+def test_a_color_that_ends_the_products_name_stays_in_it(title: str, name: VariantName) -> None:
+    words = Vocabulary(COLORS | {"coral", "arena"})
+    assert LastWords(words).split(title) == name
+
+
+def test_a_first_color_that_never_changes_belongs_to_the_product() -> None:
+    bags = learn_endings(["Bolsa Rosa Negro", "Bolsa Rosa Blanco"], WORDS)
+    assert bags.split("Bolsa Rosa Negro") == VariantName("Bolsa Rosa", "Negro")
+    shoes = learn_endings(["Tenis Rosa Negro", "Tenis Rosa Blanco", "Tenis Azul Blanco"], WORDS)
+    assert shoes.split("Tenis Rosa Negro") == VariantName("Tenis", "Rosa Negro")
+
+
+def test_a_last_digit_is_a_size_only_where_the_file_shows_three_of_them() -> None:
+    shoes = learn_endings([f"Runner {size}" for size in (6, 7, 8)], WORDS)
+    assert shoes.split("Runner 7") == VariantName("Runner", "", "7")
+    assert learn_endings(["Vela 1", "Vela 2"], WORDS).split("Vela 2") == VariantName("Vela 2")

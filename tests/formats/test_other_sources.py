@@ -406,3 +406,29 @@ def test_a_row_typed_as_paid_later_is_still_the_same_sale(tmp_path: Path) -> Non
     after = read_table(tmp_path, head, ["13/01/2025", "T", "1", "10", "pagado"]).orders
     assert before[0].number == after[0].number
     assert (before[0].status, after[0].status) == ("pending", "paid")
+
+
+def test_options_of_a_wide_woocommerce_item_are_color_and_size(tmp_path: Path) -> None:
+    head = "order_id,order_number,order_date,status,order_total,billing_email,line_item_1"
+    item = "name:Bota: Nora|product_id:7|sku:B-1|quantity:2|total:300.00|pa_color:Café|pa_talla:24.5"
+    row = ["7", "7", "2025-01-13 10:00:00", "completed", "300.00", "a@example.com", item]
+    (order,) = read_table(tmp_path, head, row).orders
+    (line,) = order.lines
+    assert (line.product, line.color, line.size, line.quantity) == ("Bota: Nora", "Café", "24.5", 2)
+
+
+def test_headers_whose_accents_another_program_lost_are_still_known(tmp_path: Path) -> None:
+    head = (
+        "N\ufffdmero de orden;Email;Fecha;Estado de la orden;Estado del pago;Moneda;Total;"
+        "N\ufffdmero;Nombre del producto;Precio del producto;Cantidad del producto;Identificador de la orden"
+    )
+    rows = (
+        "5014;a@example.com;06/10/2025 22:33:16;Abierta;Recibido;ARS;54980;2;Serum;29990;1;1803222142",
+        "5014;a@example.com;;;;;;;Cepillo;24990;1;",
+    )
+    path = tmp_path / "ventas.csv"
+    path.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    found = read_all(path)
+    (order,) = found.orders
+    assert (order.number, len(order.lines), order.total_minor) == ("5014", 2, 5498000)
+    assert "lost_letters" in codes(found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Catalogue, Clash, ClashKind, Item, Piece, Style, Trust
+from shopdesk.domain.catalogue import Catalogue
+from shopdesk.domain.catalogue_terms import Clash, ClashKind, Item, Piece, Style, Trust
 from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import _
 from shopdesk.services.importing.context import FileContext

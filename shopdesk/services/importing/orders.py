@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Item, Trust
+from shopdesk.domain.catalogue_terms import Item, Trust
 from shopdesk.domain.identity import is_nobody
 from shopdesk.formats.base import Batch, Question
 from shopdesk.formats.order_records import LineRecord, OrderKind, OrderRecord, OrderStatus

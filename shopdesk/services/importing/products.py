@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Item, Trust
+from shopdesk.domain.catalogue_terms import Item, Trust
 from shopdesk.domain.naming import name_key
 from shopdesk.formats.base import Batch
 from shopdesk.formats.records import ProductRecord

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Item, Trust
+from shopdesk.domain.catalogue_terms import Item, Trust
 from shopdesk.domain.stock_lists import Listed, left_out
 from shopdesk.formats.base import Batch, Question, Undecided
 from shopdesk.formats.records import StockRecord

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Trust
+from shopdesk.domain.catalogue_terms import Trust
 from shopdesk.formats.base import Batch, Kind
 from shopdesk.formats.reading import Reading
 from shopdesk.services.importing import others

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
-from shopdesk.domain.catalogue import Changes
+from shopdesk.domain.catalogue_terms import Changes
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.size_spelling import size_order
 from shopdesk.store.imports import images
