@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.formats import cells, headers, order_building, statuses
@@ -102,7 +102,7 @@ class OrderFormat:
         """Give rows the number of the order they belong to, where the source writes another."""
         return rows
 
-    def names_in(self, titles: Iterable[str]) -> Iterable[str]:
+    def names_in(self, titles: frozenset[str]) -> frozenset[str]:
         """Return the names of products in the cells of titles, to learn from."""
         return titles
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from shopdesk.formats import column_guess, headers, packed, packed_sales, synonyms
 from shopdesk.formats.base import Cells, Kind, Table
@@ -45,11 +45,10 @@ class PlainSales(OrderFormat):
         note_unused(table, picks, pile)
         packed_sales.note(table, picks, pile)
 
-    def names_in(self, titles: Iterable[str]) -> Iterable[str]:
+    def names_in(self, titles: frozenset[str]) -> frozenset[str]:
         """Return the names of products in the cells, each of a list on its own."""
-        for title in titles:
-            parts = packed.parts_of(title)
-            yield from (one.name for one in parts) if parts else (title,)
+        lists = ((title, packed.parts_of(title)) for title in titles)
+        return frozenset(name for title, parts in lists for name in ([one.name for one in parts] or [title]))
 
     def buyer(self, order: Fields) -> Buyer:
         """Return who bought; an address in the customer's column is an address."""
