@@ -1,6 +1,6 @@
 """The guide's pictures and its PDF, made from the real program on the example shop.
 
-    python installers/guide.py      pictures into resources/help/LANG, the PDF into build/guide-LANG.pdf
+    python installers/guide.py      pictures into resources/help/LANG, and the PDF beside them
 
 The pictures are of the day the example shop is made for.
 """
@@ -53,8 +53,7 @@ def _print(language: str) -> None:
     from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPdfWriter, QTextDocument
 
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    target = ROOT / "build" / f"guide-{language}.pdf"
-    target.parent.mkdir(exist_ok=True)
+    target = HELP / language / "guide.pdf"
     writer = QPdfWriter(str(target))
     page = QPageSize.PageSizeId.Letter if language == "es" else QPageSize.PageSizeId.A4
     writer.setPageSize(QPageSize(page))

@@ -9,6 +9,7 @@ from pathlib import Path
 from shopdesk.adapters.clock import FrozenClock, SystemClock
 from shopdesk.adapters.mailbox import ImapMailbox
 from shopdesk.adapters.mailer import FolderMailer, Mailer
+from shopdesk.adapters.notices import SystemNotices
 from shopdesk.adapters.opener import SystemOpener
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.preferences import ShopSettings
@@ -74,6 +75,7 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
         opener=SystemOpener(),
         settings=settings,
         mailbox=None if letters_to else ImapMailbox(),
+        notices=SystemNotices(),
     )
 
 

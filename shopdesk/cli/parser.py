@@ -9,6 +9,7 @@ from shopdesk import __version__
 from shopdesk.cli import (
     arguments,
     backup,
+    counter,
     customers,
     demo,
     doctor,
@@ -30,11 +31,13 @@ from shopdesk.cli import (
     survey,
     tag,
     today,
+    update,
 )
 
 _ROOMS = (
     arguments,
     backup,
+    counter,
     customers,
     demo,
     doctor,
@@ -56,6 +59,7 @@ _ROOMS = (
     survey,
     tag,
     today,
+    update,
 )
 
 

@@ -138,6 +138,9 @@ class PrivacySettings:
 
     watch_downloads: bool = False
     downloads: str = ""
+    update_notice: bool = False
+    update_address: str = ""
+    update_asked: str = ""
     acquisition_minor: int | None = None
     """What winning a new customer costs the owner, in minor units."""
 
@@ -150,6 +153,17 @@ class ReminderSettings:
     margin_days: int = _within(2, 0, 60, "days")
 
 
+@dataclass(frozen=True, slots=True)
+class CounterSettings:
+    """The window as staff sees it, and what leaves it."""
+
+    pin: str = ""
+    """Salted scrypt of the PIN, never the PIN."""
+    is_on: bool = False
+    failed: int = 0
+    wait_until: str = ""
+
+
 GROUPS: Final[Mapping[str, type]] = {
     "shop": ShopSettings,
     "stock": StockSettings,
@@ -159,6 +173,7 @@ GROUPS: Final[Mapping[str, type]] = {
     "backup": BackupSettings,
     "privacy": PrivacySettings,
     "reminders": ReminderSettings,
+    "counter": CounterSettings,
 }
 
 Group = TypeVar("Group")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.paths import DataFolder
-from shopdesk.services.doors import Clock, Mailbox, MailDoor, Opener, Secrets
+from shopdesk.services.doors import Clock, Mailbox, MailDoor, Notices, Opener, Secrets
 from shopdesk.store.database import Store
 from shopdesk.store.settings import SettingsReader
 
@@ -26,6 +26,8 @@ class Shop:
     settings: SettingsReader
     mailbox: Mailbox | None = None
     """The way in for answers; None where nobody listens, as in a demonstration."""
+    notices: Notices | None = None
+    """Where the newest version is read; None where nobody asks."""
 
     def now(self) -> datetime:
         """Return this instant, aware, in UTC."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from shopdesk.domain.delivery import Incoming, Kept, MailAccount, MailboxAccount, Mark, Outcome
@@ -107,5 +108,21 @@ class Opener(Protocol):
     """Hands links and files to the system's own programs."""
 
     def open(self, url: str) -> bool:
-        """Open a link (``https``, ``mailto``, ``file``); False if the system would not."""
+        """Open a link (``https``, ``http``, ``mailto``); False if it is another or the system would not."""
+        ...
+
+    def show(self, file: Path) -> bool:
+        """Open a document of ours (PDF); False if it is not there or the system would not."""
+        ...
+
+
+class Notices(Protocol):
+    """The file that says which version is the newest."""
+
+    def read(self, address: str) -> bytes:
+        """Return the file at an https address or a path.
+
+        Raises:
+            ShopdeskError: If it cannot be read.
+        """
         ...

@@ -141,6 +141,7 @@ class Glance:
         language: Empty = not chosen.
         is_example: The example shop.
         has_sales: False on the first run.
+        at_counter: The window was left in counter mode: nothing else may be shown.
         today: What Hoy showed last, or None.
     """
 
@@ -152,6 +153,7 @@ class Glance:
     language: str = ""
     is_example: bool = False
     has_sales: bool = False
+    at_counter: bool = False
     today: Today | None = None
 
 
@@ -169,6 +171,7 @@ def glance(folder: DataFolder) -> Glance:
         language=str(chosen.get("window.language", "")),
         is_example=bool(chosen.get("shop.is_example", False)),
         has_sales=kept.has_sales,
+        at_counter=bool(chosen.get("counter.is_on", False)),
         today=_read(raw, is_stale=True) if isinstance(raw, dict) else None,
     )
 

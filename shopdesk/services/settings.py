@@ -29,15 +29,19 @@ ZONES = (
     "America/Los_Angeles",
 )
 
+_PRIVATE = "counter."
+"""Only ``services.counter`` reads and changes these: whoever could set them would need no PIN."""
+
 
 def list_all(shop: Shop) -> dict[str, Any]:
-    """Return every setting with its value, chosen or default, as JSON holds it."""
+    """Return every setting with its value, chosen or default, as JSON holds it; nothing of the PIN."""
     with shop.store.read() as session:
         chosen = store.stored(session)
     known = {
         key: chosen.get(key, preferences.to_json(preferences.default(key))) for key in preferences.all_keys()
     }
-    return known | {key: value for key, value in chosen.items() if key not in known}
+    every = known | {key: value for key, value in chosen.items() if key not in known}
+    return {key: value for key, value in every.items() if not key.startswith(_PRIVATE)}
 
 
 def get(shop: Shop, key: str) -> Any:
@@ -59,6 +63,8 @@ def put(shop: Shop, key: str, text: str) -> Any:
         NotFound: If there is no such setting.
         WrongInput: If the text does not fit it.
     """
+    if key.startswith(_PRIVATE):
+        raise _unknown(key)
     try:
         value = preferences.parse(key, text)
     except KeyError as error:

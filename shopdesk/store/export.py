@@ -70,6 +70,7 @@ JOIN product p ON p.id = v.product_id ORDER BY r.id, l.id
 """
 _EVENTS = "SELECT name, starts_on, ends_on, scope, uplift FROM event ORDER BY starts_on, id"
 _POLICIES = "SELECT name, version, url, text FROM policy ORDER BY name, version"
+_SETTINGS = "SELECT key, value FROM setting WHERE key NOT LIKE 'counter.%' ORDER BY key"
 _SALES_COLUMNS = (
     "date order channel sku product color size category quantity unit_price discount currency customer email "
     "phone city status kind related_order reason promised_at shipped_at delivered_at"
@@ -93,7 +94,7 @@ _FILES: tuple[tuple[str, str, str], ...] = (
     ("messages", "date channel author text status answered_at", _MESSAGES),
     ("supplier_orders", _PURCHASE_COLUMNS, _PURCHASES),
     ("policies", "name version url text", _POLICIES),
-    ("settings", "setting value", "SELECT key, value FROM setting ORDER BY key"),
+    ("settings", "setting value", _SETTINGS),
 )
 """Name, columns, question."""
 

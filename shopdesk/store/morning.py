@@ -40,8 +40,13 @@ def read(file: Path) -> MorningFile:
             chosen = base.execute("SELECT key, value FROM setting").fetchall()
             kept = base.execute("SELECT name, value, is_stale FROM stored_result").fetchall()
             has_sales = base.execute("SELECT 1 FROM sale_order LIMIT 1").fetchone() is not None
-        settings = {key: json.loads(value) for key, value in chosen}
-        results = {name: json.loads(value) for name, value, _stale in kept}
+        settings = {key: _value(raw) for key, raw in chosen}
+        results = {name: _value(raw) for name, raw, _stale in kept}
     except (sqlite3.Error, ValueError, OSError):
         return MorningFile()
     return MorningFile(settings, results, frozenset(n for n, _v, stale in kept if stale), has_sales)
+
+
+def _value(raw: Any) -> Any:
+    """Return what a JSON column holds: SQLite keeps a bare number there as a number, the rest as text."""
+    return json.loads(raw) if isinstance(raw, str | bytes) else raw

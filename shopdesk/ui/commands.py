@@ -18,6 +18,7 @@ from shopdesk.ui.widgets import Sheet
 
 if TYPE_CHECKING:
     from shopdesk.services.first_weeks import Progress
+    from shopdesk.ui.counter.turning import Turning
 
 
 class Stage(Protocol):
@@ -29,6 +30,9 @@ class Stage(Protocol):
     def room(self) -> str:
         """Return its room."""
 
+    def can_leave(self) -> bool:
+        """Say whether every page may be left now; one that works in the background may ask first."""
+
     def open_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         """Open a dialog over the page."""
 
@@ -39,6 +43,8 @@ class Commands(QObject):
     def __init__(self, desk: Desk, stage: Stage, sidebar: Sidebar) -> None:
         super().__init__(desk)
         self._desk, self._stage, self._sidebar = desk, stage, sidebar
+        self._turning: Turning | None = None
+        desk.wants_counter.connect(self.turn_counter)
 
     def go_by_action(self) -> None:
         """Show the room of the menu action that asked."""
@@ -50,8 +56,18 @@ class Commands(QObject):
         """Open the import wizard."""
         self._desk.import_files()
 
+    def turn_counter(self) -> None:
+        """Go into counter mode, or ask for the PIN that leaves it."""
+        if self._turning is None:
+            from shopdesk.ui.counter.turning import Turning
+
+            self._turning = Turning(self._desk, self._stage.open_sheet, self._stage.can_leave)
+        self._turning.turn()
+
     def open_palette(self) -> None:
         """Open “find or go”."""
+        if self._desk.is_counter:
+            return
         if self._desk.is_open:
             from shopdesk.ui.palette import Palette
 
@@ -73,6 +89,28 @@ class Commands(QObject):
         page = self._stage.page()
         topic = (page.help_topic if page is not None else "") or self._stage.room()
         sheet = HelpSheet(topic)
+        self._stage.open_sheet(sheet, sheet.done)
+
+    def open_guide(self) -> None:
+        """Hand the guide to the system's reader of documents."""
+        if self._desk.is_open:
+            from shopdesk.ui import helping
+
+            work = partial(self._desk.shop.opener.show, helping.guide())
+            self._desk.jobs.start(work, owner=self, done=self._guide_shown, network=True)
+
+    def _guide_shown(self, shown: bool) -> None:
+        if not shown:
+            from shopdesk.ui import helping
+
+            said = _("Nothing here opens a PDF. The guide is in {file}.")
+            self._desk.messages.toast(said.format(file=helping.guide()))
+
+    def open_methods(self) -> None:
+        """Open the page that says how each figure is worked out."""
+        from shopdesk.ui.methods import MethodsSheet
+
+        sheet = MethodsSheet()
         self._stage.open_sheet(sheet, sheet.done)
 
     def open_first_weeks(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.jobs import Jobs
 from shopdesk.ui.messages import Messages
-from shopdesk.ui.navigator import Navigator
+from shopdesk.ui.navigator import Navigator, Place
 from shopdesk.ui.refresh import Refresh
 from shopdesk.ui.undo import UndoList
 from shopdesk.ui.widgets.sheet import Sheet
@@ -33,8 +33,9 @@ class Desk(QObject):
 
     Signals: ``opened()`` when the shop is there, ``ready()`` when the pages' code is too;
     ``wants_import(list of paths)`` opens the import wizard; ``wants_example``, ``wants_own``, ``wants_erase``
-    and ``wants_restore((file, pass phrase))`` change the shop; ``today_known(Today, shop name)`` comes after
-    Hoy was worked out.
+    and ``wants_restore((file, pass phrase))`` change the shop; ``wants_counter()`` asks to go into counter
+    mode or out of it, ``counter_changed()`` says that it happened; ``today_known(Today, shop name)``
+    comes after Hoy was worked out.
     """
 
     opened = Signal()
@@ -44,6 +45,8 @@ class Desk(QObject):
     wants_own = Signal()
     wants_erase = Signal()
     wants_restore = Signal(object)
+    wants_counter = Signal()
+    counter_changed = Signal()
     today_known = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,6 +60,7 @@ class Desk(QObject):
         self._shop: Shop | None = None
         self._host: QWidget | None = None
         self._is_loaded = True
+        self._is_counter = False
 
     @property
     def shop(self) -> Shop:
@@ -78,6 +82,25 @@ class Desk(QObject):
     def is_ready(self) -> bool:
         """Whether the shop is open and the pages' code is loaded: then any page can be made at once."""
         return self.is_open and self._is_loaded
+
+    @property
+    def is_counter(self) -> bool:
+        """Whether the window is in counter mode: one page, nothing else to be reached."""
+        return self._is_counter
+
+    def set_counter(self, *, on: bool) -> None:
+        """Go into counter mode or out of it; what could be undone before is forgotten."""
+        if on != self._is_counter:
+            self._is_counter = on
+            self.undo.clear()
+            self.messages.clear()
+            self.counter_changed.emit()
+
+    def allowed(self, place: Place) -> Place:
+        """Return where the window may go when it is asked to go to a place."""
+        if self._is_counter:
+            return Place("counter")
+        return Place("today") if place.room == "counter" else place
 
     def set_loaded(self, loaded: bool) -> None:
         """Say whether the pages' code is there; says ``ready`` once shop and code both are."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.widgets import Card, Glyph, Text
@@ -53,3 +54,37 @@ class DropOverlay(QWidget):
             self.setGeometry(host.rect())
         self.show()
         self.raise_()
+
+
+class DropWindow(QMainWindow):
+    """A window files are dropped on; ``take_files`` gets them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overlay: DropOverlay | None = None
+
+    def take_drops_over(self, area: QWidget) -> None:
+        """Take files from now on, with the overlay over a part of the window."""
+        self._overlay = DropOverlay(area)
+        self.setAcceptDrops(True)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Do something with files that were dropped."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        files = files_of(event.mimeData())
+        if files and self._overlay is not None:
+            event.acceptProposedAction()
+            self._overlay.show_for(files)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._hide_overlay()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hide_overlay()
+        self.take_files(files_of(event.mimeData()))
+
+    def _hide_overlay(self) -> None:
+        if self._overlay is not None:
+            self._overlay.hide()

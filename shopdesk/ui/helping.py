@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -19,6 +21,11 @@ def text(topic: str) -> str:
         except FileNotFoundError:
             continue
     return ""
+
+
+def guide() -> Path:
+    """Return where the guide lies as a PDF, in the language spoken."""
+    return resources.path("help/en/guide.pdf" if i18n.language() == "en" else "help/es/guide.pdf")
 
 
 class HelpSheet(Sheet):

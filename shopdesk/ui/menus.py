@@ -18,6 +18,8 @@ class Menus:
 
     def __init__(self, frame: QMainWindow, commands: Commands, undo: UndoList) -> None:
         self._frame, self._do, self._undo = frame, commands, undo
+        self._actions: list[QAction] = []
+        self._is_counter = False
         self._bar = frame.menuBar()
         self._bar.setNativeMenuBar(True)
         self._file()
@@ -29,14 +31,29 @@ class Menus:
     def set_undo(self, undo: str, redo: str) -> None:
         """Say what Ctrl+Z and Ctrl+Shift+Z would do; empty = nothing."""
         self.undo.setText(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
-        self.undo.setEnabled(bool(undo))
+        self.undo.setEnabled(bool(undo) and not self._is_counter)
         self.redo.setText(_("Redo: {what}").format(what=redo) if redo else _("Redo"))
-        self.redo.setEnabled(bool(redo))
+        self.redo.setEnabled(bool(redo) and not self._is_counter)
 
     def set_enabled(self, *, sheet_open: bool) -> None:
         """A sheet keeps what lies behind it still."""
         for action in self._behind:
-            action.setEnabled(not sheet_open)
+            action.setEnabled(not sheet_open and self._may(action))
+
+    def set_printable(self, *, can_print: bool) -> None:
+        """Say whether the page on screen prints anything."""
+        self.print.setEnabled(can_print and not self._is_counter)
+
+    def set_counter(self, *, on: bool) -> None:
+        """Leave in counter mode only what shows and changes nothing; an action that is off has no key."""
+        self._is_counter = on
+        self.counter.setText(_("Leave counter mode…") if on else _("Counter mode"))
+        for action in self._actions:
+            action.setVisible(self._may(action))
+            action.setEnabled(self._may(action))
+
+    def _may(self, action: QAction) -> bool:
+        return not self._is_counter or action in self._at_counter
 
     def _file(self) -> None:
         window, menu = self._do, self._menu(_("&File"))
@@ -45,7 +62,8 @@ class Menus:
         self.export.setObjectName("export_table")
         self.print = self._add(menu, _("Print…"), "Ctrl+P", window.print_list)
         menu.addSeparator()
-        self._add(menu, _("Quit"), "Ctrl+Q", self._frame.close, role=QAction.MenuRole.QuitRole)
+        leave = self._add(menu, _("Quit"), "Ctrl+Q", self._frame.close, role=QAction.MenuRole.QuitRole)
+        self._at_counter = [leave]
 
     def _edit(self) -> None:
         window, menu = self._do, self._menu(_("&Edit"))
@@ -55,20 +73,28 @@ class Menus:
         self._add(menu, _("Copy"), "Ctrl+C", window.copy)
         self._add(menu, _("Paste"), "Ctrl+V", window.paste)
         menu.addSeparator()
-        self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here)
+        self._at_counter.append(self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here))
         self._behind.append(self._add(menu, _("Find or go…"), "Ctrl+K", window.open_palette))
 
     def _view(self) -> None:
         window, menu = self._do, self._menu(_("&View"))
-        self._add(menu, _("Work it out again"), "F5", window.reload)
+        again = self._add(menu, _("Work it out again"), "F5", window.reload)
         self._add(menu, _("Main button of the page"), "Ctrl+Return", window.press_primary, "Ctrl+Enter")
         menu.addSeparator()
-        self._add(menu, _("Next panel"), "F6", window.next_pane)
-        self._add(menu, _("Previous panel"), "Shift+F6", window.previous_pane)
+        panes = (
+            self._add(menu, _("Next panel"), "F6", window.next_pane),
+            self._add(menu, _("Previous panel"), "Shift+F6", window.previous_pane),
+        )
         menu.addSeparator()
-        self._add(menu, _("Light or dark"), "Ctrl+L", window.toggle_theme)
-        self._add(menu, _("Larger text"), "Ctrl++", window.larger, "Ctrl+=")
-        self._add(menu, _("Smaller text"), "Ctrl+-", window.smaller)
+        looks = (
+            self._add(menu, _("Light or dark"), "Ctrl+L", window.toggle_theme),
+            self._add(menu, _("Larger text"), "Ctrl++", window.larger, "Ctrl+="),
+            self._add(menu, _("Smaller text"), "Ctrl+-", window.smaller),
+        )
+        menu.addSeparator()
+        self.counter = self._add(menu, _("Counter mode"), "Ctrl+Shift+M", window.turn_counter)
+        self._at_counter += [again, *panes, *looks, self.counter]
+        self._behind.append(self.counter)
 
     def _go(self) -> None:
         menu = self._menu(_("&Go"))
@@ -82,7 +108,9 @@ class Menus:
 
     def _help(self) -> None:
         window, menu = self._do, self._menu(_("&Help"))
-        self._add(menu, _("Help on this page"), "F1", window.open_help)
+        self._at_counter.append(self._add(menu, _("Help on this page"), "F1", window.open_help))
+        self._behind.append(self._add(menu, _("The guide (PDF)"), "Shift+F1", window.open_guide))
+        self._behind.append(self._add(menu, _("How each figure is worked out"), "", window.open_methods))
         self._behind.append(self._add(menu, _("Keyboard shortcuts"), "Ctrl+/", window.open_shortcuts))
         self._behind.append(self._add(menu, _("Your first four weeks"), "", window.open_first_weeks))
 
@@ -105,4 +133,5 @@ class Menus:
         action.setMenuRole(role)
         action.triggered.connect(call)
         menu.addAction(action)
+        self._actions.append(action)
         return action

@@ -66,6 +66,11 @@ class Messages(QObject):
         """Tell of a failure nobody else shows."""
         self.failed.emit(in_words(error))
 
+    def clear(self) -> None:
+        """Take away what is said and what waits to be."""
+        self._waiting = []
+        self._drop()
+
     def current(self) -> Toast | None:
         """Return the toast on screen."""
         return self._shown

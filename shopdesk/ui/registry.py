@@ -54,6 +54,10 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("settings", n_("Settings"), "gear-six", "foot", "shopdesk.ui.rooms.settings.page"),
 )
 
+COUNTER = PageSpec("counter", n_("Counter"), "storefront", "", "shopdesk.ui.counter.page")
+"""The only page of counter mode, in no sidebar."""
+_ALL = (*PAGES, COUNTER)
+
 
 def preload() -> None:
     """Import every page and what it needs; call it off the window's thread, it takes seconds.
@@ -62,7 +66,7 @@ def preload() -> None:
         ImportError: If one cannot be loaded, after all the others were.
     """
     broken: ImportError | None = None
-    for spec in PAGES:
+    for spec in _ALL:
         try:
             spec.load()
         except ImportError as error:
@@ -77,7 +81,7 @@ def page(room: str) -> PageSpec:
     Raises:
         KeyError: If there is none.
     """
-    for spec in PAGES:
+    for spec in _ALL:
         if spec.room == room:
             return spec
     raise KeyError(room)

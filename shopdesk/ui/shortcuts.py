@@ -26,6 +26,7 @@ def groups() -> list[list[tuple[str, list[Line]]]]:
                     ("Ctrl ,", _("Settings")),
                     ("F6", _("Next panel")),
                     ("F1", _("Help on this page")),
+                    (_("Shift F1"), _("The guide (PDF)")),
                 ],
             ),
             (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
 import threading
 import traceback
@@ -23,10 +22,9 @@ from shopdesk.runtime import i18n, paths
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
-from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
-from shopdesk.ui import appearance, icons, registry, theme
+from shopdesk.ui import appearance, icons, opening, registry, theme
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
@@ -36,6 +34,7 @@ from shopdesk.ui.window import Window
 
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
+    from shopdesk.services.updates import Notice
 
 _log = logging.getLogger(__name__)
 
@@ -81,6 +80,7 @@ class Starter(QObject):
         self.collector.start()
         self.desk = Desk(self)
         self.shop: Shop | None = None
+        self._news: Notice | None = None
         self.page = TodayPage(self.desk, self.glance, today)
         self.window = Window(self.desk, self.page)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
@@ -90,6 +90,7 @@ class Starter(QObject):
         self.desk.wants_erase.connect(self._erase)
         self.desk.wants_restore.connect(self._restore)
         self.desk.set_loaded(False)
+        self.desk.set_counter(on=self.glance.at_counter)
         self._hourly = QTimer(self)
         self._hourly.setInterval(3_600_000)
         self._hourly.timeout.connect(self._copy_daily)
@@ -97,7 +98,7 @@ class Starter(QObject):
 
     def open_shop(self) -> None:
         """Load what is heavy and open the shop, off the window's thread."""
-        self._run(partial(_open, self.folder, self._today, demo=self._demo))
+        self._run(partial(opening.open_folder, self.folder, self._today, demo=self._demo))
         # In the other runner: a page made before its code was loaded froze the window for seconds.
         self.desk.jobs.start(
             registry.preload, owner=self, done=self._loaded, failed=self._loaded, network=True
@@ -121,39 +122,64 @@ class Starter(QObject):
 
     def _opened(self, shop: Shop) -> None:
         self.shop = shop
+        # Asked of the shop itself: the glance of a file that another program held would have said nothing.
+        self.desk.set_counter(on=opening.counter_is_on(shop))
         self.desk.set_shop(shop)
         self.window.forget_pages()
         self._say_example()
         self._copy_daily()
+        self._ask_for_news()
 
     def _copy_daily(self) -> None:
         """Make today's copy behind what the pages ask for; asked again each hour, for days that never end."""
         if self.shop is not None and not self._demo:
-            work = partial(_copy_if_due, self.shop)
+            work = partial(opening.copy_if_due, self.shop)
             self.desk.jobs.start(work, owner=self, done=self._copied, failed=self.desk.messages.tell)
+
+    def _ask_for_news(self) -> None:
+        """Ask for a newer version behind everything else, if the owner said yes; no answer says nothing."""
+        if self.shop is not None and not self._demo and not self.desk.is_counter:
+            work = partial(opening.newer_version, self.shop)
+            nothing = self.desk.noted
+            self.desk.jobs.start(work, owner=self, done=self._say_news, failed=nothing, network=True)
+
+    def _say_news(self, found: Notice | None) -> None:
+        if found is None or self._demo:
+            return
+        self._news = found
+        words = _("Shopdesk {version} is out").format(version=found.version)
+        verb = _("See what changed") if found.page else _("Understood")
+        self.window.set_band(Band(words, verb, self._open_news))
+
+    def _open_news(self) -> None:
+        self.window.set_band(None)
+        if self.shop is not None and self._news is not None and self._news.page:
+            work = partial(self.shop.opener.open, self._news.page)
+            self.desk.jobs.start(work, owner=self, done=self.desk.noted, network=True)
 
     def _copied(self, trouble: str) -> None:
         if trouble:
             self.desk.messages.toast(trouble)
 
     def _not_opened(self, error: Exception) -> None:
+        self.desk.set_counter(on=False)  # there is no shop to hide, and the reason stands on Hoy
         self.page.show_failed(error)
 
     def _to_example(self) -> None:
         self._demo = True
         self.folder = DataFolder(self._own.root / "example")
-        self._run(partial(_change, self.shop, None, self.folder, self._today, demo=True))
+        self._run(partial(opening.change, self.shop, None, self.folder, self._today, demo=True))
 
     def _to_own(self) -> None:
         example, self._demo, self.folder = self.folder, False, self._own
-        self._run(partial(_change, self.shop, example, self.folder, self._today, demo=False))
+        self._run(partial(opening.change, self.shop, example, self.folder, self._today, demo=False))
 
     def _erase(self) -> None:
-        self._run(partial(_change, self.shop, self.folder, self.folder, self._today, demo=False))
+        self._run(partial(opening.change, self.shop, self.folder, self.folder, self._today, demo=False))
 
     def _restore(self, chosen: tuple[Path, str]) -> None:
         if self.shop is not None:
-            work = partial(_put_back, self.shop, chosen, self.folder, self._today)
+            work = partial(opening.put_back, self.shop, chosen, self.folder, self._today)
             self.desk.jobs.start(work, owner=self, done=self._put_back, failed=self._not_opened)
 
     def _put_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
@@ -213,62 +239,6 @@ def _say_open_already() -> None:
     box.setInformativeText(_("Go on in the window that is open."))
     QTimer.singleShot(8000, box, box.reject)
     box.exec()
-
-
-def _open(folder: DataFolder, today: date | None, *, demo: bool, progress: Progress = silent) -> Shop:
-    """Open the shop; the import of what is heavy happens here, in the runner's thread."""
-    from shopdesk.services.mail import recovery
-    from shopdesk.shop import open_shop
-
-    letters = folder.root / "letters" if demo else None
-    shop = open_shop(folder, today=today, letters_to=letters)
-    recovery.recover(shop)
-    if demo and not morning.glance(folder).has_sales:
-        from shopdesk.services import demo as example
-
-        example.fill(shop, progress)
-    return shop
-
-
-def _copy_if_due(shop: Shop) -> str:
-    """Make today's copy if there is none; return what the owner should know, usually nothing."""
-    from shopdesk.services import backups
-
-    done = backups.make_if_due(shop)
-    return done.trouble if done is not None else ""
-
-
-def _change(
-    shop: Shop | None,
-    erased: DataFolder | None,
-    folder: DataFolder,
-    today: date | None,
-    *,
-    demo: bool,
-    progress: Progress = silent,
-) -> Shop:
-    """Close one shop, erase a folder if one is named, and open another."""
-    if shop is not None:
-        shop.store.close()
-    if erased is not None:
-        shutil.rmtree(erased.root, ignore_errors=True)
-    return _open(folder, today, demo=demo, progress=progress)
-
-
-def _put_back(
-    shop: Shop, chosen: tuple[Path, str], folder: DataFolder, today: date | None
-) -> tuple[Shop, ShopdeskError | None]:
-    """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing."""
-    from shopdesk.services import backups
-
-    now = shop.now()
-    shop.store.close()
-    refused = None
-    try:
-        backups.restore(folder, chosen[0], now, chosen[1])
-    except ShopdeskError as error:
-        refused = error
-    return _open(folder, today, demo=False), refused
 
 
 def catch_bugs(starter: Starter) -> None:

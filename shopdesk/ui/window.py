@@ -7,22 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
-from shopdesk.services.morning import TaskKind, Today
-from shopdesk.services.phrases_today import freshness
-from shopdesk.ui import registry, theme
+from shopdesk.services.morning import Today
+from shopdesk.ui import counts, registry, theme
 from shopdesk.ui.commands import Commands
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.dropping import DropOverlay, files_of, readable
+from shopdesk.ui.dropping import DropWindow, readable
 from shopdesk.ui.menus import Menus
 from shopdesk.ui.messages import Trouble
 from shopdesk.ui.navigator import Place
@@ -31,15 +27,9 @@ from shopdesk.ui.sidebar import Sidebar
 from shopdesk.ui.widgets import Band, EmptyState, Fold, Sheet, fold_of
 
 MINIMUM = (1024, 600)
-COUNTED: dict[str, tuple[TaskKind, ...]] = {
-    "reorder": (TaskKind.REORDER,),
-    "sizes": (TaskKind.SIZES,),
-    "inbox": (TaskKind.MESSAGES,),
-    "mail": (TaskKind.LETTERS,),
-}
 
 
-class Window(QMainWindow):
+class Window(DropWindow):
     """One window on one shop. ``painted`` fires once, after the first paint."""
 
     painted = Signal()
@@ -51,7 +41,6 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle("Shopdesk")
         self.setMinimumSize(*MINIMUM)
-        self.setAcceptDrops(True)
         self._fold = Fold.WIDE
         self._has_painted = False
         self._pages: dict[str, BasePage] = {}
@@ -70,7 +59,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.commands = Commands(desk, self, self.sidebar)
         self.menus = Menus(self, self.commands, desk.undo)
-        self._overlay = DropOverlay(self.stack)
+        self.take_drops_over(self.stack)
         desk.set_host(self._central)
         desk.messages.set_area(self.stack)
         self._connect()
@@ -104,6 +93,7 @@ class Window(QMainWindow):
         desk.messages.failed.connect(self._failed)
         desk.ready.connect(self._ready)
         desk.today_known.connect(self.show_counts)
+        desk.counter_changed.connect(self.enter_mode)
         theme.current().changed.connect(self._refold)
         desk.wants_import.connect(self._open_import)
         self._undo_changed()
@@ -126,6 +116,7 @@ class Window(QMainWindow):
 
     def show_page(self, place: Place) -> None:
         """Show a place, making its page on the first visit; waits while the shop opens."""
+        place = self.desk.allowed(place)
         self._current = place.room
         self.sidebar.set_page(place.room)
         found = self._pages.get(place.room)
@@ -193,6 +184,8 @@ class Window(QMainWindow):
             self._open_import(self._files)
 
     def _open_import(self, files: list[Path]) -> None:
+        if self.desk.is_counter:
+            return
         if not self.desk.is_open:
             self._files = files
             self.desk.messages.toast(_("One moment: I am still opening your shop."))
@@ -217,16 +210,7 @@ class Window(QMainWindow):
     def show_counts(self, today: Today | None, shop_name: str) -> None:
         """Show in the sidebar what the Hoy page counts: the same numbers, from the same questions."""
         self._today = today
-        self.sidebar.set_shop(shop_name)
-        counted = today.count if today is not None else None
-        for room, kinds in COUNTED.items():
-            self.sidebar.set_count(room, sum(counted(kind) for kind in kinds) if counted else 0)
-        last = today.last_sale if today is not None else None
-        day = today.day if today is not None else None
-        if last is None or day is None:
-            self.sidebar.set_freshness(_("No sales yet"), "faint")
-        else:
-            self.sidebar.set_freshness(freshness(last, day), "ok" if (day - last).days <= 3 else "warn")
+        counts.show(self.sidebar, today, shop_name)
 
     def _undo_changed(self) -> None:
         self.menus.set_undo(self.desk.undo.next_undo, self.desk.undo.next_redo)
@@ -236,12 +220,26 @@ class Window(QMainWindow):
         if page is not None:
             page.show_trouble_words(trouble)
 
+    def can_leave(self) -> bool:
+        """Say whether every page may be left now."""
+        return all(page.can_leave() for page in self._pages.values())
+
+    def enter_mode(self) -> None:
+        """Show what the desk's mode allows, leaving nothing of the other: no sheet, page or action."""
+        on = self.desk.is_counter
+        for sheet in self._central.findChildren(Sheet):
+            sheet.finish()
+        self.sidebar.setHidden(on)
+        self.menus.set_counter(on=on)
+        self._undo_changed()
+        self.forget_pages()
+
     def _sheet_closed(self) -> None:
         self._sheets -= 1
         self.menus.set_enabled(sheet_open=self._sheets > 0)
 
     def _say_what_fits(self, page: BasePage) -> None:
-        self.menus.print.setEnabled(page.can_print)
+        self.menus.set_printable(can_print=page.can_print)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -270,19 +268,6 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        files = files_of(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self._overlay.show_for(files)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._overlay.hide()
-        self.take_files(files_of(event.mimeData()))
-
     def take_files(self, files: list[Path]) -> None:
         """Import files dropped on the window; others are named and left alone."""
         wanted = readable(files)
@@ -292,12 +277,10 @@ class Window(QMainWindow):
             self.desk.messages.toast(_("I only read CSV and Excel"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(page.can_leave() for page in self._pages.values()):
+        if not self.can_leave():
             event.ignore()
             return
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/room", self._current)
+        QSettings().setValue("window/geometry", self.saveGeometry())
         self.desk.jobs.close()
         super().closeEvent(event)
 

@@ -10,7 +10,6 @@ from keyring.backend import KeyringBackend
 from keyring.errors import NoKeyringError, PasswordDeleteError
 
 from shopdesk.adapters.clock import FrozenClock, SystemClock
-from shopdesk.adapters.opener import SystemOpener
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.delivery import Kept
 
@@ -118,8 +117,3 @@ def test_a_frozen_clock_stands_at_nine_in_the_shops_morning() -> None:
 def test_the_systems_clock_is_aware() -> None:
     assert SystemClock().now().utcoffset() is not None
     assert isinstance(SystemClock().today("America/Mexico_City"), date)
-
-
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x", "", "C:\\\\x"])
-def test_only_links_and_files_are_opened(url) -> None:
-    assert SystemOpener().open(url) is False

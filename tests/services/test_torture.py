@@ -219,7 +219,9 @@ def test_ten_random_kills_leave_a_whole_shop(server: Server, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_three_hundred_random_kills_leave_a_whole_shop(server: Server, tmp_path: Path) -> None:
-    done = _torture(server, tmp_path, 300, seed=300)
+@pytest.mark.parametrize("seed", range(301, 307))
+def test_three_hundred_random_kills_leave_a_whole_shop(server: Server, tmp_path: Path, seed: int) -> None:
+    """Six runs of fifty: one that was interrupted is taken up with ``-k 304``, or with ``--last-failed``."""
+    done = _torture(server, tmp_path, 50, seed=seed)
     print(f"\n{dict(done)}")
-    assert min(done[job] for job in JOBS) > 20
+    assert min(done[job] for job in JOBS) > 2

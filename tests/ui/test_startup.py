@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shopdesk.services import morning, settings
+from shopdesk.services.context import Shop
+
 HEAVY = ("pandas", "numpy", "matplotlib", "statsmodels", "scipy", "sqlalchemy", "sqlmodel", "babel")
 
 SHELL = """
@@ -63,3 +66,10 @@ def test_without_a_screen_the_owner_reads_one_sentence_and_what_to_do(tmp_path: 
     assert "Traceback" not in done.stderr
     assert "pantalla" in done.stderr or "falta" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_window_starts_whatever_number_the_owner_chose(shop: Shop) -> None:
+    settings.put(shop, "window.text_size", "110")
+    settings.put(shop, "mail.per_day", "250")
+    settings.put(shop, "planning.service", "0.97")
+    assert morning.glance(shop.folder).text_size == 110

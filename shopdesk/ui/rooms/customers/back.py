@@ -15,6 +15,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_back as say
 from shopdesk.services import phrases_customers, phrases_worth
 from shopdesk.services.coming_back import ComingBack, Side
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.rooms.customers.cohorts import CohortTable
 from shopdesk.ui.rooms.customers.ranges import RangeBar
 from shopdesk.ui.widgets import (
@@ -113,6 +114,7 @@ class BackView(QWidget):
             self.rates.add(Text(line, "small", tone="muted", wrap=True))
         for words_ in phrases_customers.warnings(found.monday, found.today):
             self.rates.add(NoteCard(words_))
+        self.rates.add(MethodLink("back"))
         self.rates.body.addStretch(1)
 
     def _show_curve(self, found: ComingBack) -> None:
@@ -143,6 +145,7 @@ class BackView(QWidget):
             press = self.cost_wanted.emit
             label = _("What winning a customer costs me")
             self.cost.add(Button(label, "link", name="acquisition", icon="pencil-simple", press=press))
+        self.cost.add(MethodLink("forgetting"))
         self.cost.body.addStretch(1)
 
     def _pick(self, key: object) -> None:

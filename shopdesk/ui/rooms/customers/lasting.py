@@ -10,6 +10,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_lasting as say
 from shopdesk.services.cycles import ProductCycle
 from shopdesk.services.lasting import Due, Lasting
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import Cell, ChipRow, Column, Kind, Row, RowTable, TableCard, Text, row
 
 PRODUCTS, PEOPLE = "products", "people"
@@ -34,7 +35,7 @@ class LastingView(QWidget):
         self.chips = ChipRow()
         self.chips.picked.connect(self._pick)
         self.note = Text("", "small", tone="muted", wrap=True)
-        column.addLayout(row(self.chips, None))
+        column.addLayout(row(self.chips, None, MethodLink("cycle")))
         column.addWidget(self.note)
         self.products = RowTable(
             [

@@ -15,6 +15,7 @@ from shopdesk.services import phrases_worth as say
 from shopdesk.services.customers.holdout import HoldOut
 from shopdesk.services.customers.reasons import Reasons
 from shopdesk.services.mail import phrases as mail
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.rooms.customers.ranges import RangeBar
 from shopdesk.ui.widgets import (
     Button,
@@ -85,7 +86,7 @@ class WhyView(QWidget):
             holder.setLayout(line)
             self.arguments.add(holder, Text(say.weight(one), "small", tone="muted", wrap=True))
         note = _("It is what goes together, not proof of cause: who praises comfort may be loyal already.")
-        self.arguments.add(NoteCard(note))
+        self.arguments.add(NoteCard(note), MethodLink("arguments"))
 
     def _show_notes(self, notes: Sequence[Note]) -> None:
         clear(self.notes.body)

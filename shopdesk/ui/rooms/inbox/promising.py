@@ -10,6 +10,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_inbox as names
 from shopdesk.services.stock import StockLevel
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Cell,
     ChipRow,
@@ -40,7 +41,7 @@ class PromisableTab(QWidget):
         self.search = SearchField(_("Search a model"), name="search_promisable")
         self.search.setMaximumWidth(240)
         self.search.searched.connect(self._arrange)
-        column.addLayout(row(self.chips, None, self.search, gap=8))
+        column.addLayout(row(self.chips, None, MethodLink("promise"), self.search, gap=8))
         self.table = RowTable(
             [
                 Column("product", _("Product"), stretch=True, order=_by_name),

@@ -13,6 +13,7 @@ from shopdesk.services import phrases_word as said
 from shopdesk.services.inbox.promises import Outcome, PromiseView
 from shopdesk.services.word import Figure, Month, Name
 from shopdesk.ui import theme
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Button,
     Card,
@@ -88,7 +89,7 @@ class WordTab(QWidget):
         self._broken = Card(padding=0, gap=0)
         self._broken.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._title = Text("", "h2")
-        head = row(self._title, None)
+        head = row(self._title, None, MethodLink("word"))
         head.setContentsMargins(16, 12, 16, 6)
         self._broken.body.addLayout(head)
         self.table = RowTable(

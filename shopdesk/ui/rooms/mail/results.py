@@ -12,6 +12,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases
 from shopdesk.services.mail import phrases_answers as said
 from shopdesk.services.mail.overview import FlowResult, Outcomes
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Card,
     Cell,
@@ -65,7 +66,7 @@ class ResultsView(QWidget):
         )
         chart.add(keys)
         note = _("Above each bar, the figure; in brackets, how many where they are too few.")
-        chart.add(Text(note, "caption", tone="muted", wrap=True))
+        chart.add(Text(note, "caption", tone="muted", wrap=True), MethodLink("nps"))
         rail = Rail(360)
         rail.add(chart)
         self.empty = EmptyState(

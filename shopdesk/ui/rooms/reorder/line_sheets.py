@@ -11,6 +11,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.reorder import Line, Plan, StyleRow
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Amount,
     AmountLine,
@@ -149,6 +150,7 @@ class SumSheet(Sheet):
         self.body.addLayout(across)
         self.answer = Text("", "h3", wrap=True)
         self.body.addWidget(self.answer)
+        self.foot.addWidget(MethodLink("reorder"))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Close"), name="close_sum", press=self.close_sheet))
         self._order = one.order

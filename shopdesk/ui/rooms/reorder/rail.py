@@ -17,6 +17,7 @@ from shopdesk.services import phrases_reorder as said
 from shopdesk.services import reorder
 from shopdesk.services.last_days import last_days
 from shopdesk.services.reorder import Plan, StyleRow
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Amount,
     Button,
@@ -133,6 +134,7 @@ class LinesRail(Rail):
         links = [
             Button(_("Change lead time"), "link", name="change_lead", press=self.lead_wanted.emit),
             Button(_("See the whole sum"), "link", name="whole_sum", press=self.detail_wanted.emit),
+            MethodLink("reorder"),
         ]
         is_thin = row.first.grade is Grade.THIN
         told = said.grade_words(row.first.grade, plan.weeks) if is_thin else ""

@@ -11,6 +11,7 @@ from shopdesk.services import phrases_season as told
 from shopdesk.services.phrases_reorder import name_of, pairs
 from shopdesk.services.reorder import SeasonBuy, StyleRow
 from shopdesk.services.reorder.season_buy import MOST_WEEKS, Terms
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Amount,
     AmountLine,
@@ -86,6 +87,7 @@ class SeasonSheet(Sheet):
         self.body.addLayout(row(self.boxes, self.box_note, None))
         self.go = Button("", "primary", name="order_season", icon="check", press=self._order)
         self.foot.addStretch(1)
+        self.foot.addWidget(MethodLink("season_buy"))
         self.foot.addWidget(Button(_("Leave it"), name="leave_season", press=self.close_sheet))
         self.foot.addWidget(self.go)
         self._wait = QTimer(self)

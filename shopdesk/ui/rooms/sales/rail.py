@@ -16,6 +16,7 @@ from shopdesk.services import phrases_sales as say
 from shopdesk.services.importing import PastImport
 from shopdesk.services.sales_page import SalesView, WeekBar
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import Amount, AmountLine, Badge, Button, Card, ColourKey, Rule, Text
 
 
@@ -60,7 +61,7 @@ class WeekCard(Card):
         expected = say.expected(view.trend) if bar is view.weeks[-1] else ""
         if expected:
             self.add(Rule())
-            self.add(Text(expected, "caption", tone="muted", wrap=True))
+            self.add(Text(expected, "caption", tone="muted", wrap=True), MethodLink("trend"))
 
 
 class ImportsCard(Card):

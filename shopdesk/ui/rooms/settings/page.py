@@ -18,6 +18,7 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.settings import facts as reading
 from shopdesk.ui.rooms.settings.calculation import CalculationSection
 from shopdesk.ui.rooms.settings.copies import CopySection
+from shopdesk.ui.rooms.settings.counter import CounterSection
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.guide import GuideSection
 from shopdesk.ui.rooms.settings.look import LookSection
@@ -59,6 +60,7 @@ class Page(BasePage):
             partial(CalculationSection, desk, self.keeper),
             partial(LookSection, self.keeper),
             partial(CopySection, desk, self.keeper),
+            partial(CounterSection, desk),
             partial(PrivacySection, desk, self.keeper),
         ]
         self._wanted = ""

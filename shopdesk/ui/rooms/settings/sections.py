@@ -169,6 +169,19 @@ class PrivacySection(Section):
             _("Look for new sales files in Downloads"),
             help_=_("Only their names and first line; they are offered when you import."),
         )
+        form.switch(
+            "privacy.update_notice",
+            _("Tell me when there is a newer Shopdesk"),
+            help_=_(
+                "Once a day at most, it reads the address below. The request carries nothing of your shop, "
+                "and nothing is downloaded."
+            ),
+        )
+        form.line(
+            "privacy.update_address",
+            _("Address of the news of versions"),
+            hint=_("https://… or a file on this computer"),
+        )
         self.add(form)
         self._where = Text("", "small", tone="muted", wrap=True)
         self.add(self._where)

@@ -14,6 +14,7 @@ from shopdesk.services import phrases_fit
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services.sizes import SizesPage, StyleRow, Transfer
 from shopdesk.ui import theme
+from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Badge,
     Button,
@@ -66,7 +67,7 @@ class StyleCard(Card):
         self.asked = Button("", "link", name="who_asked_link", icon="chat-circle-dots", press=self._asked)
         self.guide = Button(_("Size guide"), "link", name="open_guide", press=self.guide_wanted.emit)
         links = FlowBox(gap=12)
-        links.add(self.run, self.guide, self.asked)
+        links.add(self.run, self.guide, self.asked, MethodLink("sizes"))
         self.add(links)
 
     def show_style(self, style: StyleRow, page: SizesPage) -> None:

@@ -1,0 +1,74 @@
+"""“How it is worked out”: each figure in plain words, with its formula and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui import helping
+from shopdesk.ui.widgets import Button, Combo, Scroll, Sheet
+
+TOPIC = "methods"
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One figure: its key, what the owner calls it, and its text as Markdown."""
+
+    key: str
+    title: str
+    text: str
+
+
+def methods() -> tuple[Method, ...]:
+    """Return every figure explained, in the language spoken; a heading is ``## key · title``."""
+    found = []
+    for part in helping.text(TOPIC).split("\n## ")[1:]:
+        heading, _newline, body = part.partition("\n")
+        key, _dot, title = heading.partition(" · ")
+        found.append(Method(key.strip(), title.strip(), body.strip()))
+    return tuple(found)
+
+
+class MethodsSheet(Sheet):
+    """One figure at a time, the others a choice away."""
+
+    def __init__(self, key: str = "") -> None:
+        super().__init__("methods", _("How it is worked out"), width=680, height=520)
+        self._methods = {one.key: one for one in methods()}
+        self.choice = Combo("method", _("Figure"))
+        self.choice.show_choices([(one.key, one.title) for one in self._methods.values()])
+        self.choice.chosen.connect(self._show)
+        self.body.addWidget(self.choice)
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.MarkdownText)
+        self.words.setWordWrap(True)
+        self.words.setProperty("role", "body")
+        scroll = Scroll()
+        scroll.body.addWidget(self.words)
+        scroll.body.addStretch(1)
+        self.body.addWidget(scroll, 1)
+        self.foot.addStretch(1)
+        self.done = Button(_("Done"), "primary", name="methods_done", press=self.close_sheet)
+        self.foot.addWidget(self.done)
+        self._show(key if key in self._methods else next(iter(self._methods)))
+
+    def _show(self, key: object) -> None:
+        self.choice.set_key(key)
+        self.words.setText(self._methods[str(key)].text)
+
+
+class MethodLink(Button):
+    """A link beside a figure that opens its method over the window it stands in."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(_("How it is worked out"), "link", name=f"method_{key}", press=self._open)
+        self._key = key
+
+    def _open(self) -> None:
+        window = self.window()
+        sheet = MethodsSheet(self._key)
+        sheet.open_over(window.findChild(QWidget, "central") or window, sheet.done)

@@ -1,0 +1,87 @@
+"""Opening, changing and putting back shops, off the window's thread; what is heavy is loaded in here."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shopdesk.runtime.errors import ShopdeskError
+from shopdesk.runtime.paths import DataFolder
+from shopdesk.runtime.progress import Progress, silent
+from shopdesk.services import morning
+
+if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
+    from shopdesk.services.updates import Notice
+
+
+def counter_is_on(shop: Shop) -> bool:
+    """Say whether an open shop's window is in counter mode."""
+    from shopdesk.domain.preferences import CounterSettings
+
+    return shop.settings.get(CounterSettings).is_on
+
+
+def open_folder(folder: DataFolder, today: date | None, *, demo: bool, progress: Progress = silent) -> Shop:
+    """Open the shop; the import of what is heavy happens here, in the runner's thread."""
+    from shopdesk.services.mail import recovery
+    from shopdesk.shop import open_shop
+
+    letters = folder.root / "letters" if demo else None
+    shop = open_shop(folder, today=today, letters_to=letters)
+    recovery.recover(shop)
+    if demo and not morning.glance(folder).has_sales:
+        from shopdesk.services import demo as example
+
+        example.fill(shop, progress)
+    return shop
+
+
+def copy_if_due(shop: Shop) -> str:
+    """Make today's copy if there is none; return what the owner should know, usually nothing."""
+    from shopdesk.services import backups
+
+    done = backups.make_if_due(shop)
+    return done.trouble if done is not None else ""
+
+
+def newer_version(shop: Shop) -> Notice | None:
+    """Return the newer version there is, if the owner wants to be told and somebody answers."""
+    from shopdesk.services import updates
+
+    return updates.ask_if_due(shop)
+
+
+def change(
+    shop: Shop | None,
+    erased: DataFolder | None,
+    folder: DataFolder,
+    today: date | None,
+    *,
+    demo: bool,
+    progress: Progress = silent,
+) -> Shop:
+    """Close one shop, erase a folder if one is named, and open another."""
+    if shop is not None:
+        shop.store.close()
+    if erased is not None:
+        shutil.rmtree(erased.root, ignore_errors=True)
+    return open_folder(folder, today, demo=demo, progress=progress)
+
+
+def put_back(
+    shop: Shop, chosen: tuple[Path, str], folder: DataFolder, today: date | None
+) -> tuple[Shop, ShopdeskError | None]:
+    """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing."""
+    from shopdesk.services import backups
+
+    now = shop.now()
+    shop.store.close()
+    refused = None
+    try:
+        backups.restore(folder, chosen[0], now, chosen[1])
+    except ShopdeskError as error:
+        refused = error
+    return open_folder(folder, today, demo=False), refused
