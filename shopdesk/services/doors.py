@@ -26,14 +26,22 @@ class Clock(Protocol):
 class Connection(Protocol):
     """One login at a mail server, good for many letters."""
 
-    def push(self, message: bytes, recipient: str, *, at_data: Callable[[], None]) -> Outcome:
+    def push(
+        self,
+        message: bytes,
+        recipient: str,
+        *,
+        at_data: Callable[[], None],
+        meanwhile: Callable[[], None] = ...,
+    ) -> Outcome:
         """Hand over one letter to one recipient, in a transaction of its own; never tries twice.
 
         Args:
             message: The whole letter, CRLF lines, as frozen at approval.
             recipient: The one address of the envelope.
-            at_data: Called just before DATA, when the letter may begin to leave; if it raises, nothing leaves
+            at_data: Called once before DATA, when the letter may begin to leave; if it raises, nothing leaves
                 and the exception goes through.
+            meanwhile: Called while the server considers the text, at most once; must not raise.
         """
         ...
 

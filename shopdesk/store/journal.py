@@ -7,6 +7,7 @@ is in it, only its hash.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from dataclasses import dataclass, fields
@@ -34,9 +35,11 @@ class Entry:
     flow: str = ""
     kind: str = ""
     address_hash: str = ""
+    reply: str = ""
 
 
 _NAMES = tuple(field.name for field in fields(Entry))
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Journal:
@@ -65,10 +68,22 @@ class Journal:
             OSError: If the disk is full or the file cannot be written.
         """
         values = {name: getattr(entry, name) for name in _NAMES}
-        line = (json.dumps(values, ensure_ascii=False) + "\n").encode()
+        line = (_ENCODE(values) + "\n").encode()
         if self._handle is None:
-            self._handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.write(self._handle, line)
+            self._handle = self._open()
+        if os.write(self._handle, line) < len(line):
+            self.close()  # opening it again ends the piece of a line
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._file))
+
+    def _open(self) -> int:
+        """Open the file at the start of a line, also after one that was cut off."""
+        handle = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        size = os.fstat(handle).st_size
+        if size:
+            os.lseek(handle, size - 1, os.SEEK_SET)
+            if os.read(handle, 1) != b"\n":
+                os.write(handle, b"\n")
+        return handle
 
     def last_events(self) -> dict[str, Entry]:
         """Return the last event of each letter; lines cut off by a crash are passed over."""

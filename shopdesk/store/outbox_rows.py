@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from shopdesk.domain.outreach.flows import State
+from shopdesk.runtime.boot import is_this_start, this_start
 from shopdesk.store.journal import Entry, Event
 from shopdesk.store.models import OutboxLetter
 
 TABLE: Any = OutboxLetter.__table__  # type: ignore[attr-defined]
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -36,6 +39,9 @@ class Letter:
     facts: Mapping[str, Any]
     claims: Sequence[Mapping[str, Any]]
 
+
+Claimed = Letter | str | None
+"""What a claim gives: the letter, or why it was skipped, or None if it is not queued."""
 
 WANTED = (
     "id",
@@ -80,12 +86,84 @@ CLAIM = (
     "UPDATE outbox_letter SET state = 'sending', phase = 'envelope', reason = '', attempts = attempts + 1,"
     " lease_owner = ?, lease_until = ?, last_try_at = ? WHERE id = ? AND state = 'queued'"
 )
+AHEAD = CLAIM.replace("'envelope'", "'ahead'")
+LET_GO = (
+    "UPDATE outbox_letter SET state = 'queued', phase = '', attempts = attempts - 1, lease_owner = '',"
+    " lease_until = NULL WHERE id = ? AND state = 'sending' AND phase = 'ahead'"
+)
 SKIP = "UPDATE outbox_letter SET state = 'skipped', phase = '', reason = ? WHERE id = ?"
 BEGAN = "UPDATE outbox_letter SET phase = 'data', data_at = ? WHERE id = ?"
 SENT = (
     "UPDATE outbox_letter SET state = 'sent', phase = '', lease_until = NULL, sent_at = ?, server_reply = ?"
     " WHERE id = ?"
 )
+
+SENT_AHEAD = SENT.replace("sent_at = ?", "data_at = ?, sent_at = ?")
+_LEASE = timedelta(minutes=15)
+
+
+def take(
+    step: sqlite3.Connection,
+    identity: int,
+    *,
+    by: tuple[str, datetime],
+    look: Look,
+    ahead_of: set[str] | None = None,
+) -> Claimed:
+    """Claim a letter in an open transaction, if it is queued and the look lets it go.
+
+    Args:
+        step: The transaction.
+        identity: The letter.
+        by: Who takes it, and when.
+        look: What decides whether it may still go.
+        ahead_of: None to take it in its turn. Else it is taken ahead, unless it goes to one of these persons;
+            its own is added to them. What becomes of a person's letter decides on the next one to them.
+    """
+    row = step.execute(ONE_QUEUED, (identity,)).fetchone()
+    if row is None:
+        return None
+    letter = letter_of(row)
+    if ahead_of is not None:
+        persons = persons_of(letter)
+        if persons & ahead_of:
+            return None
+        ahead_of |= persons
+    reason = look.reason(letter)
+    if reason is not None:
+        step.execute(SKIP, (reason, identity))
+        return reason
+    owner, now = by
+    step.execute(CLAIM if ahead_of is None else AHEAD, (owner, stamp(now + _LEASE), stamp(now), identity))
+    return letter
+
+
+def persons_of(letter: Letter) -> set[str]:
+    """Return the names of a letter's person: the address, and the customer."""
+    customer = {f"c:{letter.customer_id}"} if letter.customer_id is not None else set()
+    return {f"a:{letter.address_hash}"} | customer
+
+
+def owner_here(owner: str) -> str:
+    """Return the name of a sender with the start of the computer it lives in."""
+    return f"{owner}, start {this_start()}"
+
+
+def did_not_leave(phase: str, owner: str) -> bool:
+    """Say whether a letter whose sender is gone certainly did not leave, by the phase it stands in."""
+    if phase == "ahead":
+        return is_this_start(owner.partition(", start ")[2])
+    return phase != "data"
+
+
+def by_journal(row: Any, entry: Entry, now: datetime) -> dict[str, Any]:
+    """Return the columns of a letter of which the journal knows more than its row."""
+    at = when(entry, now)
+    if row.state != State.SENDING:
+        return {"state": LEFT[Event(entry.event)], "sent_at": at, "reason": "restored"}
+    if entry.event == Event.BEGAN:
+        return {"phase": "data", "data_at": at}
+    return {"state": State.SENT, "phase": "", "sent_at": at, "server_reply": entry.reply, "lease_until": None}
 
 
 def stamp(at: datetime) -> str:
@@ -132,7 +210,7 @@ def from_journal(entry: Entry, now: datetime) -> dict[str, Any]:
     return {name: value for name, value in blank.model_dump().items() if name != "id"}
 
 
-def entry_of(letter: Letter, event: Event, now: datetime) -> Entry:
+def entry_of(letter: Letter, event: Event, now: datetime, reply: str = "") -> Entry:
     """Return the note of an event of a letter."""
     return Entry(
         key=letter.key,
@@ -142,6 +220,7 @@ def entry_of(letter: Letter, event: Event, now: datetime) -> Entry:
         flow=letter.flow,
         kind=letter.kind,
         address_hash=letter.address_hash,
+        reply=reply,
     )
 
 
@@ -166,5 +245,3 @@ def waiting(session: Session) -> list[Letter]:
     place = WANTED.index("raw")
     rows = session.execute(select(*light).where(TABLE.c.state == State.QUEUED)).all()
     return [letter_of((*row[:place], b"", *row[place:])) for row in rows]
-
-

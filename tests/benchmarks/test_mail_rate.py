@@ -1,13 +1,15 @@
-"""The outbox beside a bare smtplib loop: letters a second, from after the login to the last letter."""
+"""The outbox beside a bare smtplib loop: letters a second, both over one login."""
 
 from __future__ import annotations
 
 import resource
 import smtplib
 import ssl
+import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +22,10 @@ from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.outreach.flows import State
 from shopdesk.services.mail import approve
 from shopdesk.services.mail.send import send_batch
+from shopdesk.store.models import OutboxLetter
 
 LETTERS = 500
+SLICE = 20
 _SERVER = """
 import sys, time, pathlib
 sys.path.insert(0, sys.argv[1])
@@ -50,54 +54,71 @@ def test_five_hundred_letters_leave_nearly_as_fast_as_a_bare_loop(shop, tmp_path
         set_account(shop, port, certificates, **{"mail.per_day": 5000})
         letters = approve.approve(shop).letters
         with shop.store.read() as session:
-            from shopdesk.store.models import OutboxLetter
-
             raws = [session.get(OutboxLetter, n + 1).raw for n in range(LETTERS)]
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        timed = Timed(shop.mail)
-        shop = replace(shop, mail=timed)
-        first = _bare(port, certificates, raws)
-        sent = send_batch(shop).count(State.SENT)
-        bare = (first + _bare(port, certificates, raws)) / 2
+        with _bare(port, certificates) as bare:
+            beside = Beside(shop.mail, bare, raws)
+            sent = send_batch(replace(shop, mail=beside)).count(State.SENT)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        ours = LETTERS / (timed.ended - timed.began)
-        print(f"\nbare {bare:.0f}/s, ours {ours:.0f}/s, ratio {ours / bare:.2f}, grown {grown:.1f} MB")
+        print(f"\n{beside.told()}, grown {grown:.1f} MB")
         assert len(letters) == sent == LETTERS
+        assert beside.logins == 1
         assert grown < 40
-        assert ours >= 0.9 * bare
+        assert beside.ratio() >= 0.9
     finally:
         server.communicate("\n", timeout=20)
 
 
-def _bare(port: int, certificates, raws: list[bytes]) -> float:
+@contextmanager
+def _bare(port: int, certificates) -> Iterator[smtplib.SMTP]:
     context = ssl.create_default_context(cafile=str(certificates.authority))
     with smtplib.SMTP("localhost", port, timeout=10) as smtp:
         smtp.starttls(context=context)
         smtp.login(USER, PASSWORD)
-        began = time.perf_counter()
-        for raw in raws:
-            smtp.sendmail(USER, ["x@example.com"], raw)
-        return len(raws) / (time.perf_counter() - began)
+        yield smtp
 
 
-class Timed:
-    """The real door, with the moments of the first letter's start and the last one's end."""
+class Beside:
+    """The real door; every few letters the same ones go over a bare loop, so that both share the weather.
+
+    Ours are timed from the first push to the last one's end, claims and notes between them included.
+    """
 
     needs_account = True
 
-    def __init__(self, door) -> None:
-        self._door, self.began, self.ended = door, 0.0, 0.0
+    def __init__(self, door, bare: smtplib.SMTP, raws: list[bytes]) -> None:
+        self._door, self._bare, self._raws = door, bare, raws
+        self.logins, self._count, self._began = 0, 0, 0.0
+        self._ours: list[float] = []
+        self._bares: list[float] = []
 
     @contextmanager
     def connect(self, account, password):
         with self._door.connect(account, password) as connection:
-            real = connection.push
-
-            def push(message, recipient, *, at_data):
-                self.began = self.began or time.perf_counter()
-                outcome = real(message, recipient, at_data=at_data)
-                self.ended = time.perf_counter()
-                return outcome
-
-            connection.push = push
+            self.logins += 1
+            self._push, connection.push = connection.push, self._timed
             yield connection
+
+    def _timed(self, message, recipient, **hooks):
+        self._began = self._began or time.perf_counter()
+        outcome = self._push(message, recipient, **hooks)
+        self._count += 1
+        if self._count % SLICE == 0:
+            middle = time.perf_counter()
+            self._ours.append(middle - self._began)
+            for raw in self._raws[self._count - SLICE : self._count]:
+                self._bare.sendmail(USER, ["x@example.com"], raw)
+            self._began = time.perf_counter()
+            self._bares.append(self._began - middle)
+        return outcome
+
+    def ratio(self) -> float:
+        """Return our rate as a share of the bare one, over the middle half of the slices."""
+        shares = sorted(bare / ours for bare, ours in zip(self._bares, self._ours, strict=True))
+        quarter = len(shares) // 4
+        return statistics.fmean(shares[quarter : len(shares) - quarter])
+
+    def told(self) -> str:
+        """Return the figures of the run."""
+        ours, bare = LETTERS / sum(self._ours), LETTERS / sum(self._bares)
+        return f"bare {bare:.0f}/s, ours {ours:.0f}/s, ratio {self.ratio():.2f} (whole {ours / bare:.2f})"

@@ -20,10 +20,11 @@ from shopdesk.domain.outreach.people import address_hash
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import settings
 from shopdesk.services.mail import approve, plan, recovery, status
-from shopdesk.services.mail import send as sending
 from shopdesk.services.mail.control import Control
 from shopdesk.services.mail.send import send_batch
 from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
+from shopdesk.store.outbox_groups import GroupedOutbox
+from shopdesk.store.outbox_steps import MarkFailed
 
 SENT, FAILED, UNKNOWN, QUEUED = State.SENT, State.FAILED, State.UNKNOWN, State.QUEUED
 LETTERS = 5
@@ -276,14 +277,14 @@ def test_a_disk_that_is_full_at_the_mark_lets_nothing_leave(shop, certificates, 
     with running(certificates) as server:
         set_account(shop, server.port, certificates)
         approve.approve(shop)
-        real = sending.Outbox.began
+        real = GroupedOutbox.began
 
         def full(self, letter, now) -> None:
             if letter.recipient == "c2@example.com":
-                raise sending.MarkFailed("database or disk is full")
+                raise MarkFailed("database or disk is full")
             real(self, letter, now)
 
-        monkeypatch.setattr(sending.Outbox, "began", full)
+        monkeypatch.setattr(GroupedOutbox, "began", full)
         report = send_batch(shop)
         assert report.stopped_by.code == "disk"
         assert states(shop) == Counter({SENT: 2, QUEUED: 3})

@@ -50,6 +50,7 @@ class Tally:
 
 
 def a_sender(shop) -> subprocess.Popen[str]:
+    """Start a sender; its pace decides whether letters are taken one by one or in groups."""
     environment = os.environ | {"SHOPDESK_MAIL_PASSWORD": PASSWORD}
     return subprocess.Popen(
         [sys.executable, "-c", _SENDER, str(shop.folder.root)],
@@ -127,9 +128,11 @@ def shop(shop):
     return shop
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.slow)])
-def test_random_kills_in_batches_of_fifty(shop, certificates, kills) -> None:
+@pytest.mark.parametrize("pace", [0.0, 0.001], ids=["in groups", "one by one"])
+@pytest.mark.parametrize("seed", [5, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (50, 51))])
+def test_random_kills_in_batches_of_fifty(shop, certificates, pace, seed) -> None:
     with running(certificates) as server:
-        set_account(shop, server.port, certificates, **{"mail.per_day": 100_000})
-        tally = run(shop, server, kills, seed=kills)
+        more = {"mail.per_day": 100_000, "mail.pace_seconds": pace}
+        set_account(shop, server.port, certificates, **more)
+        tally = run(shop, server, kills=5 if seed == 5 else 50, seed=seed)
         print(f"\n{tally}, logins {server.post.logins}")

@@ -49,12 +49,12 @@ import alembic.command
 
 really_push = mailer._FolderConnection.push
 
-def push(self, message, recipient, *, at_data):
+def push(self, message, recipient, *, at_data, **more):
     def noted():
         at_data()
         with open(self._folder / "pushed.log", "a") as log:
             log.write(mailer._file_name(message, recipient) + "\\n")
-    return really_push(self, message, recipient, at_data=noted)
+    return really_push(self, message, recipient, at_data=noted, **more)
 
 mailer._FolderConnection.push = push
 

@@ -37,6 +37,11 @@ class Control:
         """Say whether the owner stopped the batch."""
         return self._stop.is_set()
 
+    @property
+    def is_held(self) -> bool:
+        """Say whether the owner paused or stopped the batch."""
+        return self._stop.is_set() or not self._go.is_set()
+
     def may_go_on(self) -> bool:
         """Wait while paused; say whether to go on."""
         self._go.wait()

@@ -23,6 +23,7 @@ from shopdesk.services.context import Shop
 from shopdesk.store import outbox_rows, outreach, outreach_orders
 from shopdesk.store.outbox_rows import Letter
 
+_FLOWS = frozenset(Flow)
 _FEW = 400
 """Up to so many customers are asked for by name; more are read whole."""
 
@@ -59,7 +60,7 @@ class LastLook:
 
     def reason(self, letter: Letter) -> str | None:
         """Return why this letter must not go after all, or None; mail to suppliers always may."""
-        if letter.flow not in set(Flow):
+        if letter.flow not in _FLOWS:
             return None
         found = self._stop_reason(letter)
         return found.value if found else None
@@ -101,7 +102,7 @@ class LastLook:
 
     def left(self, letter: Letter) -> None:
         """Count a letter that left, or may have: our own commits do not make the look read again."""
-        if letter.flow in set(Flow):
+        if letter.flow in _FLOWS:
             contact = Contact(self._today, outreach.purse_of(letter.flow), letter.key)
             for key in self._names(letter):
                 self._contacts[key].append(contact)
