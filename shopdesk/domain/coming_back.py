@@ -9,6 +9,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from shopdesk.domain.repurchase import first_and_second
+
 _Z = 1.959964
 
 
@@ -95,10 +97,7 @@ def by_origin(
         today: The shop's day.
         days: Days within which one comes back.
     """
-    ordered = occasions.sort_values(["customer", "day"])
-    place = ordered.groupby("customer").cumcount()
-    first = ordered[place == 0].set_index("customer")["day"]
-    second = ordered[place == 1].set_index("customer")["day"].reindex(first.index)
+    first, second = first_and_second(occasions)
     mature = (pd.Timestamp(today) - first).dt.days >= days
     back = mature & ((second - first).dt.days <= days)
     whose = first.index.to_series().map(origin)

@@ -48,13 +48,15 @@ def lost_chances(silent: NDArray[np.int64], gaps: Survival, *, horizon: int = 36
     From the shop's own curve F of the gaps between purchases: 1 − (F(t + h) − F(t)) / (1 − F(t)), drawn
     towards a common value while few have been seen.
     """
+    spans, whose = np.unique(silent, return_inverse=True)
+    weight = gaps.customers / (gaps.customers + _PRIOR)
     found = []
-    for days in silent.tolist():
+    for days in spans.tolist():
         now, then = gaps.at(days), gaps.at(days + horizon)
         own = (then - now) / (1 - now) if now < 1 else 1.0
-        weight = gaps.customers / (gaps.customers + _PRIOR)
         found.append(1 - (weight * own + (1 - weight) * _PRIOR_BACK))
-    return np.asarray(found, dtype=np.float64)
+    chances: NDArray[np.float64] = np.asarray(found, dtype=np.float64)[whose]
+    return chances
 
 
 def cost(

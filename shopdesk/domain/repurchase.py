@@ -105,25 +105,34 @@ def month_answer(frame: pd.DataFrame, month: date, *, until: date | None = None)
         month: Any day of the month.
         until: Count the month's buyers up to this day (inclusive), for the same day of an earlier month.
     """
+    return _answer(frame, _firsts(frame), month, until)
+
+
+def _firsts(frame: pd.DataFrame) -> pd.Series:
+    """Return the day of each row's customer's first occasion, row by row."""
+    return frame.groupby("customer")["day"].transform("min")
+
+
+def _answer(frame: pd.DataFrame, first: pd.Series, month: date, until: date | None) -> MonthlyAnswer:
     start = pd.Timestamp(month.replace(day=1))
     end = start + pd.DateOffset(months=1)
     if until is not None:
         end = min(end, pd.Timestamp(until) + pd.Timedelta(days=1))
-    first = frame.groupby("customer")["day"].min()
-    inside = frame.loc[(frame["day"] >= start) & (frame["day"] < end), "customer"].unique()
-    before = int((first.reindex(inside) < start).sum())
-    return MonthlyAnswer(start.date(), len(inside), before)
+    inside = (frame["day"] >= start) & (frame["day"] < end)
+    before = frame.loc[inside & (first < start), "customer"].nunique()
+    return MonthlyAnswer(start.date(), frame.loc[inside, "customer"].nunique(), int(before))
 
 
 def months(frame: pd.DataFrame, last: date, count: int) -> list[MonthlyAnswer]:
     """Return the answers of ``count`` months that end with the month of ``last``, oldest first."""
     ends = [(pd.Timestamp(last.replace(day=1)) - pd.DateOffset(months=k)).date() for k in range(count)]
-    return [month_answer(frame, m) for m in reversed(ends)]
+    first = _firsts(frame)
+    return [_answer(frame, first, m, None) for m in reversed(ends)]
 
 
 def mature_rate(frame: pd.DataFrame, today: date, *, days: int = 90) -> MatureRate:
     """Return the repeat rate over customers whose first purchase lies at least ``days`` before today."""
-    first, second = _first_and_second(frame)
+    first, second = first_and_second(frame)
     mature = (pd.Timestamp(today) - first).dt.days >= days
     back = mature & ((second - first).dt.days <= days)
     return MatureRate(days, int(mature.sum()), int(back.sum()))
@@ -134,7 +143,7 @@ def second_purchase(frame: pd.DataFrame, today: date) -> Survival:
 
     Source: Kaplan & Meier (1958).
     """
-    first, second = _first_and_second(frame)
+    first, second = first_and_second(frame)
     seen = second.notna()
     length = np.where(seen, (second - first).dt.days, (pd.Timestamp(today) - first).dt.days)
     return kaplan_meier(length.astype(np.float64), seen.to_numpy())
@@ -177,11 +186,13 @@ def cohorts(frame: pd.DataFrame, today: date, *, horizon: int = 6, count: int = 
     ``back[k]`` is cumulative: a second occasion no later than k + 1 calendar months after the first. The
     cell is None while the cohort's last possible member has not been observed that long.
     """
-    first, second = _first_and_second(frame)
+    first, second = first_and_second(frame)
     found = []
     now = pd.Timestamp(today)
-    for month, members in first.groupby(first.dt.to_period("M")):
-        again = second.reindex(members.index)
+    born = first.dt.to_period("M")
+    for month in sorted(born.unique())[-count:]:
+        members = first[born == month]
+        again = second[born == month]
         last_day = month.to_timestamp(how="end").normalize()
         cells: list[int | None] = []
         for k in range(1, horizon + 1):
@@ -189,24 +200,46 @@ def cohorts(frame: pd.DataFrame, today: date, *, horizon: int = 6, count: int = 
                 cells.append(None)
             else:
                 cells.append(int((again <= members + pd.DateOffset(months=k)).sum()))
-        start = month.to_timestamp().date()
-        found.append(Cohort(start, len(members), tuple(cells)))
-    return found[-count:]
+        found.append(Cohort(month.to_timestamp().date(), len(members), tuple(cells)))
+    return found
 
 
-def _first_and_second(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def first_and_second(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return each customer's first and second occasion (NaT if none), indexed by customer."""
-    ordered = frame.sort_values(["customer", "day"])
-    place = ordered.groupby("customer").cumcount()
-    first = ordered[place == 0].set_index("customer")["day"]
-    second = ordered[place == 1].set_index("customer")["day"].reindex(first.index)
-    return first, second
+    customers, days = _ordered(frame)
+    starts = np.flatnonzero(np.r_[True, np.diff(customers) != 0]) if len(customers) else np.zeros(0, np.int64)
+    index = pd.Index(customers[starts], name="customer")
+    following = np.minimum(starts + 1, max(len(days) - 1, 0))
+    is_theirs = (customers[following] == customers[starts]) & (following > starts)
+    second = np.where(is_theirs, days[following], np.datetime64("NaT", "ns"))
+    return pd.Series(days[starts], index), pd.Series(second, index)
+
+
+def _ordered(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.datetime64]]:
+    """Return customers and days by customer, then day."""
+    customers = frame["customer"].to_numpy(np.int64)
+    days = frame["day"].to_numpy("datetime64[ns]")
+    later = np.diff(customers)
+    if bool(((later > 0) | ((later == 0) & (np.diff(days) >= np.timedelta64(0)))).all()):
+        return customers, days  # as the store gives them
+    order = np.lexsort((days, customers))
+    return customers[order], days[order]
+
+
+def gaps(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the days from each purchase to the same customer's next one, shape (n,); open ones left out."""
+    customers, days = _ordered(frame)
+    lengths = np.diff(days).astype("timedelta64[D]").astype(np.int64)
+    found: NDArray[np.int64] = lengths[np.diff(customers) == 0]
+    return found
 
 
 def all_gaps(frame: pd.DataFrame, today: date) -> Survival:
     """Return the Kaplan-Meier curve of the days from any purchase to the next, open ones censored."""
-    ordered = frame.sort_values(["customer", "day"])
-    following = ordered.groupby("customer")["day"].shift(-1)
-    seen = following.notna()
-    length = (following.fillna(pd.Timestamp(today)) - ordered["day"]).dt.days
-    return kaplan_meier(length.to_numpy().astype(np.float64), seen.to_numpy(np.bool_))
+    customers, days = _ordered(frame)
+    if not len(days):
+        return kaplan_meier(np.zeros(0), np.zeros(0, dtype=np.bool_))
+    seen = np.r_[np.diff(customers) == 0, False]
+    until = np.where(seen, np.r_[days[1:], days[:1]], np.datetime64(today, "ns"))
+    length = (until - days).astype("timedelta64[D]").astype(np.float64)
+    return kaplan_meier(length, seen)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 _SECOND_FROM, _SECOND_UNTIL = 21, 120
 _LEFT_AT_LEAST = 60
@@ -16,6 +17,7 @@ _LEFT_QUANTILE = 0.9
 _GAPS_NEEDED = 20
 _LEFT_UNLEARNED = 180
 _BIRTHDAY_DAYS = 30
+_HAPPY_FROM, _UPSET_UNTIL = 9, 6
 
 
 class Segment(StrEnum):
@@ -32,52 +34,71 @@ class Segment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the rules need of one customer: days of purchase in order, newest confirmed score, refusal."""
+    """What the rules need of everybody, in columns of one length.
 
-    days: tuple[date, ...]
-    score: int | None = None
-    is_unsubscribed: bool = False
-    birthday: date | None = None
+    Attributes:
+        first: First day of purchase, NaT for who never bought.
+        last: Newest day of purchase, NaT for who never bought.
+        times: Distinct days of purchase.
+        score: Newest confirmed score, NaN for none.
+        is_unsubscribed: They asked for no more letters.
+        birthday: None where it is not known.
+    """
+
+    first: NDArray[np.datetime64]
+    last: NDArray[np.datetime64]
+    times: NDArray[np.int64]
+    score: NDArray[np.float64]
+    is_unsubscribed: NDArray[np.bool_]
+    birthday: Sequence[date | None]
 
 
-def left_after(everyone: Sequence[Habits]) -> int:
+def left_after(gaps: NDArray[np.int64]) -> int:
     """Return after how many days without a purchase a returning customer counts as gone.
 
     Nine in ten of this shop's own gaps between purchases are shorter, and never under 60 days; under twenty
     gaps the shop has not shown it yet: 180 days.
+
+    Args:
+        gaps: Days from each purchase of a customer to their next, shape (n,).
     """
-    gaps = [
-        (later - earlier).days
-        for person in everyone
-        for earlier, later in zip(person.days, person.days[1:], strict=False)
-    ]
     if len(gaps) < _GAPS_NEEDED:
         return _LEFT_UNLEARNED
     return max(_LEFT_AT_LEAST, int(np.ceil(np.quantile(gaps, _LEFT_QUANTILE))))
 
 
-def segments(person: Habits, today: date, gone_after: int) -> frozenset[Segment]:
-    """Return the groups a customer is in.
+def segments(people: Habits, today: date, gone_after: int) -> list[frozenset[Segment]]:
+    """Return the groups each customer is in.
 
     Args:
-        person: Their habits.
+        people: Their habits.
         today: The shop's day.
         gone_after: Days, from ``left_after``.
     """
-    found = set()
-    if person.days:
-        month = today.replace(day=1)
-        since = (today - person.days[-1]).days
-        if person.days[-1] >= month and person.days[0] < month:
-            found.add(Segment.RETURNED)
-        if len(person.days) == 1 and _SECOND_FROM <= since <= _SECOND_UNTIL:
-            found.add(Segment.SECOND)
-        if len(person.days) > 1 and since > gone_after:
-            found.add(Segment.LEFT)
-    found |= _said(person)
-    if person.birthday is not None and days_until(person.birthday, today) <= _BIRTHDAY_DAYS:
-        found.add(Segment.BIRTHDAY)
-    return frozenset(found)
+    month = np.datetime64(today.replace(day=1))
+    since = (np.datetime64(today) - people.last).astype("timedelta64[D]").astype(np.float64)
+    since[np.isnat(people.last)] = np.nan  # compares false with everything
+    held = {
+        Segment.RETURNED: (people.last >= month) & (people.first < month),
+        Segment.SECOND: (people.times == 1) & (since >= _SECOND_FROM) & (since <= _SECOND_UNTIL),
+        Segment.LEFT: (people.times > 1) & (since > gone_after),
+        Segment.HAPPY: people.score >= _HAPPY_FROM,
+        Segment.UPSET: people.score <= _UPSET_UNTIL,
+        Segment.UNSUBSCRIBED: people.is_unsubscribed,
+        Segment.BIRTHDAY: np.array([_is_soon(born, today) for born in people.birthday], dtype=np.bool_),
+    }
+    code = np.zeros(len(people.times), dtype=np.int64)
+    for place, mask in enumerate(held.values()):
+        code |= mask.astype(np.int64) << place
+    known = {
+        one: frozenset(group for place, group in enumerate(held) if one >> place & 1)
+        for one in np.unique(code).tolist()
+    }
+    return [known[one] for one in code.tolist()]
+
+
+def _is_soon(born: date | None, today: date) -> bool:
+    return born is not None and days_until(born, today) <= _BIRTHDAY_DAYS
 
 
 def days_until(birthday: date, today: date) -> int:
@@ -88,14 +109,3 @@ def days_until(birthday: date, today: date) -> int:
         if coming >= today:
             return (coming - today).days
     return 0
-
-
-def _said(person: Habits) -> set[Segment]:
-    found = set()
-    if person.score is not None and person.score >= 9:
-        found.add(Segment.HAPPY)
-    if person.score is not None and person.score <= 6:
-        found.add(Segment.UPSET)
-    if person.is_unsubscribed:
-        found.add(Segment.UNSUBSCRIBED)
-    return found

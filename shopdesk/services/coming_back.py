@@ -52,10 +52,9 @@ def read(shop: Shop) -> ComingBack:
     """Compute the tab."""
     today, currency = shop.today(), shop.settings.get(ShopSettings).currency
     with shop.store.read() as session:
-        rows = store.purchase_days(session)
+        frame = store.purchase_days(session)
         money = store.purchase_money(session, currency)
         born = store.first_bought(session)
-    frame = rates.occasions([c for c, _ in rows], [d for _, d in rows])
     began = {
         Side.CHANNEL: {who: channel for who, channel, _style, _city in born},
         Side.PRODUCT: {who: style for who, _channel, style, _city in born},
@@ -63,12 +62,12 @@ def read(shop: Shop) -> ComingBack:
     }
     origins = {side: tuple(domain.by_origin(frame, where, today)) for side, where in began.items()}
     return ComingBack(
-        monday=repurchase.monday(shop),
+        monday=repurchase.monday(shop, days=frame),
         cohorts=tuple(rates.cohorts(frame, today, horizon=12)),
         curve=rates.second_purchase(frame, today),
         money=tuple(domain.money_by_month(money, today)),
         origins=origins,
-        cost=worth.forgetting(shop),
+        cost=worth.forgetting(shop, days=frame),
         currency=currency,
         today=today,
     )

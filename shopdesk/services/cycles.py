@@ -63,7 +63,7 @@ def cycles(shop: Shop) -> tuple[ProductCycle, ...]:
     """Return the cycle of every product that identified customers bought, the most repeated first."""
     with shop.store.read() as session:
         found = _product_cycles(_spells(session, shop.today()), store.products(session))
-    return tuple(sorted(found.values(), key=lambda c: (-c.cycle.repeats, c.product.name, c.product.color)))
+    return _most_repeated(found)
 
 
 def reminders(shop: Shop) -> tuple[Reminder, ...]:
@@ -74,15 +74,31 @@ def reminders(shop: Shop) -> tuple[Reminder, ...]:
 
 def read_reminders(session: Session, shop: Shop) -> tuple[Reminder, ...]:
     """Return ``reminders`` within a session the caller has open."""
+    return read_all(session, shop)[1]
+
+
+def read_all(session: Session, shop: Shop) -> tuple[tuple[ProductCycle, ...], tuple[Reminder, ...]]:
+    """Return ``cycles`` and ``reminders`` from one reading, within a session the caller has open."""
+    spells = _spells(session, shop.today())
+    found = _product_cycles(spells, store.products(session))
+    return _most_repeated(found), _reminders(session, shop, spells, found)
+
+
+def _most_repeated(found: dict[int, ProductCycle]) -> tuple[ProductCycle, ...]:
+    return tuple(sorted(found.values(), key=lambda c: (-c.cycle.repeats, c.product.name, c.product.color)))
+
+
+def _reminders(
+    session: Session, shop: Shop, spells: pd.DataFrame, found: dict[int, ProductCycle]
+) -> tuple[Reminder, ...]:
     today, chosen = shop.today(), shop.settings.get(ReminderSettings)
-    spells = _spells(session, today)
-    lasting = {key: c for key, c in _product_cycles(spells, store.products(session)).items() if c.days}
+    lasting = {key: c for key, c in found.items() if c.days}
     due = [
         reminder
         for key, known in lasting.items()
         for reminder in _due(known, spells[spells["product"] == key], today, chosen)
     ]
-    last = store.last_occasions(session)
+    last = store.last_occasions(session) if due else {}
     levels = read_levels(session, shop, sorted({r.variant_id for r in due})) if due else []
     there = {level.variant_id for level in levels if level.promisable > 0}
     told = [
@@ -101,9 +117,7 @@ def read_reminders(session: Session, shop: Shop) -> tuple[Reminder, ...]:
 
 
 def _spells(session: Session, today: date) -> pd.DataFrame:
-    frame = store.uses(session)
-    frame["day"] = pd.to_datetime(frame["day"])
-    return domain.spells(frame, today)
+    return domain.spells(store.uses(session), today)
 
 
 def _product_cycles(spells: pd.DataFrame, products: dict[int, Lasting]) -> dict[int, ProductCycle]:

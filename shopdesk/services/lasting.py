@@ -36,8 +36,8 @@ class Lasting:
 
 def read(shop: Shop) -> Lasting:
     """Compute both lists."""
-    found, due = cycles.cycles(shop), cycles.reminders(shop)
     with shop.store.read() as session:
+        found, due = cycles.read_all(session, shop)
         names = {identity: name for identity, name, _city in people.people(session)}
     return Lasting(found, tuple(Due(names.get(one.customer_id, "") or "–", one) for one in due))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.repurchase import Cohort, MatureRate
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime import words
@@ -101,10 +102,10 @@ def status(one: MailStatus) -> tuple[str, str]:
             assert_never(one)
 
 
-def next_step(person: Person) -> str:
-    """Say what comes next for a person."""
-    if person.next_flow is not None:
-        return mail.flow(person.next_flow)
+def next_step(person: Person, letter: Flow | None) -> str:
+    """Say what comes next for a person; ``letter`` is the one due to them today."""
+    if letter is not None:
+        return mail.flow(letter)
     if person.row.mail in (MailStatus.UNSUBSCRIBED, MailStatus.BOUNCED):
         return _("Do not write")
     if person.row.mail is MailStatus.FROZEN:
@@ -112,10 +113,9 @@ def next_step(person: Person) -> str:
     return _("Nothing for now")
 
 
-def footer(people: Sequence[Person]) -> tuple[str, str]:
-    """Say how many there are, and why not all of them can be written to today."""
+def footer(people: Sequence[Person], ready: int) -> tuple[str, str]:
+    """Say how many there are, how many have a letter due, and why not all can be written to today."""
     count = len(people)
-    ready = sum(1 for person in people if person.next_flow is not None)
     strong = ngettext("{count} customer", "{count} customers", count).format(count=words.number(count))
     if ready:
         due = ngettext("{count} with a letter due today", "{count} with a letter due today", ready)
@@ -138,6 +138,16 @@ def write_to(count: int) -> str:
     return ngettext("Write to this {count}", "Write to these {count}", count).format(
         count=words.number(count)
     )
+
+
+def batch(flow: Flow, count: int) -> str:
+    """Name the batch of some people."""
+    return _("{letter}: {count}").format(letter=mail.flow(flow), count=words.number(count))
+
+
+def first_buyers(style: str) -> str:
+    """Name the group of those whose first purchase was a style; empty = not chosen yet."""
+    return _("First buyers of {product}").format(product=style) if style else _("First buyers of…")
 
 
 def mature_line(rate: MatureRate) -> str:

@@ -41,16 +41,21 @@ class Monday:
         return self.unidentified / self.purchases if self.purchases else None
 
 
-def monday(shop: Shop, month: date | None = None) -> Monday:
-    """Return the Monday answer for a month (any day of it), the current one by default."""
+def monday(shop: Shop, month: date | None = None, *, days: pd.DataFrame | None = None) -> Monday:
+    """Return the Monday answer for a month (any day of it), the current one by default.
+
+    Args:
+        shop: Whose.
+        month: Any day of it.
+        days: Every occasion, where the caller has read them.
+    """
     today = shop.today()
     wanted = (month or today).replace(day=1)
     with shop.store.read() as session:
-        rows = store.purchase_days(session)
+        frame = store.purchase_days(session) if days is None else days
         end = _next_month(wanted)
         purchases, unidentified = store.orders_of_month(session, wanted, end)
         history_from = store.first_sale_day(session)
-    frame = repurchase.occasions([c for c, _ in rows], [d for _, d in rows])
     return Monday(
         answer=repurchase.month_answer(frame, wanted),
         same_day_before=_same_day_before(frame, wanted, today),
@@ -62,12 +67,12 @@ def monday(shop: Shop, month: date | None = None) -> Monday:
     )
 
 
-def cohorts(shop: Shop) -> tuple[list[Cohort], Survival]:
-    """Return the last twelve monthly cohorts and the curve of the second purchase."""
-    with shop.store.read() as session:
-        rows = store.purchase_days(session)
-    frame = repurchase.occasions([c for c, _ in rows], [d for _, d in rows])
-    return repurchase.cohorts(frame, shop.today()), repurchase.second_purchase(frame, shop.today())
+def cohorts(shop: Shop, *, days: pd.DataFrame | None = None) -> tuple[list[Cohort], Survival]:
+    """Return the last twelve monthly cohorts and the curve of the second purchase; ``days`` as above."""
+    if days is None:
+        with shop.store.read() as session:
+            days = store.purchase_days(session)
+    return repurchase.cohorts(days, shop.today()), repurchase.second_purchase(days, shop.today())
 
 
 def _same_day_before(frame: pd.DataFrame, month: date, today: date) -> MonthlyAnswer:

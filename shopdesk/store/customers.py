@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 from sqlmodel import Session, col
 
+from shopdesk.store.frames import read_tuples
 from shopdesk.store.models import (
     Consent,
     Customer,
@@ -22,17 +23,6 @@ from shopdesk.store.models import (
     SurveyAnswer,
     Variant,
 )
-from shopdesk.store.repurchase import is_occasion
-
-
-@dataclass(frozen=True, slots=True)
-class Purchases:
-    """What one customer bought: distinct days of purchase, and money after refunds."""
-
-    days: int
-    first: date
-    last: date
-    spent_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +41,11 @@ class BoughtLine:
     variant_id: int | None
 
 
-def people(session: Session) -> list[tuple[int, str, str]]:
-    """Return (id, name, city) of everyone who is not merged into another."""
-    rows = session.execute(
-        select(col(Customer.id), col(Customer.name), col(Customer.city)).where(
-            col(Customer.merged_into_id).is_(None)
-        )
-    ).all()
-    return [(int(i), name, city) for i, name, city in rows]
+def people(session: Session, *, only: int | None = None) -> list[tuple[int, str, str]]:
+    """Return (id, name, city) of everyone who is not merged into another, or of one customer."""
+    asked = "SELECT id, name, city FROM customer WHERE merged_into_id IS NULL"
+    one = "" if only is None else " AND id = :only"
+    return read_tuples(session, asked + one, only=only)
 
 
 def birthdays(session: Session) -> dict[int, date]:
@@ -69,36 +56,14 @@ def birthdays(session: Session) -> dict[int, date]:
     return {int(customer): born for customer, born in rows if customer is not None and born is not None}
 
 
-def keys(session: Session) -> dict[int, dict[str, str]]:
-    """Return each customer's newest key per kind, as the person writes it."""
-    rows = session.execute(
-        select(
-            col(CustomerKey.customer_id),
-            col(CustomerKey.kind),
-            col(CustomerKey.shown),
-            col(CustomerKey.value),
-        ).order_by(col(CustomerKey.id))
-    ).all()
+def keys(session: Session, *, only: int | None = None) -> dict[int, dict[str, str]]:
+    """Return each customer's newest key per kind, as the person writes it; of all, or of one customer."""
+    one = "" if only is None else " WHERE customer_id = :only"
+    asked = f"SELECT customer_id, kind, shown, value FROM customer_key{one} ORDER BY id"
     found: dict[int, dict[str, str]] = {}
-    for customer, kind, shown, value in rows:
-        found.setdefault(int(customer), {})[kind] = shown or value
+    for customer, kind, shown, value in read_tuples(session, asked, only=only):
+        found.setdefault(customer, {})[kind] = shown or value
     return found
-
-
-def purchases(session: Session, currency: str) -> dict[int, Purchases]:
-    """Return what each customer bought in one currency: occasions only."""
-    rows = session.execute(
-        select(
-            col(Order.customer_id),
-            func.count(func.distinct(col(Order.local_day))),
-            func.min(col(Order.local_day)),
-            func.max(col(Order.local_day)),
-            func.sum(col(Order.total_minor) - col(Order.refunded_minor)),
-        )
-        .where(*is_occasion(), col(Order.customer_id).is_not(None), col(Order.currency) == currency)
-        .group_by(col(Order.customer_id))
-    ).all()
-    return {int(c): Purchases(int(n), first, last, int(spent)) for c, n, first, last, spent in rows}
 
 
 def last_scores(session: Session) -> dict[int, int]:
@@ -113,22 +78,6 @@ def last_scores(session: Session) -> dict[int, int]:
         .order_by(col(SurveyAnswer.answered_at))
     ).all()
     return {int(customer): int(score) for customer, score in rows}
-
-
-def last_bought(session: Session) -> dict[int, str]:
-    """Return the first line of each customer's newest sale as words: style and size."""
-    rows = session.execute(
-        text(
-            "SELECT o.customer_id, p.name || CASE p.color WHEN '' THEN '' ELSE ' ' || lower(p.color) END"
-            " || CASE v.size WHEN '' THEN '' ELSE ', ' || v.size END, max(o.placed_at)"
-            " FROM sale_order o JOIN order_line l ON l.order_id = o.id AND l.ordinal ="
-            "  (SELECT min(ordinal) FROM order_line WHERE order_id = o.id)"
-            " JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id"
-            " WHERE o.customer_id IS NOT NULL AND o.kind = 'sale' AND o.status <> 'cancelled'"
-            " GROUP BY o.customer_id"
-        )
-    ).all()
-    return {int(customer): words for customer, words, _newest in rows}
 
 
 def find(session: Session, kind: str, value: str) -> int | None:

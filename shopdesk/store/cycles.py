@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shopdesk.store.frames import as_days, day_number, read_tuples, read_whole
 from shopdesk.store.models import Product
-from shopdesk.store.sizes import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +25,41 @@ class Lasting:
     days_per_unit: float | None
 
 
-OCCASION = (
+PAID = (
     "o.kind = 'sale' AND (o.status = 'paid' OR (o.status = 'pending' AND o.shipped_on IS NOT NULL))"
-    " AND o.total_minor > 0 AND o.refunded_minor < o.total_minor AND o.customer_id IS NOT NULL"
+    " AND o.total_minor > 0 AND o.refunded_minor < o.total_minor"
 )
-"""``repurchase.is_occasion`` for statements of text."""
+"""``repurchase.is_occasion`` for statements of text, the orders of nobody known too."""
+OCCASION = f"{PAID} AND o.customer_id IS NOT NULL"
+"""The same, of identified customers."""
 
 
 def uses(session: Session) -> pd.DataFrame:
-    """Return customer, product, day (text), pieces, size and variant of what customers bought and kept.
+    """Return customer, product, day, pieces, size and variant of what customers bought and kept.
 
     One row per customer, product and day; of two sizes the last named. Refunded pieces are taken off.
     """
-    return read_rows(
-        session,
-        "SELECT o.customer_id AS customer, v.product_id AS product, o.local_day AS day,"
-        " SUM(l.quantity - l.refunded_quantity) AS pieces, v.size AS size, MAX(v.id) AS variant"
-        " FROM order_line l JOIN sale_order o ON o.id = l.order_id JOIN variant v ON v.id = l.variant_id"
-        " JOIN product p ON p.id = v.product_id"
-        f" WHERE {OCCASION} AND NOT p.is_pseudo AND l.quantity > l.refunded_quantity"
-        " GROUP BY o.customer_id, v.product_id, o.local_day",
+    names = ("customer", "product", "day", "pieces", "variant")
+    columns = (
+        "o.customer_id",
+        "v.product_id",
+        day_number("o.local_day"),
+        "l.quantity - l.refunded_quantity",
+        "l.variant_id",
     )
+    lines = read_whole(
+        session,
+        columns,
+        "FROM sale_order o JOIN order_line l ON l.order_id = o.id JOIN variant v ON v.id = l.variant_id"
+        " JOIN product p ON p.id = v.product_id"
+        f" WHERE {OCCASION} AND NOT p.is_pseudo AND l.quantity > l.refunded_quantity",
+    )
+    sizes = dict(read_tuples(session, "SELECT id, size FROM variant"))
+    frame = pd.DataFrame(dict(zip(names, lines, strict=True)))
+    once = frame.groupby(list(names[:3]), as_index=False).agg({"pieces": "sum", "variant": "max"})
+    once["size"] = once["variant"].map(sizes).astype(object)
+    once["day"] = as_days(once["day"].to_numpy(np.int64))
+    return once
 
 
 def products(session: Session) -> dict[int, Lasting]:
@@ -60,10 +75,13 @@ def products(session: Session) -> dict[int, Lasting]:
 
 def last_occasions(session: Session) -> dict[int, str]:
     """Return each identified customer's newest day of purchase, as ISO text."""
-    rows = session.connection().execute(
-        text(f"SELECT o.customer_id, MAX(o.local_day) FROM sale_order o WHERE {OCCASION} GROUP BY 1")
+    return dict(
+        read_tuples(
+            session,
+            "SELECT o.customer_id, MAX(o.local_day) FROM sale_order o"
+            f" WHERE {OCCASION} GROUP BY +o.customer_id",
+        )
     )
-    return {int(customer): str(day) for customer, day in rows}
 
 
 def set_days(session: Session, product: int, days: float | None) -> float | None:

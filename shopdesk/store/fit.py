@@ -10,8 +10,8 @@ import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
+from shopdesk.store.frames import read_rows
 from shopdesk.store.models import SizeEquivalence, SizeSystem
-from shopdesk.store.sizes import read_rows
 
 
 def exchanges(session: Session, since: date) -> pd.DataFrame:

@@ -29,7 +29,12 @@ def first_import_day(session: Session, zone: ZoneInfo) -> date | None:
 
 
 def purchases(
-    session: Session, zone: ZoneInfo, *, since: date | None = None, ids: Collection[int] | None = None
+    session: Session,
+    zone: ZoneInfo,
+    *,
+    since: date | None = None,
+    ids: Collection[int] | None = None,
+    person: str = "",
 ) -> list[Purchase]:
     """Return identified customers' orders (sales only), by day, with their real lines.
 
@@ -38,8 +43,12 @@ def purchases(
         zone: The shop's, for the day an order was marked late.
         since: First local day, or None for all.
         ids: Only these orders.
+        person: Only those of one customer, by person key.
     """
     statement = select(Order).where(col(Order.kind) == "sale", col(Order.customer_id).is_not(None))
+    if person:
+        whose = int(person[2:]) if person.startswith("c:") else 0
+        statement = statement.where(col(Order.customer_id) == whose)
     if since is not None:
         statement = statement.where(col(Order.local_day) >= since)
     if ids is not None:

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import and_, func, or_, text
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from shopdesk.store.cycles import OCCASION
+from shopdesk.store.cycles import OCCASION, PAID
+from shopdesk.store.frames import as_days, day_number, distinct_days, read_tuples, read_whole
 from shopdesk.store.models import Order
 
 
-def purchase_days(session: Session) -> list[tuple[int, date]]:
-    """Return (customer, local day) of every purchase occasion of an identified customer, distinct.
+def purchase_days(session: Session) -> pd.DataFrame:
+    """Return every occasion of an identified customer: ``customer`` and ``day``, ascending, distinct.
 
     An occasion is a sale that is paid, has a total above zero and is not cancelled or fully refunded;
     exchanges and returns are none. An order that waits for its payment (cash on delivery) counts once it
     has been sent.
     """
-    rows = session.exec(
-        select(col(Order.customer_id), col(Order.local_day)).where(
-            *is_occasion(), col(Order.customer_id).is_not(None)
-        )
-    ).all()
-    return sorted({(int(customer), day) for customer, day in rows if customer is not None})
+    columns = ("o.customer_id", day_number("o.local_day"))
+    return distinct_days(*read_whole(session, columns, f"FROM sale_order o WHERE {OCCASION}"))
+
+
+def days_by_customer(session: Session, customers: Collection[int]) -> dict[int, list[date]]:
+    """Return the days on which some customers bought, ascending; who never bought is left out."""
+    rows = read_tuples(
+        session,
+        "SELECT DISTINCT o.customer_id, o.local_day FROM sale_order o"
+        f" WHERE {OCCASION} AND o.customer_id IN (SELECT value FROM json_each(:customers)) ORDER BY 1, 2",
+        customers=json.dumps(list(customers)),
+    )
+    found: dict[int, list[date]] = {}
+    for customer, day in rows:
+        found.setdefault(customer, []).append(date.fromisoformat(day))
+    return found
 
 
 def orders_of_month(session: Session, first: date, end: date) -> tuple[int, int]:
@@ -57,14 +71,14 @@ def is_occasion() -> list[Any]:
 
 def purchase_money(session: Session, currency: str) -> pd.DataFrame:
     """Return every purchase in one currency: ``customer`` (float, NaN = nobody), ``day``, ``minor``."""
-    rows = session.connection().execute(
-        select(
-            col(Order.customer_id), col(Order.local_day), col(Order.total_minor) - col(Order.refunded_minor)
-        ).where(*is_occasion(), Order.currency == currency)
+    customer, day, minor = read_whole(
+        session,
+        ("COALESCE(o.customer_id, 0)", day_number("o.local_day"), "o.total_minor - o.refunded_minor"),
+        f"FROM sale_order o WHERE {PAID} AND o.currency = :currency",
+        currency=currency,
     )
-    found = pd.DataFrame([tuple(row) for row in rows], columns=["customer", "day", "minor"])
-    found["day"] = pd.to_datetime(found["day"])
-    return found.astype({"customer": "float64", "minor": "int64"})
+    whose = np.where(customer > 0, customer.astype(np.float64), np.nan)
+    return pd.DataFrame({"customer": whose, "day": as_days(day), "minor": minor})
 
 
 def first_bought(session: Session) -> list[tuple[int, str, str, str]]:
@@ -72,21 +86,35 @@ def first_bought(session: Session) -> list[tuple[int, str, str, str]]:
 
     The earliest order of the first day and its first line speak; the city is the parcel's, else the person's.
     """
-    rows = session.connection().execute(
-        text(
-            "WITH first AS (SELECT o.customer_id, o.id, o.channel_id, o.city,"
-            " ROW_NUMBER() OVER (PARTITION BY o.customer_id ORDER BY o.local_day, o.placed_at, o.id)"
-            " AS place"
-            f" FROM sale_order o WHERE {OCCASION})"
-            " SELECT f.customer_id, COALESCE(c.name, ''),"
-            "  COALESCE(trim(p.name || ' ' || lower(p.color)), ''),"
-            "  CASE f.city WHEN '' THEN x.city ELSE f.city END"
-            " FROM first f JOIN customer x ON x.id = f.customer_id LEFT JOIN channel c ON c.id = f.channel_id"
-            " LEFT JOIN order_line l ON l.order_id = f.id AND l.ordinal ="
-            "  (SELECT min(ordinal) FROM order_line WHERE order_id = f.id)"
-            " LEFT JOIN variant v ON v.id = l.variant_id"
-            " LEFT JOIN product p ON p.id = v.product_id AND NOT p.is_pseudo"
-            " WHERE f.place = 1"
+    # SQLite takes the other columns from the row that holds the smallest of the group; the plus keeps it from
+    # the index by customer, which would read the table in no order.
+    orders = read_tuples(
+        session,
+        "SELECT o.customer_id, o.id, o.channel_id, o.city, MIN(o.placed_at)"
+        f" FROM sale_order o WHERE {OCCASION} GROUP BY +o.customer_id",
+    )
+    styles = first_variants(session, [order for _who, order, *_rest in orders])
+    names = dict(
+        read_tuples(
+            session,
+            "SELECT v.id, trim(p.name || ' ' || lower(p.color)) FROM variant v"
+            " JOIN product p ON p.id = v.product_id AND NOT p.is_pseudo",
         )
     )
-    return [(int(who), str(channel), str(style), str(city)) for who, channel, style, city in rows]
+    channels = dict(read_tuples(session, "SELECT id, name FROM channel"))
+    cities = dict(read_tuples(session, "SELECT id, city FROM customer"))
+    return [
+        (who, channels.get(channel, ""), names.get(styles.get(order, 0), ""), city or cities.get(who, ""))
+        for who, order, channel, city, _at in orders
+    ]
+
+
+def first_variants(session: Session, orders: Collection[int]) -> dict[int, int]:
+    """Return the variant of each order's first line; 0 where it is not known."""
+    lines = read_tuples(
+        session,
+        "SELECT order_id, COALESCE(variant_id, 0) FROM order_line"
+        " WHERE order_id IN (SELECT value FROM json_each(:orders)) ORDER BY order_id, ordinal",
+        orders=json.dumps(list(orders)),
+    )
+    return dict(reversed(lines))

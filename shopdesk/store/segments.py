@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from shopdesk.store.cycles import OCCASION
+from shopdesk.store.frames import read_tuples
 from shopdesk.store.models import Segment
 
 
@@ -42,6 +43,19 @@ def bought_styles(session: Session) -> list[tuple[int, str, str]]:
         )
     )
     return [(int(customer), str(style), str(day)) for customer, style, day in rows]
+
+
+def first_styles(session: Session) -> list[tuple[int, str]]:
+    """Return (customer, name of the style) of every style in each customer's first occasion, distinct."""
+    return read_tuples(
+        session,
+        "WITH born AS (SELECT o.customer_id AS who, MIN(o.local_day) AS day FROM sale_order o"
+        f"  WHERE {OCCASION} GROUP BY +o.customer_id)"
+        " SELECT DISTINCT o.customer_id, p.name FROM born b"
+        " JOIN sale_order o ON o.customer_id = b.who AND o.local_day = b.day"
+        " JOIN order_line l ON l.order_id = o.id JOIN variant v ON v.id = l.variant_id"
+        f" JOIN product p ON p.id = v.product_id WHERE {OCCASION} AND NOT p.is_pseudo",
+    )
 
 
 def channels(session: Session) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import or_, text
 from sqlmodel import Session, col, select
 
+from shopdesk.store.frames import read_rows
 from shopdesk.store.models import (
     PackRun,
     StockMovement,
@@ -224,12 +225,6 @@ _QUESTIONS = (
     " SELECT product_id, SUM(missing) AS missing, SUM(bought_other) AS bought_other,"
     " SUM(in_stock) AS in_stock, SUM(bought) AS bought FROM counted GROUP BY product_id"
 )
-
-
-def read_rows(session: Session, statement: str, **values: Any) -> pd.DataFrame:
-    """Return what a statement of ours gives, one column a name."""
-    found = session.connection().execute(text(statement), values)
-    return pd.DataFrame(found.fetchall(), columns=list(found.keys()))
 
 
 def _whole(value: Any) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import text
+import pandas as pd
 from sqlmodel import Session, col, select
 
 from shopdesk.store.cycles import OCCASION
+from shopdesk.store.frames import as_days, day_number, read_whole
 from shopdesk.store.models import HoldOut, Message, OutboxLetter, SurveyAnswer
 
 
@@ -27,27 +28,23 @@ def said(session: Session) -> list[tuple[int, datetime, str]]:
     return found
 
 
-def return_margins(session: Session, currency: str) -> tuple[int, int]:
-    """Return the margin of repeat purchases whose costs are known, minor units, and how many they are.
+def margins(session: Session, currency: str) -> pd.DataFrame:
+    """Return ``customer``, ``day`` and ``minor``, what an occasion's lines came to less their cost.
 
-    A repeat purchase is an occasion after the customer's first day of purchase; its margin is what its lines
-    came to less their cost. Orders with a line of unknown cost are left out.
+    A row an order in one currency; orders with a line of unknown cost are left out.
     """
-    row = session.connection().execute(
-        text(
-            "WITH occasion AS (SELECT o.id, o.customer_id, o.local_day FROM sale_order o"
-            f" WHERE {OCCASION} AND o.currency = :currency),"
-            " born AS (SELECT customer_id, MIN(local_day) AS day FROM occasion GROUP BY customer_id),"
-            " worth AS (SELECT c.id, SUM(l.total_minor - v.cost_minor * l.quantity) AS margin,"
-            "  SUM(v.cost_minor IS NULL) AS unknown FROM occasion c JOIN born b"
-            "  ON b.customer_id = c.customer_id AND c.local_day > b.day"
-            "  JOIN order_line l ON l.order_id = c.id LEFT JOIN variant v ON v.id = l.variant_id"
-            "  WHERE l.quantity > l.refunded_quantity GROUP BY c.id)"
-            " SELECT COALESCE(SUM(margin), 0), COUNT(*) FROM worth WHERE unknown = 0"
-        ),
-        {"currency": currency},
-    ).one()
-    return int(row[0]), int(row[1])
+    customer, day, minor = read_whole(
+        session,
+        ("customer", "day", "minor"),
+        f"FROM (SELECT o.customer_id AS customer, {day_number('o.local_day')} AS day,"
+        "  SUM(l.total_minor - v.cost_minor * l.quantity) AS minor, SUM(v.cost_minor IS NULL) AS unknown"
+        "  FROM sale_order o JOIN order_line l ON l.order_id = o.id"
+        "  LEFT JOIN variant v ON v.id = l.variant_id"
+        f"  WHERE {OCCASION} AND o.currency = :currency AND l.quantity > l.refunded_quantity"
+        "  GROUP BY o.id) WHERE unknown = 0",
+        currency=currency,
+    )
+    return pd.DataFrame({"customer": customer, "day": as_days(day), "minor": minor})
 
 
 def written_to(session: Session, flow: str, since: datetime) -> list[tuple[int, datetime]]:

@@ -22,6 +22,19 @@ class Place:
     key: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The key of a place in Correos: the batch of a flow, of some people only.
+
+    Attributes:
+        flow: The flow's name.
+        people: Person keys; empty = everybody of the batch.
+    """
+
+    flow: str
+    people: frozenset[str] = frozenset()
+
+
 class Navigator(QObject):
     """``went(Place)`` asks the window to go; ``arrived(Place)`` says it did."""
 

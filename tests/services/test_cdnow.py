@@ -81,8 +81,7 @@ def test_every_month_of_cdnow(cdnow_shop: Shop, sql: sqlite3.Connection) -> None
 
 def test_the_cohorts_of_cdnow(cdnow_shop: Shop, sql: sqlite3.Connection) -> None:
     with cdnow_shop.store.read() as session:
-        rows = store.purchase_days(session)
-    frame = domain.occasions([c for c, _ in rows], [d for _, d in rows])
+        frame = store.purchase_days(session)
     found = {c.month: (c.size, c.back) for c in domain.cohorts(frame, _END, horizon=17)}
     expected = {}
     months = sql.execute("SELECT DISTINCT substr(day, 1, 7) || '-01' FROM born ORDER BY 1").fetchall()
@@ -120,8 +119,7 @@ def test_the_gaps_of_cdnow(cdnow_shop: Shop, sql: sqlite3.Connection) -> None:
     ]
     everyone = sql.execute("SELECT COUNT(*) FROM born").fetchone()[0]
     with cdnow_shop.store.read() as session:
-        rows = store.purchase_days(session)
-    curve = domain.second_purchase(domain.occasions([c for c, _ in rows], [d for _, d in rows]), _END)
+        curve = domain.second_purchase(store.purchase_days(session), _END)
     assert (curve.customers, curve.events) == (everyone, len(gaps))
     # All but two were observed for 460 days; those two, whose first paid purchase came in November, for 210.
     for days in (30, 90, 180, 210):

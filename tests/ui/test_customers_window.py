@@ -93,7 +93,7 @@ def test_a_pair_is_merged_and_comes_apart_by_undo(qtbot: QtBot, page: Page, shop
     before = listed(shop)
     page.go(Place("customers", tab="doubles"))
     qtbot.waitUntil(lambda: page.doubles.first() is not None, timeout=20_000)
-    page.merge_first.click()
+    page.buttons.merge_first.click()
     qtbot.waitUntil(lambda: len(listed(shop).rows) == 11, timeout=20_000)
     qtbot.waitUntil(lambda: bool(page.desk.undo.next_undo), timeout=20_000)
     page.desk.undo.undo()

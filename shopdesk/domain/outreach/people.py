@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind
 
@@ -106,6 +107,12 @@ def normal_address(address: str) -> str:
     return f"{name}{at}{host}"
 
 
+@lru_cache(maxsize=4096)
+def _ascii_host(host: str) -> str:
+    # A shop's customers share a few hosts, and the codec is slow.
+    return host.encode("idna").decode("ascii")
+
+
 def usable_address(address: str) -> str:
     """Return the address as mail servers take it, or an empty string if none would.
 
@@ -114,7 +121,7 @@ def usable_address(address: str) -> str:
     """
     name, at, host = address.strip().rpartition("@")
     try:
-        ascii_host = host.encode("idna").decode("ascii")
+        ascii_host = _ascii_host(host)
     except UnicodeError:
         return ""
     written = f"{name}{at}{ascii_host}"

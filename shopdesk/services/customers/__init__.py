@@ -1,13 +1,14 @@
 """The people who buy: the list, one person's card, and what the owner may do with it.
 
-``page``, ``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``export``, ``forget``.
+``page``, ``due``, ``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``export``, ``forget``.
 """
 
 from shopdesk.services.customers.card import Card, Moment, MomentKind, card
-from shopdesk.services.customers.groups import CustomersPage, Person, page
+from shopdesk.services.customers.groups import CustomersPage, Person, due, page
 from shopdesk.services.customers.listing import CustomerRow, Listing, MailStatus, identify, listed
 from shopdesk.services.customers.rights import export, forget, unsubscribe
 from shopdesk.services.customers.unions import merge, unmerge
+from shopdesk.store.outreach import customer_key
 
 __all__ = [
     "Card",
@@ -19,6 +20,8 @@ __all__ = [
     "MomentKind",
     "Person",
     "card",
+    "customer_key",
+    "due",
     "export",
     "forget",
     "identify",

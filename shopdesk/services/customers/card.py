@@ -7,9 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from shopdesk.runtime.errors import NotFound
 from shopdesk.services.context import Shop
-from shopdesk.services.customers.listing import CustomerRow, identify, listed
+from shopdesk.services.customers.listing import CustomerRow, everyone, identify
 from shopdesk.store import customers as store
 
 
@@ -85,9 +84,7 @@ def card(shop: Shop, key: str) -> Card:
             ConsentLine(c.at, c.channel, c.is_granted, c.source, c.text_version, c.row_reference)
             for c in store.consents(session, found)
         )
-    who = next((row for row in listed(shop).rows if row.id == found), None)
-    if who is None:
-        raise NotFound(key)
+        (who,) = everyone(session, shop, only=found)[0].rows
     moments.sort(key=lambda m: m.day, reverse=True)
     return Card(who, tuple(moments), consents)
 

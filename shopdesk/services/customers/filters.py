@@ -93,6 +93,17 @@ def _earliest(by_day: dict[str, set[str]]) -> set[str]:
     return by_day[min(by_day)] if by_day else set()
 
 
+def first_buyers(shop: Shop) -> dict[str, frozenset[int]]:
+    """Return the customers whose first occasion held a style, by its name, the largest group first."""
+    with shop.store.read() as session:
+        began = store.first_styles(session)
+    found: dict[str, set[int]] = defaultdict(set)
+    for customer, style in began:
+        found[style].add(customer)
+    ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+    return {style: frozenset(ids) for style, ids in ordered}
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a filter may ask for by name."""

@@ -1,23 +1,28 @@
-"""The page of customers: who is in which group, what comes next for each, and who may be written to."""
+"""The page of customers: who is in which group, and whose letter is due."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+import numpy as np
+import pandas as pd
+
+from shopdesk.domain import repurchase as rates
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.repurchase import Cohort, Survival
 from shopdesk.domain.segments import Habits, Segment, left_after, segments
+from shopdesk.runtime.collecting import in_one_go
 from shopdesk.services import repurchase
 from shopdesk.services.context import Shop
-from shopdesk.services.customers.listing import CustomerRow, MailStatus, listed
+from shopdesk.services.customers.listing import CustomerRow, MailStatus, everyone
 from shopdesk.services.mail import plan
 from shopdesk.services.repurchase import Monday
+from shopdesk.store import buying
 from shopdesk.store import customers as store
-from shopdesk.store import outreach
-from shopdesk.store import repurchase as purchases
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,11 @@ class Person:
     Attributes:
         last_bought: The newest thing bought, in the shop's words.
         groups: Segments the person is in.
-        next_flow: The letter proposed for today, None for none.
     """
 
     row: CustomerRow
     last_bought: str
     groups: frozenset[Segment]
-    next_flow: Flow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +63,29 @@ class CustomersPage:
 
 
 def page(shop: Shop) -> CustomersPage:
-    """Compute the page as of the shop's today."""
-    today = shop.today()
-    found = listed(shop)
+    """Compute the page as of the shop's today; whose letter is due is told apart, by ``due``."""
+    with in_one_go():
+        return _page(shop, shop.today())
+
+
+def _page(shop: Shop, today: date) -> CustomersPage:
     with shop.store.read() as session:
-        days: dict[int, list[date]] = {}
-        for customer, day in purchases.purchase_days(session):
-            days.setdefault(customer, []).append(day)
-        last = store.last_bought(session)
+        found, sales = everyone(session, shop)
+        newest = sales.newest()
+        things = buying.first_things(session, newest.values())
         born = store.birthdays(session)
-    habits = {row.id: _habits(row, days.get(row.id, []), born.get(row.id)) for row in found.rows}
-    gone = left_after(list(habits.values()))
-    proposed = {x.person: x.flow for x in plan.make(shop).letters if x.state is State.DRAFT}
+    days = sales.days()
+    gone = left_after(rates.gaps(days))
+    groups = segments(_habits(days, found.rows, born), today, gone)
     people = tuple(
-        Person(
-            row,
-            last.get(row.id, ""),
-            segments(habits[row.id], today, gone),
-            proposed.get(outreach.customer_key(row.id)),
-        )
-        for row in found.rows
+        Person(row, things.get(newest.get(row.id, 0), ""), theirs)
+        for row, theirs in zip(found.rows, groups, strict=True)
     )
-    cohorts, curve = repurchase.cohorts(shop)
+    cohorts, curve = repurchase.cohorts(shop, days=days)
     return CustomersPage(
         people,
-        Counter(segment for person in people for segment in person.groups),
-        repurchase.monday(shop),
+        Counter(chain.from_iterable(groups)),
+        repurchase.monday(shop, days=days),
         tuple(cohorts),
         curve,
         gone,
@@ -94,5 +94,24 @@ def page(shop: Shop) -> CustomersPage:
     )
 
 
-def _habits(row: CustomerRow, days: list[date], born: date | None) -> Habits:
-    return Habits(tuple(sorted(days)), row.score, row.mail is MailStatus.UNSUBSCRIBED, born)
+def due(shop: Shop) -> Mapping[int, Flow]:
+    """Return the letter proposed for today by customer; the plan of letters says whose it is."""
+    proposed = (one for one in plan.make(shop).letters if one.state is State.DRAFT)
+    return {
+        int(one.person.removeprefix("c:")): one.flow
+        for one in proposed
+        if one.flow is not None and one.person.startswith("c:")
+    }
+
+
+def _habits(days: pd.DataFrame, rows: Sequence[CustomerRow], born: Mapping[int, date]) -> Habits:
+    ids = [row.id for row in rows]
+    summed = days.groupby("customer")["day"].agg(["min", "max", "size"]).reindex(ids)
+    return Habits(
+        first=summed["min"].to_numpy("datetime64[ns]"),
+        last=summed["max"].to_numpy("datetime64[ns]"),
+        times=summed["size"].fillna(0).to_numpy(np.int64),
+        score=np.array([np.nan if row.score is None else row.score for row in rows], dtype=np.float64),
+        is_unsubscribed=np.array([row.mail is MailStatus.UNSUBSCRIBED for row in rows], dtype=np.bool_),
+        birthday=[born.get(one) for one in ids],
+    )

@@ -67,9 +67,8 @@ def result(shop: Shop, flow: Flow) -> HoldOut:
     with shop.store.read() as session:
         sent = [(who, at.astimezone(zone).date()) for who, at in store.written_to(session, flow.value, start)]
         held = store.held_out(session, flow.value)
-        bought: dict[int, list[date]] = {}
-        for customer, day in purchases.purchase_days(session):
-            bought.setdefault(customer, []).append(day)
+        watched = {who for who, _day in (*sent, *held)}
+        bought = purchases.days_by_customer(session, watched) if watched else {}
     left_out = {who for who, _day in held}
     sent = [(who, day) for who, day in sent if who not in left_out]
     mine, theirs = _back(sent, bought, today), _back(held, bought, today)

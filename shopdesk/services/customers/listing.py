@@ -9,13 +9,16 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from shopdesk.domain import identity
-from shopdesk.domain.outreach.people import Person, Skip
+from shopdesk.domain.outreach.people import Skip, usable_address
 from shopdesk.domain.preferences import ShopSettings
+from shopdesk.runtime.collecting import in_one_go
 from shopdesk.runtime.errors import NotFound
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
+from shopdesk.store import buying, outreach
 from shopdesk.store import customers as store
-from shopdesk.store import outreach
+from shopdesk.store.buying import Purchases, Sales
+from shopdesk.store.outreach import Marks
 
 
 class MailStatus(StrEnum):
@@ -68,18 +71,29 @@ class Listing:
 
 def listed(shop: Shop) -> Listing:
     """Return every customer, the latest buyers first, then by name."""
+    with in_one_go(), shop.store.read() as session:
+        return everyone(session, shop)[0]
+
+
+def everyone(session: Session, shop: Shop, *, only: int | None = None) -> tuple[Listing, Sales]:
+    """Return customers as ``listed`` does, and the sales they rest on; ``only`` one of them if asked."""
     currency = shop.settings.get(ShopSettings).currency
-    with shop.store.read() as session:
-        people = store.people(session)
-        keys, bought = store.keys(session), store.purchases(session, currency)
-        scores = store.last_scores(session)
-        known = outreach.people(session, shop.today())
+    sales = buying.read(session, currency, only=only)
+    bought, keys = sales.totals(), store.keys(session, only=only)
+    scores, known = store.last_scores(session), outreach.marks(session, shop.today())
     rows = [
-        _row(found, name, city, keys.get(found, {}), bought.get(found), scores.get(found), known)
-        for found, name, city in people
+        _row(person, keys.get(person[0], _NOTHING), bought.get(person[0]), scores.get(person[0]), known)
+        for person in store.people(session, only=only)
     ]
-    rows.sort(key=lambda r: (-(r.last or date.min).toordinal(), r.shown.casefold(), r.id))
-    return Listing(tuple(rows), currency)
+    rows.sort(key=_order)
+    return Listing(tuple(rows), currency), sales
+
+
+_NOTHING: dict[str, str] = {}
+
+
+def _order(row: CustomerRow) -> tuple[int, str, int]:
+    return -(row.last or date.min).toordinal(), row.shown.casefold(), row.id
 
 
 def identify(session: Session, shop: Shop, text: str) -> int:
@@ -102,28 +116,29 @@ def identify(session: Session, shop: Shop, text: str) -> int:
     return found
 
 
-def mail_status(person: Person | None) -> MailStatus:
+def mail_status(customer: int, address: str, known: Marks) -> MailStatus:
     """Return whether a person may be written to, the strongest reason against it first."""
-    if person is None or not person.address:
+    if not address or not usable_address(address):
         return MailStatus.NO_ADDRESS
-    if person.blocked is not None:
-        return MailStatus.BOUNCED if person.blocked is Skip.BOUNCED else MailStatus.UNSUBSCRIBED
-    if person.frozen is not None:
+    blocked = known.blocked.get(customer)
+    if blocked is not None:
+        return MailStatus.BOUNCED if blocked is Skip.BOUNCED else MailStatus.UNSUBSCRIBED
+    if customer in known.frozen:
         return MailStatus.FROZEN
-    if person.consent is None:
+    consent = known.consent.get(customer)
+    if consent is None:
         return MailStatus.SILENT
-    return MailStatus.AGREED if person.consent else MailStatus.REFUSED
+    return MailStatus.AGREED if consent else MailStatus.REFUSED
 
 
 def _row(
-    found: int,
-    name: str,
-    city: str,
+    person: tuple[int, str, str],
     keys: dict[str, str],
-    bought: store.Purchases | None,
+    bought: Purchases | None,
     score: int | None,
-    known: dict[str, Person],
+    known: Marks,
 ) -> CustomerRow:
+    found, name, city = person
     return CustomerRow(
         id=found,
         name=name,
@@ -135,5 +150,5 @@ def _row(
         last=bought.last if bought else None,
         spent_minor=bought.spent_minor if bought else 0,
         score=score,
-        mail=mail_status(known.get(outreach.customer_key(found))),
+        mail=mail_status(found, keys.get("email", ""), known),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from shopdesk.domain import repurchase, staying
+from shopdesk.domain import staying
 from shopdesk.domain.rfm import Rfm, rfm
 from shopdesk.domain.staying import Model
 from shopdesk.services.context import Shop
@@ -44,8 +44,7 @@ def standings(shop: Shop) -> Standings:
     """Return where each customer stands as of the shop's today."""
     rows = [row for row in listed(shop).rows if row.last is not None]
     with shop.store.read() as session:
-        days = store.purchase_days(session)
-    frame = repurchase.occasions([c for c, _ in days], [d for _, d in days])
+        frame = store.purchase_days(session)
     today = shop.today()
     scores = rfm(
         [(today - row.last).days for row in rows if row.last is not None],

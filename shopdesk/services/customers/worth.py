@@ -26,29 +26,33 @@ def arguments(shop: Shop) -> tuple[Weight, ...]:
     words = json.loads(resources.text("advice/es/words.json"))
     lexicon, denials, zone = words["arguments"], words["argument_not"], shop.zone()
     with shop.store.read() as session:
-        days, texts = purchases.purchase_days(session), store.said(session)
-    bought: dict[int, list[date]] = defaultdict(list)
-    for customer, day in days:
-        bought[customer].append(day)
+        texts = store.said(session)
+        bought = purchases.days_by_customer(session, {customer for customer, _at, _text in texts})
     told: dict[int, list[tuple[date, frozenset[Argument]]]] = defaultdict(list)
     for customer, at, text in texts:
         if customer in bought:
             said = weighing.mentions(text, lexicon, denials)
             told[customer].append((at.astimezone(zone).date(), said))
     writers = [
-        Writer(tuple(sorted(bought[customer])), tuple(sorted(mine, key=lambda one: one[0])))
+        Writer(tuple(bought[customer]), tuple(sorted(mine, key=lambda one: one[0])))
         for customer, mine in told.items()
     ]
     return tuple(weighing.weigh(writers, shop.today()))
 
 
-def forgetting(shop: Shop) -> Cost:
-    """Return what forgetting the overdue customers costs, in the shop's currency."""
+def forgetting(shop: Shop, *, days: pd.DataFrame | None = None) -> Cost:
+    """Return what forgetting the overdue customers costs, in the shop's currency.
+
+    Args:
+        shop: Whose.
+        days: Every occasion, where the caller has read them.
+    """
     today, currency = shop.today(), shop.settings.get(ShopSettings).currency
     with shop.store.read() as session:
-        days = purchases.purchase_days(session)
-        margin, counted = store.return_margins(session, currency)
-    frame = rates.occasions([c for c, _ in days], [d for _, d in days])
+        frame = purchases.purchase_days(session) if days is None else days
+        margins = store.margins(session, currency)
+    first = frame.groupby("customer")["day"].min()
+    again = margins.loc[margins["day"].to_numpy() > first.reindex(margins["customer"]).to_numpy(), "minor"]
     gaps = rates.all_gaps(frame, today)
     after = costs.overdue_after(gaps)
     silent = (pd.Timestamp(today) - frame.groupby("customer")["day"].max()).dt.days.to_numpy(np.int64)
@@ -56,6 +60,6 @@ def forgetting(shop: Shop) -> Cost:
     return costs.cost(
         costs.lost_chances(overdue, gaps),
         after,
-        margin_minor=round(margin / counted) if counted else None,
+        margin_minor=round(int(again.sum()) / len(again)) if len(again) else None,
         acquisition_minor=shop.settings.get(PrivacySettings).acquisition_minor,
     )

@@ -18,9 +18,7 @@ _SHARE = 0.8
 
 def overdue_after(session: Session, today: date) -> int | None:
     """Return after how many days without a purchase somebody is overdue; None while too few came back."""
-    rows = store.purchase_days(session)
-    frame = repurchase.occasions([customer for customer, _ in rows], [day for _, day in rows])
-    return overdue_day(repurchase.second_purchase(frame, today))
+    return overdue_day(repurchase.second_purchase(store.purchase_days(session), today))
 
 
 def overdue_day(curve: Survival) -> int | None:

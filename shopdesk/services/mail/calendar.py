@@ -50,7 +50,7 @@ def of_customer(shop: Shop, customer: int, *, weeks_back: int = 4) -> tuple[Day,
             for row in rows
             if row.flow in set(Flow)
         ]
-    for one in plan.make(shop).letters:
+    for one in plan.make(shop, person=key).letters:
         if one.person != key or one.flow is None:
             continue
         if one.state in (State.DRAFT, State.APPROVED, State.QUEUED):

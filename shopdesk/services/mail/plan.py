@@ -81,14 +81,19 @@ class Plan:
     by_phone: Mapping[str, Line] = field(default_factory=dict)
 
 
-def make(shop: Shop) -> Plan:
-    """Return today's plan: proposals, skips with their reasons, and letters that wait already."""
+def make(shop: Shop, *, person: str = "") -> Plan:
+    """Return today's plan: proposals, skips with their reasons, and letters that wait already.
+
+    Args:
+        shop: Whose.
+        person: Key of one person, to plan the letters of nobody else.
+    """
     said, today, zone = manner(shop), shop.today(), shop.zone()
     quiet = quiet_until(shop)
     with shop.store.read() as session:
-        ground = sources.read_ground(session, shop, said.language)
+        ground = sources.read_ground(session, shop, said.language, person)
         sourced = sources.find(session, shop, ground)
-        found = sourced.candidates
+        found = [c for c in sourced.candidates if person in ("", c.person)]
         written = outreach.letters(session, {c.occasion.key for c in found})
         fresh = [c for c in found if _is_fresh(written.get(c.occasion.key))]
         people = _people(session, fresh, today) | _strangers(session, sourced.strangers)

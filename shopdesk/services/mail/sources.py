@@ -12,7 +12,7 @@ from sqlmodel import Session
 from shopdesk.domain.outreach import purchases as occasions
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Person
-from shopdesk.domain.outreach.purchases import Candidate, Purchase
+from shopdesk.domain.outreach.purchases import Bought, Candidate, Purchase
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import sources_news, timing, voice
 from shopdesk.services.mail.late import new_dates
@@ -42,24 +42,38 @@ class Found:
     strangers: Mapping[str, Person]
 
 
-def read_ground(session: Session, shop: Shop, language: str) -> Ground:
-    """Read the purchases of the last months, what was thanked for, and the owner's waits."""
+def read_ground(session: Session, shop: Shop, language: str, person: str = "") -> Ground:
+    """Read the purchases of the last months, what was thanked for, and the owner's waits.
+
+    Args:
+        session: Where to read.
+        shop: Whose.
+        language: Of the letters.
+        person: Key of one customer, to read the purchases of nobody else.
+    """
     today, zone = shop.today(), shop.zone()
     since = today - timedelta(days=HISTORY_DAYS)
-    found = outreach_orders.purchases(session, zone, since=since)
+    found = outreach_orders.purchases(session, zone, since=since, person=person)
     return Ground(
         today,
         zone,
         language,
-        [_with_care(p, language) for p in found],
+        _with_care(found, language),
         outreach.thanked_orders(session, today - timedelta(days=60)),
         timing.waits(shop),
     )
 
 
-def _with_care(purchase: Purchase, language: str) -> Purchase:
-    lines = tuple(replace(line, care_days=voice.care_days(line, language)) for line in purchase.lines)
-    return replace(purchase, lines=lines)
+def _with_care(purchases: Sequence[Purchase], language: str) -> list[Purchase]:
+    known: dict[Bought, Bought] = {}
+
+    def dated(line: Bought) -> Bought:
+        found = known.get(line)
+        if found is None:
+            found = known[line] = replace(line, care_days=voice.care_days(line, language))
+        return found
+
+    return [replace(one, lines=tuple(map(dated, one.lines))) for one in purchases]
 
 
 def find(session: Session, shop: Shop, ground: Ground) -> Found:

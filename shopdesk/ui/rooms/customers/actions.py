@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import customers, phrases_person
-from shopdesk.services.customers import CustomerRow, MailStatus
+from shopdesk.services.customers import CustomerRow, MailStatus, customer_key
 from shopdesk.services.customers.rights import Certificate
 from shopdesk.services.customers.whole import Next, Whole
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Chosen
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.customers.erasing import CertificateSheet
 from shopdesk.ui.rooms.customers.merging import MergeSheet
@@ -68,8 +69,9 @@ class PersonActions(QObject):
         whole = self._whole
         if whole is not None and whole.waiting is not None:
             self._desk.navigator.go("inbox", key=whole.waiting[0])
-        else:
-            self._desk.navigator.go("mail")
+        elif whole is not None and whole.due is not None:
+            one = frozenset({customer_key(whole.card.who.id)})
+            self._desk.navigator.go("mail", key=Chosen(whole.due.value, one))
 
     def _menu(self) -> None:
         menu = QMenu(self.more)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime.i18n import _
-from shopdesk.services import coming_back, lasting
+from shopdesk.services import coming_back, customers, lasting
 from shopdesk.services import phrases_customers as say
 from shopdesk.services.coming_back import ComingBack
-from shopdesk.services.customers import CustomersPage, doubles, reasons, whole
+from shopdesk.services.customers import CustomersPage, doubles, filters, reasons, whole
 from shopdesk.services.customers.doubles import Pair
 from shopdesk.services.customers.filters import Choices
 from shopdesk.services.customers.reasons import Reasons
@@ -21,7 +23,7 @@ from shopdesk.services.customers.whole import Whole
 from shopdesk.services.lasting import Lasting
 from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
+from shopdesk.ui.navigator import Chosen, Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.customers import readings
 from shopdesk.ui.rooms.customers.actions import PersonActions
@@ -30,21 +32,11 @@ from shopdesk.ui.rooms.customers.deciding import Deciding
 from shopdesk.ui.rooms.customers.doubles import DoublesView
 from shopdesk.ui.rooms.customers.filtering import FilterSheet
 from shopdesk.ui.rooms.customers.lasting import LastingView
+from shopdesk.ui.rooms.customers.modes import HeaderButtons, Mode, tabs
 from shopdesk.ui.rooms.customers.people import PeopleView
 from shopdesk.ui.rooms.customers.person import PersonView
 from shopdesk.ui.rooms.customers.why import WhyView
-from shopdesk.ui.widgets import Button, Fold
-
-
-class Mode(StrEnum):
-    """What the page shows; all but the last are tabs."""
-
-    PEOPLE = "people"
-    BACK = "back"
-    WHY = "why"
-    LASTING = "lasting"
-    DOUBLES = "doubles"
-    PERSON = "person"
+from shopdesk.ui.widgets import Fold
 
 
 class Page(BasePage):
@@ -60,7 +52,7 @@ class Page(BasePage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known: CustomersPage | None = None
-        self._mode = Mode.PEOPLE
+        self._due: dict[Flow, frozenset[str]] = {}
         self._from = Mode.PEOPLE
         self._person = ""
         self.people, self.back, self.why = PeopleView(), BackView(), WhyView()
@@ -80,13 +72,15 @@ class Page(BasePage):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
         self._connect()
-        self._add_buttons()
-        self._dress()
+        self.buttons = HeaderButtons(self, self.acts)
+        self._wire_buttons()
+        self._turn_to(Mode.PEOPLE)
 
     def _connect(self) -> None:
         self.people.opened.connect(self.open_person)
         self.people.filter_wanted.connect(self._ask_filter)
         self.people.arranged.connect(self._arranged)
+        self.people.first_wanted.connect(self._ask_first)
         self.back.cost_wanted.connect(self.deciding.ask_acquisition)
         self.why.kept_back.connect(self.deciding.hold_out)
         self.why.dropped.connect(self.deciding.drop_note)
@@ -99,41 +93,16 @@ class Page(BasePage):
         self.header.tabs.picked.connect(self._tab)
         self.header.went_back.connect(self._back)
 
-    def _add_buttons(self) -> None:
-        self.export = Button(_("Export"), name="export_customers", icon="export", press=self._export)
-        self.write = Button(
-            say.write_to(0), "primary", name="write_to_these", icon="paper-plane-tilt", press=self._write
-        )
-        self.see_left = Button(
-            _("See who stopped coming"), "primary", name="see_left", icon="arrow-right", press=self._see_left
-        )
-        self.new_note = Button(
-            _("Write what you can prove"),
-            "primary",
-            name="new_note",
-            icon="plus",
-            press=self.deciding.ask_note,
-        )
-        self.review = Button(
-            _("Review the reminders"),
-            "primary",
-            name="review_reminders",
-            icon="arrow-right",
-            press=self._write,
-        )
-        self.merge_first = Button(
-            _("Merge the first pair"), "primary", name="merge_first", icon="check", press=self._merge_first
-        )
-        for button in (
-            self.export,
-            *self.acts.buttons,
-            self.write,
-            self.see_left,
-            self.new_note,
-            self.review,
-            self.merge_first,
+    def _wire_buttons(self) -> None:
+        for button, press in (
+            (self.buttons.export, self._export),
+            (self.buttons.write, self._write),
+            (self.buttons.see_left, self._see_left),
+            (self.buttons.new_note, self.deciding.ask_note),
+            (self.buttons.review, self._remind),
+            (self.buttons.merge_first, self._merge_first),
         ):
-            self.header.add_button(button)
+            button.clicked.connect(press)
 
     def reload(self) -> None:
         shop = self.desk.shop
@@ -153,12 +122,12 @@ class Page(BasePage):
 
     def go(self, place: Place) -> None:
         if place.tab in set(Mode) - {Mode.PERSON}:
-            self._switch(Mode(place.tab))
+            self._turn_to(Mode(place.tab))
             self.reload()
             return
         wanted = [one for one in Segment if one.value == place.tab]
         if wanted:
-            self._switch(Mode.PEOPLE)
+            self._turn_to(Mode.PEOPLE)
             self.people.pick(wanted[0])
         if isinstance(place.key, int):
             self.open_person(place.key)
@@ -175,7 +144,7 @@ class Page(BasePage):
         self._person = str(key)
         if self._mode is not Mode.PERSON:
             self._from = self._mode
-        self._switch(Mode.PERSON)
+        self._turn_to(Mode.PERSON)
         self.reload()
 
     def show_filter(self, name: str) -> None:
@@ -188,11 +157,12 @@ class Page(BasePage):
         self._known = page
         self._say(say.summary(page))
         if not page.people:
-            self.write.forbid(_("There is nobody yet."))
+            self.buttons.write.forbid(_("There is nobody yet."))
             self.show_empty(readings.nobody(self.desk))
             return
         self.show_content()
         self.people.show_page(page, own)
+        self.load(partial(customers.due, self.desk.shop), self.people.show_due)
 
     def _show_back(self, found: ComingBack) -> None:
         self._say(_("How many come back, when, with whose money, and where they began"))
@@ -207,13 +177,13 @@ class Page(BasePage):
     def _show_lasting(self, found: Lasting) -> None:
         self._say(_("What runs out, and whom to remind before it does"))
         self.show_content()
-        self.review.forbid("" if found.ready else _("No reminder may go today."))
+        self.buttons.review.forbid("" if found.ready else _("No reminder may go today."))
         self.lasting.show_lasting(found)
 
     def _show_doubles(self, found: tuple[Pair, ...]) -> None:
         self._say(_("Two spellings of one person, or two people"))
         self.show_content()
-        self.merge_first.forbid("" if found else _("Nobody stands twice."))
+        self.buttons.merge_first.forbid("" if found else _("Nobody stands twice."))
         self.doubles.show_pairs(found)
 
     def _show_person(self, found: Whole) -> None:
@@ -223,56 +193,42 @@ class Page(BasePage):
 
     def _say(self, summary: str) -> None:
         self.header.say(_("Customers"), summary)
-        tabs = [
-            (Mode.PEOPLE.value, _("Who they are")),
-            (Mode.BACK.value, _("Do they come back?")),
-            (Mode.WHY.value, _("What makes them return")),
-            (Mode.LASTING.value, _("What runs out")),
-            (Mode.DOUBLES.value, _("Duplicates")),
-        ]
-        self.header.show_tabs(tabs, on=self._mode.value)
+        self.header.show_tabs(tabs(), on=self._mode.value)
         self.header.tabs.show()
 
-    def _arranged(self, due: int) -> None:
-        self.write.setText(say.write_to(due))
-        self.write.forbid("" if due else _("No letter is due today for these."))
+    def _arranged(self, due: object) -> None:
+        """Take the letters due to those on screen: person keys by flow, None while that is not known."""
+        if due is None:
+            self.buttons.write.setText(say.write_to(0))
+            self.buttons.write.forbid(_("Seeing whose letter is due today…"))
+            return
+        if isinstance(due, dict):
+            self._due = due
+        count = sum(len(people) for people in self._due.values())
+        self.buttons.write.setText(say.write_to(count))
+        self.buttons.write.forbid("" if count else _("No letter is due today for these."))
 
     def _tab(self, key: str) -> None:
-        self._switch(Mode(key))
+        self._turn_to(Mode(key))
         self.reload()
 
-    def _switch(self, mode: Mode) -> None:
+    def _turn_to(self, mode: Mode) -> None:
+        """Show a mode's view and buttons; what it holds is read apart."""
         self._mode = mode
-        self.views.setCurrentWidget(self._views[mode])
         self.hide_banner()
-        self._dress()
-
-    def _dress(self) -> None:
-        """Show the buttons of the mode; one of them is the page's primary."""
-        mode = self._mode
-        primaries = {
-            Mode.PEOPLE: self.write,
-            Mode.BACK: self.see_left,
-            Mode.WHY: self.new_note,
-            Mode.LASTING: self.review,
-            Mode.DOUBLES: self.merge_first,
-            Mode.PERSON: self.acts.primary,
-        }
-        for one, button in primaries.items():
-            button.setVisible(one is mode)
-        self.export.setVisible(mode in (Mode.PEOPLE, Mode.LASTING))
-        self.acts.set_visible(mode is Mode.PERSON)
-        self.header.primary = primaries[mode]
-        if mode is Mode.PERSON:
+        self.views.setCurrentWidget(self._views[mode])
+        self.header.primary = self.buttons.show_mode(mode)
+        on_card = mode is Mode.PERSON
+        self.header.set_back(_("Customers") if on_card else "")
+        if on_card:
             self.header.show_tabs([])
-        self.header.set_back(_("Customers") if mode is Mode.PERSON else "")
 
     def _back(self) -> None:
-        self._switch(self._from)
+        self._turn_to(self._from)
         self.reload()
 
     def _see_left(self) -> None:
-        self._switch(Mode.PEOPLE)
+        self._turn_to(Mode.PEOPLE)
         self.people.pick(Segment.LEFT)
         self.reload()
 
@@ -282,7 +238,26 @@ class Page(BasePage):
             self.deciding.merge(pair)
 
     def _write(self) -> None:
-        self.desk.navigator.go("mail")
+        """Open the batch of these people; where their letters are of several kinds, ask which first."""
+        if len(self._due) == 1:
+            self._open_batch(next(iter(self._due)))
+            return
+        menu = QMenu(self.buttons.write)
+        for flow, people in sorted(self._due.items(), key=lambda one: -len(one[1])):
+            action = QAction(say.batch(flow, len(people)), menu)
+            action.triggered.connect(partial(self._open_batch, flow))
+            menu.addAction(action)
+        menu.popup(self.buttons.write.mapToGlobal(QPoint(0, self.buttons.write.height())))
+
+    def _open_batch(self, flow: Flow, _checked: object = None) -> None:
+        self.desk.navigator.go("mail", key=Chosen(flow.value, self._due[flow]))
+
+    def _remind(self) -> None:
+        everybody: frozenset[str] = frozenset()
+        self.desk.navigator.go("mail", key=Chosen(Flow.REPLENISH.value, everybody))
+
+    def _ask_first(self) -> None:
+        self.act(partial(filters.first_buyers, self.desk.shop), self.people.offer_first)
 
     def _ask_filter(self) -> None:
         self.act(partial(readings.filtering, self.desk.shop), self._open_filter)

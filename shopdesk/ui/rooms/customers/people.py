@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_customers as say
-from shopdesk.services.customers import CustomersPage, Person
+from shopdesk.services.customers import CustomersPage, Person, customer_key
 from shopdesk.ui.rooms.customers.cards import CardRow
 from shopdesk.ui.widgets import (
     Button,
@@ -26,22 +32,28 @@ from shopdesk.ui.widgets import (
 )
 
 _CHIPS: tuple[Segment | None, ...] = (None, *Segment)
+FIRST = "first"
 
 
 class PeopleView(QWidget):
-    """``opened(key)`` a card is wanted; ``filter_wanted()``; ``arranged(int)`` how many have a letter due.
+    """``opened(key)`` a card is wanted; ``filter_wanted()``; ``first_wanted()``; ``arranged(due)``.
 
-    Filters of the owner's own stand as chips beside the groups; their key is ``("own", name)``.
+    ``due`` holds the person keys of those on screen with a letter due today by flow; None before it is known.
+    Filters of the owner's own stand as chips beside the groups; their key is ``("own", name)``. That of the
+    first buyers of a style is ``("first", style)``.
     """
 
     opened = Signal(object)
     filter_wanted = Signal()
-    arranged = Signal(int)
+    first_wanted = Signal()
+    arranged = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._known: CustomersPage | None = None
         self._own: dict[str, frozenset[int]] = {}
+        self._first: dict[str, frozenset[int]] = {}
+        self._due: Mapping[int, Flow] | None = None
         self._group: object = Segment.RETURNED
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +62,7 @@ class PeopleView(QWidget):
         self.cards.answer.month_picked.connect(self._pick_returned)
         column.addWidget(self.cards)
         self.chips = ChipRow()
-        self.chips.picked.connect(self.pick)
+        self.chips.picked.connect(self._pick_chip)
         self.other = Button(
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.filter_wanted.emit
         )
@@ -73,9 +85,34 @@ class PeopleView(QWidget):
         self.cards.show_page(page)
         if isinstance(self._group, Segment) and not page.counts.get(self._group, 0):
             self._group = None
-        if isinstance(self._group, tuple) and self._group[1] not in own:
+        if isinstance(self._group, tuple) and self._group[1] not in (*own, *self._first):
             self._group = None
         self._arrange()
+
+    def show_due(self, due: Mapping[int, Flow]) -> None:
+        """Show whose letter is due today."""
+        self._due = due
+        self._arrange()
+
+    def offer_first(self, found: dict[str, frozenset[int]]) -> None:
+        """Ask of which style the first buyers are wanted."""
+        self._first = found
+        menu = QMenu(self.chips)
+        for style, ids in found.items():
+            action = QAction(f"{style} · {words.number(len(ids))}", menu)
+            action.triggered.connect(partial(self._pick_first, style))
+            menu.addAction(action)
+        menu.popup(QCursor.pos())
+
+    def _pick_first(self, style: str, _checked: object = None) -> None:
+        self.pick((FIRST, style))
+
+    def _pick_chip(self, key: object) -> None:
+        if isinstance(key, tuple) and key[0] == FIRST:
+            self._arrange()  # the chip stays as it is until a style is chosen
+            self.first_wanted.emit()
+        else:
+            self.pick(key)
 
     def pick(self, key: object) -> None:
         """Show a group; None shows everybody."""
@@ -97,19 +134,31 @@ class PeopleView(QWidget):
         ]
         chips = [chip for chip in chips if chip[2]]
         chips += [(("own", name), name, len(ids)) for name, ids in self._own.items()]
+        style = self._group[1] if isinstance(self._group, tuple) and self._group[0] == FIRST else ""
+        chips.append(((FIRST, style), say.first_buyers(style), len(self._first[style]) if style else None))
         self.chips.show_chips(chips, on=self._group)
         people = self._found(page)
         self.table.show_items(people)
         rule = say.rule(self._group, page) if self._group is None or isinstance(self._group, Segment) else ""
         self.chips.setToolTip(rule)
-        strong, note = say.footer(people)
+        due = self._due_among(people)
+        strong, note = say.footer(people, sum(len(theirs) for theirs in due.values()))
         self.table_card.say(strong, note or rule, _("Enter opens the card"))
-        self.arranged.emit(sum(1 for person in people if person.next_flow is not None))
+        self.arranged.emit(due if self._due is not None else None)
+
+    def _due_among(self, people: Sequence[Person]) -> dict[Flow, frozenset[str]]:
+        found: dict[Flow, set[str]] = defaultdict(set)
+        for person in people if self._due else ():
+            flow = self._due.get(person.row.id) if self._due else None
+            if flow is not None:
+                found[flow].add(customer_key(person.row.id))
+        return {flow: frozenset(keys) for flow, keys in found.items()}
 
     def _found(self, page: CustomersPage) -> tuple[Person, ...]:
         typed = self.search.text().strip().casefold()
         if isinstance(self._group, tuple):
-            ids = self._own.get(self._group[1], frozenset())
+            groups = self._first if self._group[0] == FIRST else self._own
+            ids = groups.get(self._group[1], frozenset())
             people = tuple(p for p in page.people if p.row.id in ids)
         else:
             people = page.of(self._group if isinstance(self._group, Segment) else None)
@@ -135,10 +184,16 @@ class PeopleView(QWidget):
                 Cell(spent),
                 Cell("–" if who.score is None else str(who.score)),
                 Cell(mail, badge=tone),
-                Cell(say.next_step(person), tone="muted", role="small"),
+                Cell(self._next(person), tone="muted", role="small"),
             ),
             name=aloud.format(name=who.shown, day=bought, count=who.purchases, mail=mail),
         )
+
+
+    def _next(self, person: Person) -> str:
+        if self._due is None:
+            return "…"
+        return say.next_step(person, self._due.get(person.row.id))
 
 
 def _columns() -> list[Column]:

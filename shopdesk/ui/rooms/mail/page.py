@@ -22,7 +22,7 @@ from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.review import Due
 from shopdesk.services.mail.surveys import Results
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
+from shopdesk.ui.navigator import Chosen, Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.answers import AnswersView
 from shopdesk.ui.rooms.mail.due import DueView
@@ -121,6 +121,9 @@ class Page(BasePage):
         """Show a tab, or the batch of a flow."""
         if self.review.dispatch.is_busy:
             return
+        if isinstance(place.key, Chosen):
+            self.open_batch(Flow(place.key.flow), place.key.people)
+            return
         self._fresh = place.tab in ("", "due")
         self._switch(Mode(place.tab) if place.tab in TABS else DUE)
         self.reload()
@@ -163,10 +166,10 @@ class Page(BasePage):
         self.desk.show_sheet(sheet)
         return False
 
-    def open_batch(self, flow: Flow) -> None:
-        """Review the batch of a flow."""
+    def open_batch(self, flow: Flow, people: frozenset[str] = frozenset()) -> None:
+        """Review the batch of a flow; ``people`` are ticked alone where they are given."""
         self._switch(REVIEW)
-        self.review.open(flow)
+        self.review.open(flow, people)
 
     def _show_due(self, found: Due) -> None:
         self.show_content()

@@ -99,6 +99,14 @@ class PeopleCard(Card):
         if self.table.current_key() is None:
             self.table.go_to_first()
 
+    def tick_only(self, people: frozenset[str]) -> None:
+        """Tick the ready letters of these people and no others, and go to the first."""
+        letters = (self.letter(key) for key in self.table.rows.keys())  # noqa: SIM118
+        theirs = [one.key for one in letters if one and one.person in people and one.state in READY]
+        self.table.set_ticked(theirs)
+        if theirs:
+            self.table.go_to(theirs[0])
+
     def _spread(self) -> None:
         """Give the name the room of the badge where there is none."""
         self.table.clearSpans()

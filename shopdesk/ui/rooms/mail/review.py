@@ -42,6 +42,7 @@ class ReviewView(QWidget):
         self._page, self._desk = page, desk
         self._found: Review | None = None
         self._flow = Flow.THANKS
+        self._only: frozenset[str] = frozenset()
         self._results: list[Planned] = []
         self._queue: list[str] = []
         self._asked_trial = False
@@ -104,12 +105,12 @@ class ReviewView(QWidget):
         """The flow under review."""
         return self._flow
 
-    def open(self, flow: Flow) -> None:
-        """Read another batch."""
+    def open(self, flow: Flow, people: frozenset[str] = frozenset()) -> None:
+        """Read another batch; ``people`` are ticked alone where they are given."""
         if not self.dispatch.is_busy:
             if flow is not self._flow:
                 self._asked_trial = False
-            self._flow = flow
+            self._flow, self._only = flow, people
             self.reload()
 
     def reload(self) -> None:
@@ -133,6 +134,9 @@ class ReviewView(QWidget):
         self.people.show_people(
             found.letters, zone, head=said.customers(len(found.letters)), note=said.counted(found)
         )
+        if self._only:
+            self.people.tick_only(self._only)
+            self._only = frozenset()
         self.after.show_review(found)
         self.last.show_review(found)
         self._count()
