@@ -9,11 +9,18 @@ trap 'rm -rf "$root"' EXIT
 [ -x dist/shopdesk/shopdesk ] || { echo "dist/shopdesk is not there: run pyinstaller build.spec first" >&2; exit 1; }
 
 install -d "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" \
-  "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/shopdesk"
+  "$root/usr/share/mime/packages" "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/shopdesk"
 cp -a dist/shopdesk "$root/opt/shopdesk"
 ln -s /opt/shopdesk/shopdesk-cli "$root/usr/bin/shopdesk"
 install -m 644 installers/linux/shopdesk.desktop "$root/usr/share/applications/"
-install -m 644 resources/icons/storefront.svg "$root/usr/share/icons/hicolor/scalable/apps/shopdesk.svg"
+install -m 644 installers/linux/shopdesk.xml "$root/usr/share/mime/packages/"
+install -m 644 installers/linux/shopdesk.svg "$root/usr/share/icons/hicolor/scalable/apps/"
+for side in 48 128 256; do
+  install -D -m 644 "installers/linux/shopdesk-$side.png" \
+    "$root/usr/share/icons/hicolor/${side}x$side/apps/shopdesk.png"
+done
+install -m 644 resources/help/es/guide.pdf "$root/usr/share/doc/shopdesk/guia.pdf"
+install -m 644 resources/help/en/guide.pdf "$root/usr/share/doc/shopdesk/guide.pdf"
 install -m 644 LICENSE "$root/usr/share/doc/shopdesk/copyright"
 size=$(du -sk "$root/opt" | cut -f1)
 cat > "$root/DEBIAN/control" <<CONTROL

@@ -27,12 +27,13 @@ class Interrupted(ShopdeskError):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 not done, 2 wrong usage."""
-    args = parser.build().parse_args(argv)
+    words, files = parser.split_files(sys.argv[1:] if argv is None else argv)
+    args = parser.build().parse_args(words)
     i18n.set_language(args.lang or i18n.DEFAULT)
     if args.command is None:
         from shopdesk.cli import window
 
-        return window.open_window(args)
+        return window.open_window(args, files)
     try:
         answer = _run(args)
     except ShopdeskError as error:

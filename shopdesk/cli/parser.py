@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from shopdesk import __version__
 from shopdesk.cli import (
@@ -61,6 +63,20 @@ _ROOMS = (
     today,
     update,
 )
+
+
+_WITH_VALUE = frozenset({"--home", "--lang", "--today"})
+
+
+def split_files(words: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Return the words, and apart from them the files a double click hands over to the window."""
+    first = 0
+    while first < len(words) and words[first].startswith("--"):
+        first += 2 if words[first] in _WITH_VALUE else 1
+    files = [Path(word) for word in words[first:]]
+    if files and all(file.suffix and file.is_file() for file in files):
+        return list(words[:first]), files
+    return list(words), []
 
 
 def build() -> argparse.ArgumentParser:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 
-def open_window(args: argparse.Namespace) -> int:
-    """Open the window on the owner's shop, or on a temporary example shop with ``--demo``."""
+def open_window(args: argparse.Namespace, files: list[Path]) -> int:
+    """Open the window on the owner's shop, or on an example shop with ``--demo``, and then these files."""
     from shopdesk.ui.app import run
 
-    return run(home=args.home, language=args.lang, today=args.today, demo=args.demo)
+    return run(home=args.home, language=args.lang, today=args.today, demo=args.demo, files=files)

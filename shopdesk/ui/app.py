@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from shopdesk.runtime.i18n import _
 from shopdesk.ui import display
 
 
-def run(*, home: str | None, language: str | None, today: date | None, demo: bool) -> int:
+def run(
+    *, home: str | None, language: str | None, today: date | None, demo: bool, files: Sequence[Path] = ()
+) -> int:
     """Open the window and return the exit code.
 
     Args:
@@ -25,6 +28,7 @@ def run(*, home: str | None, language: str | None, today: date | None, demo: boo
         today: Freezes the day.
         demo: A temporary example shop whose letters go to a folder; without a screen it fills that shop,
             writes the supplier lists and a picture of every page, and says where.
+        files: To import, or a copy to put back, once the window is there.
     """
     missing = display.missing_libraries()
     if missing:
@@ -54,7 +58,7 @@ def run(*, home: str | None, language: str | None, today: date | None, demo: boo
         folder = paths.data_folder(home)
     from shopdesk.ui import startup
 
-    return startup.open_window(folder, language=language, today=today, demo=demo)
+    return startup.open_window(folder, language=language, today=today, demo=demo, files=files)
 
 
 def _refuse(message: str, next_step: str) -> int:

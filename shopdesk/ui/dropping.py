@@ -13,6 +13,9 @@ from shopdesk.ui.widgets import Card, Glyph, Text
 
 READABLE = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip", ".json"})
 
+COPY = ".shopdesk"
+"""Ending of a copy under a pass phrase."""
+
 
 def files_of(mime: QMimeData) -> list[Path]:
     """Return the local files something dragged carries."""
@@ -47,8 +50,10 @@ class DropOverlay(QWidget):
 
     def show_for(self, files: list[Path]) -> None:
         """Appear and say whether these can be read."""
-        can = bool(readable(files))
-        self._words.setText(_("Drop to import") if can else _("I only read CSV and Excel"))
+        copies = any(file.suffix.lower() == COPY for file in files)
+        can = copies or bool(readable(files))
+        say = _("Drop to look at this copy") if copies else _("Drop to import")
+        self._words.setText(say if can else _("I only read CSV and Excel"))
         host = self.parentWidget()
         if host is not None:
             self.setGeometry(host.rect())

@@ -6,7 +6,7 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -196,7 +196,14 @@ class Starter(QObject):
         self.window.set_band(Band(words, _("Use my sales"), self.desk.wants_own.emit))
 
 
-def open_window(folder: DataFolder, *, language: str | None, today: date | None, demo: bool) -> int:
+def open_window(
+    folder: DataFolder,
+    *,
+    language: str | None,
+    today: date | None,
+    demo: bool,
+    files: Sequence[Path] = (),
+) -> int:
     """Show the window and return when it was closed; a second window on the same shop is refused."""
     app = make_application(folder, morning.glance(folder), language)
     from shopdesk.runtime import logs
@@ -212,6 +219,8 @@ def open_window(folder: DataFolder, *, language: str | None, today: date | None,
     catch_bugs(starter)
     starter.window.restore()
     starter.window.show()
+    if files:
+        starter.window.take_files(list(files))
     code = app.exec()
     starter.close()
     held.release()

@@ -18,7 +18,7 @@ from shopdesk.services.morning import Today
 from shopdesk.ui import counts, registry, theme
 from shopdesk.ui.commands import Commands
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.dropping import DropWindow, readable
+from shopdesk.ui.dropping import COPY, DropWindow, readable
 from shopdesk.ui.menus import Menus
 from shopdesk.ui.messages import Trouble
 from shopdesk.ui.navigator import Place
@@ -269,7 +269,11 @@ class Window(DropWindow):
             super().keyPressEvent(event)
 
     def take_files(self, files: list[Path]) -> None:
-        """Import files dropped on the window; others are named and left alone."""
+        """Import files dropped on the window, look at a copy under a pass phrase; others are left alone."""
+        sealed = [file for file in files if file.suffix.lower() == COPY]
+        if sealed:
+            self.desk.navigator.go("settings", tab="backup", key=sealed[0])
+            return
         wanted = readable(files)
         if wanted:
             self.desk.import_files(wanted)

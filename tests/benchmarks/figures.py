@@ -151,6 +151,10 @@ starter = startup.Starter(folder, today=None, demo=False)
 starter.window.show()
 app.processEvents()
 first = time.perf_counter() - begun
+if len(sys.argv) < 3:
+    print(json.dumps({"first": first}), flush=True)
+    import os
+    os._exit(0)
 
 def settle():
     still, until = 0, time.monotonic() + 120
@@ -225,7 +229,8 @@ def _example(place: Path) -> None:
 def rows_window() -> tuple[Row, Row]:
     with tempfile.TemporaryDirectory() as place:
         _example(Path(place))
-        runs = [measured(WINDOW, place) for _turn in range(3)]
+        switches = measured(WINDOW, place, "pages")
+        runs = [switches, measured(WINDOW, place), measured(WINDOW, place)]
     best = min(runs, key=lambda one: one["first"])
     peer = min((measured(START_PEER) for _turn in range(3)), key=lambda one: one["first"])
     pages = measured(PAGES_PEER)
@@ -237,9 +242,9 @@ def rows_window() -> tuple[Row, Row]:
     )
     switch = Row(
         "Page switch, example shop (median and worst of 8)",
-        f"{best['median'] * 1000:.0f} ms, {best['worst'] * 1000:.0f} ms",
+        f"{switches['median'] * 1000:.0f} ms, {switches['worst'] * 1000:.0f} ms",
         f"{pages['median'] * 1000:.0f} ms, {pages['worst'] * 1000:.0f} ms: QTableWidgets of 500 × 8, stacked",
-        ratio(best["median"], pages["median"]),
+        ratio(switches["median"], pages["median"]),
     )
     return start, switch
 

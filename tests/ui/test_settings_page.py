@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from shopdesk.services import policies, settings
+from shopdesk.services import backups, policies, settings
 from shopdesk.ui import theme
+from shopdesk.ui.asking import SecretSheet
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.settings.copies import PreviewSheet
 from shopdesk.ui.rooms.settings.page import Page
 from shopdesk.ui.widgets import Combo
 
@@ -127,3 +130,18 @@ def test_the_search_does_not_mind_accents(page: Page) -> None:
     assert "planning" in {s.key for s in page.sections if not s.isHidden()} or any(
         "cálculo" in s.words.casefold() for s in page.sections if not s.isHidden()
     )
+
+
+def test_a_copy_that_was_double_clicked_shows_what_it_would_change(
+    page: Page, open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    open_desk.set_host(host)
+    file = tmp_path / "copia.shopdesk"
+    backups.make_sealed(open_desk.shop, file, "tres palabras juntas")
+    page.go(Place("settings", "backup", file))
+    sheet = host.findChild(SecretSheet, "open_copy")
+    sheet.first.line.setText("tres palabras juntas")
+    sheet.go.click()
+    qtbot.waitUntil(lambda: host.findChild(PreviewSheet) is not None, timeout=30000)

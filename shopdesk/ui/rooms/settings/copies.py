@@ -117,9 +117,12 @@ class CopySection(Section):
         place, _kind = QFileDialog.getOpenFileName(
             self, _("Put a backup back"), start, "Shopdesk (*.db *.shopdesk)"
         )
-        if not place:
-            return
-        self._chosen = Path(place)
+        if place:
+            self.look_at(Path(place))
+
+    def look_at(self, file: Path) -> None:
+        """Show what putting a copy back would change, after its pass phrase if it has one."""
+        self._chosen = file
         if not sealing.is_sealed(self._chosen):
             self._look("")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -114,6 +115,8 @@ class Page(BasePage):
     def go(self, place: Place) -> None:
         """Scroll to the section that ``place.key``, or else its tab, names."""
         self.build_all()
+        if isinstance(place.key, Path):
+            next(section for section in self.sections if isinstance(section, CopySection)).look_at(place.key)
         wanted = place.key if isinstance(place.key, str) and place.key else place.tab
         if wanted in self._links:
             self._wanted = wanted
