@@ -8,7 +8,6 @@ from typing import Any, assert_never
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.mail import phrases_monday
 from shopdesk.services.morning import Coming, ComingKind, MonthShare, Task, TaskKind, Today
 
 
@@ -146,6 +145,9 @@ def _failure(facts: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _letters(facts: Mapping[str, Any]) -> str:
+    # Only here: the words of letters bring their whole vocabulary, and the window paints before it.
+    from shopdesk.services.mail import phrases_monday
+
     parts = []
     if set(facts.get("by_flow", ())) != {"thanks"}:
         said = phrases_monday.contents(facts)

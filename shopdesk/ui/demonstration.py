@@ -14,7 +14,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.services.context import Shop
-from shopdesk.ui import registry, startup, theme
+from shopdesk.ui import registry, reporting, startup, theme
 from shopdesk.ui.theme import Choice
 
 SIZE = (1366, 768)
@@ -26,7 +26,7 @@ def run(folder: DataFolder, *, language: str | None, today: date | None) -> int:
     qInstallMessageHandler(_to_log)
     app = startup.make_application(folder, morning.glance(folder), language)
     starter = startup.Starter(folder, today=today, demo=True)
-    startup.catch_bugs(starter)
+    reporting.catch_bugs(starter)
     troubles: list[object] = []
     starter.desk.messages.failed.connect(troubles.append)
     starter.window.resize(*SIZE)

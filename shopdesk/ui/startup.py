@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import threading
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from shopdesk.runtime import i18n, paths
 from shopdesk.runtime.errors import ShopdeskError
@@ -24,10 +19,9 @@ from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
-from shopdesk.ui import appearance, icons, opening, registry, theme
+from shopdesk.ui import appearance, icons, opening, registry, reporting, single, theme
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import Band
 from shopdesk.ui.window import Window
@@ -35,8 +29,6 @@ from shopdesk.ui.window import Window
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
     from shopdesk.services.updates import Notice
-
-_log = logging.getLogger(__name__)
 
 
 def make_application(folder: DataFolder, glance: Glance, language: str | None) -> QApplication:
@@ -47,7 +39,7 @@ def make_application(folder: DataFolder, glance: Glance, language: str | None) -
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder.root / "window"))
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     spoken = language or glance.language
     i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
     _translate_qt(app)
@@ -208,15 +200,15 @@ def open_window(
     app = make_application(folder, morning.glance(folder), language)
     from shopdesk.runtime import logs
 
-    held = _hold(folder)
+    held = single.hold(folder)
     if held is None:
-        _say_open_already()
+        single.say_open_already()
         return 1
     logs.set_up(folder.logs)
     # The window's thread asks for the interpreter more often than the import behind it gives it away.
     sys.setswitchinterval(0.001)
     starter = Starter(folder, today=today, demo=demo)
-    catch_bugs(starter)
+    reporting.catch_bugs(starter)
     starter.window.restore()
     starter.window.show()
     if files:
@@ -225,61 +217,3 @@ def open_window(
     starter.close()
     held.release()
     return code
-
-
-def _hold(folder: DataFolder) -> FileLock | None:
-    """Take the window's lock, which a kill lets go; None if another window holds it."""
-    lock = FileLock(folder.root / "window.lock", timeout=0)
-    try:
-        folder.make()
-        lock.acquire()
-    except Timeout:
-        return None
-    except OSError:
-        pass  # a folder that cannot be written to: opening the shop says so in the window
-    return lock
-
-
-def _say_open_already() -> None:
-    """Say it where a double click is seen; it goes away by itself."""
-    words = _("Shopdesk is already open on this shop.")
-    print(words, file=sys.stderr)  # noqa: T201 - for one started from a terminal
-    box = QMessageBox(QMessageBox.Icon.Information, "Shopdesk", words)
-    box.setInformativeText(_("Go on in the window that is open."))
-    QTimer.singleShot(8000, box, box.reject)
-    box.exec()
-
-
-def catch_bugs(starter: Starter) -> None:
-    """Report what nobody caught: a file, a line in the log, a sentence in the window."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        _write_report(error, starter.folder)
-        starter.desk.messages.failed.emit(in_words(error))
-
-    def report_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            _write_report(args.exc_value, starter.folder)
-
-    sys.excepthook = report
-    threading.excepthook = report_thread
-    starter.desk.jobs.broke.connect(partial(_report_job, starter.folder))
-
-
-def _report_job(folder: DataFolder, error: object) -> None:
-    if isinstance(error, Exception) and not isinstance(error, ShopdeskError):
-        _write_report(error, folder)
-
-
-def _write_report(error: BaseException, folder: DataFolder) -> Path | None:
-    from shopdesk.runtime import logs
-
-    _log.error("bug", exc_info=error)
-    try:
-        return logs.write_report(error, folder.logs)
-    except OSError:
-        traceback.print_exception(error)
-        return None

@@ -21,6 +21,8 @@ from shopdesk.ui import stylesheet
 
 TEXT_SIZES: Final = (90, 100, 115, 130)
 FAMILY: Final = "Figtree"
+ARGUMENTS: Final = ("-style", "fusion")
+"""What Qt is told on making the application."""
 
 ROLES: Final = MappingProxyType(
     {
@@ -87,10 +89,13 @@ class Theme(QObject):
         return round(size * self.text_size / 100)
 
     def start(self, app: QApplication) -> None:
-        """Load the letters and dress the application; call once, before the first widget."""
+        """Load the letters and dress the application; call once, before the first widget.
+
+        The application is made with ``ARGUMENTS``: ``setStyle`` hands out the style it made, for which the
+        bindings load every kind of style there is (30 ms before the first paint).
+        """
         for file in sorted(resources.path("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-        app.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         self.high_contrast = system_wants_contrast()

@@ -135,16 +135,6 @@ class Window(DropWindow):
             found.go(place)
         self.desk.navigator.arrived.emit(place)
 
-    def replace_page(self, room: str, page: BasePage) -> None:
-        """Put another page in a room's place, e.g. the welcome in that of Hoy."""
-        old = self._pages.pop(room, None)
-        self._adopt(room, page)
-        if old is not None:
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        if self._current == room:
-            self.show_page(Place(room))
-
     def forget_pages(self) -> None:
         """Drop every page but Hoy, e.g. after another shop was opened; they are made again when visited."""
         for room in [room for room in self._pages if room != "today"]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.outreach.people import Skip
-from shopdesk.domain.refusals import Meaning
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _, n_
 
@@ -73,30 +72,6 @@ _STATES = {
     State.CANCELLED: n_("Cancelled"),
 }
 
-_FAILURES = {
-    Meaning.NO_SUCH_ADDRESS: n_("The address does not exist"),
-    Meaning.MAILBOX_FULL: n_("Their mailbox is full"),
-    Meaning.TOO_LARGE: n_("The letter is too large"),
-    Meaning.LIMIT: n_("Your account reached its limit"),
-    Meaning.LOGIN: n_("Your account did not let us in"),
-    Meaning.SENDER: n_("Your account may not send from this address"),
-    Meaning.BUSY: n_("Their server asked us to wait"),
-    Meaning.POLICY: n_("Their server did not want it"),
-    Meaning.OTHER: n_("Their server refused it"),
-}
-
-_OTHERS = {
-    "connection": n_("The connection was cut before it left"),
-    "disk": n_("The disk was full; it did not leave"),
-    "restored": n_("It had left before the backup was restored"),
-    "unknown": n_("The connection was cut while it was leaving"),
-    "missing_field": n_("Something its text needs is missing"),
-    "letter_text": n_("Its text has a mistake"),
-    "mail_login": n_("Your account did not let us in"),
-    "mail_unreachable": n_("The connection was cut before it left"),
-    "bounced": n_("It came back"),
-}
-
 _ALIASES = {
     "gracias": Flow.THANKS,
     "agradecimiento": Flow.THANKS,
@@ -140,23 +115,12 @@ def state(which: State) -> str:
 
 def reason(word: str) -> str:
     """Say why a letter is skipped, failed or unknown; the machine's word where we have no better."""
-    for known, table in ((Skip, _SKIPS), (Meaning, _FAILURES)):
-        if word in set(known):
-            return _(table[known(word)])  # type: ignore[index]
-    return _(_OTHERS[word]) if word in _OTHERS else word
+    if word in set(Skip):
+        return _(_SKIPS[Skip(word)])
+    # Only here: what servers answer is a vocabulary of its own, and Hoy says skips before the first paint.
+    from shopdesk.services.mail import phrases_failures
 
-
-def remedy(word: str) -> str:
-    """Say how a failed letter is mended."""
-    said = {
-        Meaning.NO_SUCH_ADDRESS: _("The address does not exist. Look for a slip of the finger."),
-        Meaning.MAILBOX_FULL: _("Their mailbox is full. Try again in some days, or write another way."),
-        Meaning.TOO_LARGE: _("The letter is too large for their server. Take out the attachment."),
-        Meaning.POLICY: _("Their server took it for unwanted mail. Write from your mail program."),
-    }
-    if word in set(Meaning):
-        return said.get(Meaning(word), _("Their server refused it. Correct the address or try again later."))
-    return _("Correct the address or try again later.")
+    return phrases_failures.failure(word)
 
 
 def read_flow(typed: str) -> Flow:

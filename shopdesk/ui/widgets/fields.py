@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -250,14 +250,3 @@ class LineField(Field):
         if self.value() != self._before and self.is_right():
             self._before = self.value()
             self.settled.emit(self._before)
-
-
-class WidthWatcher(QWidget):
-    """A widget that says ``resized(int)`` when its width changes."""
-
-    resized = Signal(int)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.resized.emit(event.size().width())

@@ -49,7 +49,8 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # Our own: to hand out Qt's, the bindings load every kind of widget there is (30 ms before the paint).
+        self.setViewport(QWidget())
         self.inner = _Inner()
         self.inner.setProperty("clear", True)
         self.inner.setAutoFillBackground(False)

@@ -10,7 +10,12 @@ from shopdesk.ui import icons, theme
 
 
 def restyle(widget: QWidget) -> None:
-    """Make the style sheet look again at a widget whose dynamic properties changed."""
+    """Make the style sheet look again at a widget whose dynamic properties changed.
+
+    One that was never dressed is dressed when it is first measured or shown: nothing to do then.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

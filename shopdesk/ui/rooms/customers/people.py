@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCursor
@@ -70,7 +71,14 @@ class PeopleView(QWidget):
         self.search.setMaximumWidth(190)
         self.search.searched.connect(self._search)
         column.addLayout(row(self.chips, None, self.other, self.search, gap=6))
-        self.table = RowTable(_columns(), self._row, name="customers", words=_("Customers"), row_height=44)
+        self.table = RowTable(
+            _columns(),
+            self._row,
+            name="customers",
+            words=_("Customers"),
+            row_height=44,
+            key=attrgetter("row.id"),
+        )
         self.table.opened.connect(self._open)
         self.table_card = TableCard(self.table)
         column.addWidget(self.table_card, 1)

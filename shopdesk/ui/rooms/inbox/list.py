@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -52,6 +53,7 @@ class MessageList(Card):
             words=_("Messages"),
             row_height=80,
             placeholder=_("No message here."),
+            key=attrgetter("id"),
         )
         self.table.horizontalHeader().hide()
         self.table.picked.connect(self.picked)

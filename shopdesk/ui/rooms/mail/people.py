@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,7 @@ class PeopleCard(Card):
             name=name,
             words=_("People of this batch"),
             row_height=47,
+            key=attrgetter("key"),
         )
         self.table.horizontalHeader().hide()
         self.table.setMinimumHeight(60)
@@ -111,8 +113,12 @@ class PeopleCard(Card):
         """Give the name the room of the badge where there is none."""
         self.table.clearSpans()
         for row in range(self.table.rows.rowCount()):
-            if not self.table.rows.row(row).cells[2].text:
-                self.table.setSpan(row, 1, 1, 2)
+            self._spread_one(row)
+
+    def _spread_one(self, row: int) -> None:
+        said_nothing = not said.badge(self.table.rows.entry(row), self._zone)[0]
+        if said_nothing or self.table.columnSpan(row, 1) > 1:
+            self.table.setSpan(row, 1, 1, 2 if said_nothing else 1)
 
     def say(self, head: str, note: str) -> None:
         """Change the words above the list."""
@@ -137,7 +143,9 @@ class PeopleCard(Card):
         if self._leaving == letter.key:
             self._leaving = ""
         self.table.replace(letter.key, letter)
-        self._spread()
+        row = self.table.rows.row_of(letter.key)
+        if row >= 0:
+            self._spread_one(row)
 
     def ticked(self) -> list[str]:
         """Return the keys of the ready letters that are ticked, in the order of the list."""

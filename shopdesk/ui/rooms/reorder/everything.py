@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,6 +62,7 @@ class EverythingView(QWidget):
             name="all_products",
             words=_("All products"),
             placeholder=_("No product fits that."),
+            key=attrgetter("first.product_id"),
         )
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -57,7 +58,13 @@ class ProductsTab(QWidget):
             Column("price", _("Price"), Kind.NUMBER, 110, order=_by_price),
             Column("supplier", _("Supplier"), width=190, order=_by_supplier),
         ]
-        self.table = RowTable(columns, self._row, name="product_rows", words=_("Products"))
+        self.table = RowTable(
+            columns,
+            self._row,
+            name="product_rows",
+            words=_("Products"),
+            key=attrgetter("row.product_id"),
+        )
         self.table.placeholder = _("Nothing called that.")
         self.table.opened.connect(self.opened)
         self.card = TableCard(self.table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -67,7 +68,14 @@ class WeeksTab(QWidget):
             Column("channel", _("Channel"), width=112, order=_by_channel),
             Column("total", _("Total"), Kind.NUMBER, 92, order=_by_total),
         ]
-        self.table = RowTable(columns, self._row, name="sales_rows", words=_("Sales"), row_height=36)
+        self.table = RowTable(
+            columns,
+            self._row,
+            name="sales_rows",
+            words=_("Sales"),
+            row_height=36,
+            key=attrgetter("row.order_id"),
+        )
         self.table.placeholder = _("No sales with this filter.")
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)

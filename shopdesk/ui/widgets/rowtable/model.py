@@ -137,10 +137,18 @@ class Group:
 class RowModel(QAbstractTableModel):
     """The model over a list of items and groups; rows are presented when first painted."""
 
-    def __init__(self, columns: Sequence[Column], present: Callable[[Any], Row]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        present: Callable[[Any], Row],
+        key: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Take the columns, how an item is shown, and how its key is read where that costs less."""
         super().__init__()
         self.columns = tuple(columns)
         self._present = present
+        self._key = key
+        self._places: dict[object, int] | None = None
         self._entries: list[Any] = []
         self._rows: list[Row | None] = []
         self.ticked: set[object] = set()
@@ -150,12 +158,14 @@ class RowModel(QAbstractTableModel):
         self.beginResetModel()
         self._entries = list(entries)
         self._rows = [None] * len(self._entries)
+        self._places = None
         self.endResetModel()
 
     def replace(self, row: int, item: Any) -> None:
         """Replace one item in place."""
         self._entries[row] = item
         self._rows[row] = None
+        self._places = None
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def entry(self, row: int) -> Any:
@@ -177,14 +187,18 @@ class RowModel(QAbstractTableModel):
 
     def keys(self) -> list[object]:
         """Return the keys of all items, in order."""
-        return [self.row(i).key for i, item in enumerate(self._entries) if not isinstance(item, Group)]
+        return [self.key(i) for i, item in enumerate(self._entries) if not isinstance(item, Group)]
+
+    def key(self, row: int) -> object:
+        """Return the key of the item at a row."""
+        return self._key(self._entries[row]) if self._key is not None else self.row(row).key
 
     def row_of(self, key: object) -> int:
         """Return where a key stands, -1 if nowhere."""
-        for i, item in enumerate(self._entries):
-            if not isinstance(item, Group) and self.row(i).key == key:
-                return i
-        return -1
+        if self._places is None:
+            items = [i for i, item in enumerate(self._entries) if not isinstance(item, Group)]
+            self._places = {self.key(i): i for i in reversed(items)}
+        return self._places.get(key, -1)
 
     def order(self, column: int, *, descending: bool) -> None:
         """Sort the items inside each group."""
@@ -203,6 +217,7 @@ class RowModel(QAbstractTableModel):
                 block.append(entry)
         self._entries = done
         self._rows = [None] * len(done)
+        self._places = None
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

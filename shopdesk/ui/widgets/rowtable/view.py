@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -23,12 +16,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QTableView
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
 from shopdesk.ui.widgets.rowtable import taking
 from shopdesk.ui.widgets.rowtable.delegate import RowDelegate
+from shopdesk.ui.widgets.rowtable.dress import dress
 from shopdesk.ui.widgets.rowtable.hands import Hands
 from shopdesk.ui.widgets.rowtable.header import RowHeader
 from shopdesk.ui.widgets.rowtable.model import Column, Kind, Row, RowModel
@@ -45,6 +39,8 @@ class RowTable(QTableView):
         words: Accessible name.
         row_height: 50 for two lines, 36 for one; logical pixels.
         placeholder: Said in the middle when there is no row.
+        key: Item → the key its Row has. Name it for long lists: without it every row must be presented
+            before one can be found (3,000 letters kept the window silent for four seconds).
     """
 
     picked = Signal(object)
@@ -62,10 +58,10 @@ class RowTable(QTableView):
         words: str,
         row_height: int = 50,
         placeholder: str = "",
-        parent: QWidget | None = None,
+        key: Callable[[Any], object] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.rows = RowModel(columns, present)
+        super().__init__()
+        self.rows = RowModel(columns, present, key)
         self.placeholder = placeholder
         self.menu: Callable[[object], list[QAction]] | None = None
         self._row_height = row_height
@@ -76,7 +72,7 @@ class RowTable(QTableView):
         self.setHorizontalHeader(RowHeader(self.rows, self))
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
-        self._dress()
+        dress(self, row_height)
         self._widths = ColumnWidths(self, self.rows)
         self._hands = Hands(self, self.rows)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
@@ -233,22 +229,6 @@ class RowTable(QTableView):
         super().resizeEvent(event)
         self._widths.stretch()
 
-    def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
-
     def _redress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         self._settle_rows()
@@ -302,17 +282,3 @@ class RowTable(QTableView):
             row += by
         if 0 <= row < self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(row, 0))
-
-    def select_rows(self, keys: Iterable[object]) -> None:
-        """Select rows by key without moving the current one."""
-        chosen = QItemSelection()
-        for key in keys:
-            row = self.rows.row_of(key)
-            if row >= 0:
-                chosen.select(self.rows.index(row, 0), self.rows.index(row, 0))
-        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().select(chosen, how)
-
-    def place_of(self, key: object) -> QPoint:
-        """Return the middle of a row in viewport coordinates; for tests and popups."""
-        return self.visualRect(self.rows.index(self.rows.row_of(key), 0)).center()
