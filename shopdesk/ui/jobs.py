@@ -138,11 +138,16 @@ class Jobs(QObject):
         return not self._alive
 
     def close(self, wait_s: float = 5.0) -> None:
-        """Stop everything at its next report and end the runners."""
+        """Stop everything at its next report and end the runners, waiting that long for each."""
         for job in list(self._alive):
             job.cancel()
         for runner in self._runners.values():
             runner.close(wait_s)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether no runner is at work any more; Python must not be taken down around one."""
+        return not any(runner.is_running for runner in self._runners.values())
 
     def _deliver(self, outcome: object, error: Exception | None) -> None:
         job = self.sender()
@@ -191,6 +196,10 @@ class _Runner:
             self._thread = threading.Thread(target=self._loop, name=f"shopdesk-{self._name}", daemon=True)
             self._thread.start()
         self._jobs.put(job)
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
 
     def close(self, wait_s: float) -> None:
         if self._thread is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -43,7 +45,7 @@ def make_application(folder: DataFolder, glance: Glance, language: str | None) -
     spoken = language or glance.language
     i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
     _translate_qt(app)
-    theme.current().start(app)
+    theme.current().start()
     appearance.take(glance.theme, glance.text_size, high_contrast=glance.high_contrast)
     app.setWindowIcon(QIcon(icons.pixmap("storefront", 64, "primary", "fill")))
     return app
@@ -216,4 +218,9 @@ def open_window(
     code = app.exec()
     starter.close()
     held.release()
+    if not starter.desk.jobs.has_ended:
+        # A long calculation hears of the end at its next report. Python would stop its thread amid compiled
+        # code, which aborts ("terminate called without an active exception"); what it wrote is rolled back.
+        logging.shutdown()
+        os._exit(code)
     return code

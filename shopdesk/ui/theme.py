@@ -88,7 +88,7 @@ class Theme(QObject):
         """Return logical pixels scaled by the owner's text size."""
         return round(size * self.text_size / 100)
 
-    def start(self, app: QApplication) -> None:
+    def start(self) -> None:
         """Load the letters and dress the application; call once, before the first widget.
 
         The application is made with ``ARGUMENTS``: ``setStyle`` hands out the style it made, for which the

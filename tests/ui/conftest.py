@@ -25,7 +25,7 @@ def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAp
     place = str(tmp_path_factory.mktemp("window"))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, place)
-    theme.current().start(qapp)
+    theme.current().start()
     return qapp
 
 
@@ -45,7 +45,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     """Return a desk without a shop; its runners end with the test."""
     found = Desk()
     yield found
-    found.jobs.close()
+    found.jobs.close(60)
     qtbot.wait(1)
 
 

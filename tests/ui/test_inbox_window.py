@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from shopdesk.services import importing, policies, stock
 from shopdesk.services.inbox import arriving, saved, views
@@ -37,7 +37,7 @@ def shelf(shop, tmp_path):
 
 @pytest.fixture
 def page(qtbot, shelf):
-    theme.current().start(QApplication.instance())
+    theme.current().start()
     desk = Desk()
     desk.set_shop(shelf)
     found = Page(desk)

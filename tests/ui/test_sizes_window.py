@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from sized_shops import SizedShop, days_before
 
 from shopdesk.services import sizes
@@ -32,7 +32,7 @@ def _filled(shop, *, gaps=True):
 
 @pytest.fixture
 def desk(qtbot, shop):
-    theme.current().start(QApplication.instance())
+    theme.current().start()
     found = Desk()
     found.set_shop(shop)
     yield found

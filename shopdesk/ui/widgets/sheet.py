@@ -5,6 +5,7 @@ Not a QDialog: its scrim would need a compositor, and a sheet keeps the owner in
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -109,7 +110,8 @@ class Sheet(QWidget):
         if host is not None:
             host.removeEventFilter(self)
         self.hide()
-        if self._came_from is not None:
+        # Its page may have been made anew under the sheet, as after an import: then nobody is to get it.
+        if self._came_from is not None and shiboken6.isValid(self._came_from):
             self._came_from.setFocus()
         self.closed.emit()
         self.deleteLater()
