@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.i18n import _
-from shopdesk.services.mail import phrases
+from shopdesk.services.mail import phrases_failures
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail.plan import Planned
 from shopdesk.ui.widgets import Badge, Button, Card, Glyph, LineField, Rule, Text, row
@@ -86,7 +86,7 @@ class DoubtCard(Card):
             self._top(letter.name or letter.recipient, letter, zone)
             return
         self._top(_("It did not reach {name}").format(name=said.who(letter)), letter, zone)
-        self.add(Text(phrases.remedy(letter.reason), "body", wrap=True))
+        self.add(Text(phrases_failures.remedy(letter.reason), "body", wrap=True))
         if letter.server_reply:
             told = _("Their server said: {words}").format(words=letter.server_reply)
             self.add(Text(told, "small", tone="muted", wrap=True))
