@@ -22,7 +22,7 @@ LIMIT = 5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette: what it is, one live fact, where Enter goes."""
+    """One line of the palette: what it is, one live fact, where Enter and Ctrl+Enter go."""
 
     key: str
     icon: str
@@ -30,6 +30,8 @@ class Entry:
     fact: str
     place: Place
     badge: tuple[str, str] | None = None
+    deed: Place | None = None
+    """Where its own work is done: Ctrl+Enter; None = the same place."""
 
 
 def plain(words: str) -> str:
@@ -70,7 +72,7 @@ class Palette(Sheet):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(Rule())
         self.foot.setContentsMargins(20, 8, 20, 10)
-        self.foot.addWidget(Text(_("↑ ↓ move · Enter opens"), "caption", tone="muted"))
+        self.foot.addWidget(Text(_("↑ ↓ move · Enter opens · Ctrl+Enter does"), "caption", tone="muted"))
         self.foot.addStretch(1)
         self.foot.addWidget(Text(_("Pages, products, customers and actions"), "caption", tone="muted"))
         self._timer = QTimer(self)
@@ -102,7 +104,7 @@ class Palette(Sheet):
         groups: list[tuple[str, list[Entry]]] = [
             (_("Products"), [_of_product(f) for f in found if f.kind == "product"]),
             (_("Customers"), [_of_customer(f) for f in found if f.kind == "customer"]),
-            (_("Do"), [e for e in _actions() if not words or words in plain(e.title)]),
+            (_("Do"), _deeds(found) + [e for e in _actions() if not words or words in plain(e.title)]),
             (_("Pages"), [e for e in _pages() if not words or words in plain(e.title)]),
         ]
         rows: list[object] = []
@@ -121,7 +123,7 @@ class Palette(Sheet):
     def _clicked(self) -> None:
         self._open(self.table.current_key())
 
-    def _open(self, _key: object) -> None:
+    def _open(self, _key: object, *, deed: bool = False) -> None:
         entry = self.table.current_item()
         if not isinstance(entry, Entry):
             return
@@ -129,7 +131,7 @@ class Palette(Sheet):
         if entry.key == "do_import":
             self._desk.import_files()
         else:
-            self._desk.navigator.went.emit(entry.place)
+            self._desk.navigator.went.emit(entry.deed if deed and entry.deed else entry.place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -137,14 +139,45 @@ class Palette(Sheet):
                 self.table.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open(None)
+                self._open(None, deed=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
                 return True
         return super().eventFilter(watched, event)
 
 
 def _of_product(found: finding.Found) -> Entry:
-    place = Place("reorder", "all", found.key)
-    return Entry(f"p{found.key}", "sneaker", found.title, found.fact, place)
+    place, deed = Place("reorder", "all", found.key), Place("reorder", "lines", found.key)
+    return Entry(f"p{found.key}", "sneaker", found.title, found.fact, place, deed=deed)
+
+
+def _deeds(found: list[finding.Found]) -> list[Entry]:
+    """Return what can be done with the first product found."""
+    first = next((one for one in found if one.kind == "product"), None)
+    if first is None:
+        return []
+    name = first.title
+    return [
+        Entry(
+            "order_it",
+            "package",
+            _("Order {product}").format(product=name),
+            "Ctrl Enter",
+            Place("reorder", "lines", first.key),
+        ),
+        Entry(
+            "count_it",
+            "barcode",
+            _("Count {product}").format(product=name),
+            first.fact,
+            Place("reorder", "count"),
+        ),
+        Entry(
+            "size_it",
+            "ruler",
+            _("See the sizes of {product}").format(product=name),
+            "",
+            Place("sizes", "", first.key),
+        ),
+    ]
 
 
 def _of_customer(found: finding.Found) -> Entry:

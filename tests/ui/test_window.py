@@ -7,18 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk.runtime.paths import DataFolder
+from shopdesk.services import importing
 from shopdesk.services.context import Shop
 from shopdesk.services.morning import Glance, Task, TaskKind, Today
-from shopdesk.ui import theme
+from shopdesk.ui import single, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import ImportWizard
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.palette import Palette
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.shortcuts import ShortcutsSheet
 from shopdesk.ui.widgets import Banner, Button, Fold, Text
@@ -156,6 +159,52 @@ def test_escape_closes_the_sheet_and_gives_the_focus_back(window: Window, qtbot:
     assert sheet.isAncestorOf(QApplication.focusWidget())
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is button
+
+
+def test_a_sheet_over_a_page_that_is_gone_closes_all_the_same(window: Window, qtbot: QtBot) -> None:
+    button = Button("Imprimir", name="gone_soon", press=window.close)
+    window.page().body.addWidget(button)
+    button.setFocus()
+    _press(window, "Ctrl+/")
+    shiboken6.delete(button)
+    qtbot.keyClick(window.findChild(ShortcutsSheet), Qt.Key.Key_Escape)
+    assert window.isVisible()
+
+
+def test_a_second_window_on_the_same_shop_is_refused_until_the_first_is_gone(folder: DataFolder) -> None:
+    first = single.hold(folder)
+    assert first is not None
+    assert single.hold(folder) is None
+    first.release()
+    again = single.hold(folder)
+    assert again is not None
+    again.release()
+
+
+SOLD = "fecha,pedido,producto,color,talla,cantidad,precio\n2026-11-20,P1,Tenis Nube,Blanco,24,1,1190\n"
+
+
+def test_ctrl_enter_in_the_palette_goes_where_the_product_is_ordered(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SOLD, encoding="utf-8")
+    importing.import_files(open_desk.shop, [file])
+    palette = Palette(open_desk)
+    qtbot.addWidget(palette)
+    went: list[Place] = []
+    open_desk.navigator.went.connect(went.append)
+    palette.show()
+    qtbot.keyClicks(palette.line, "nube")
+    qtbot.waitUntil(lambda: "Pedir Tenis Nube Blanco" in _titles(palette), timeout=20000)
+    assert "Contar Tenis Nube Blanco" in _titles(palette)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [(place.room, place.tab) for place in went] == [("reorder", "lines")]
+    assert isinstance(went[0].key, int)
+
+
+def _titles(palette: Palette) -> list[str]:
+    return [line[0] for line in palette.table.as_table()]
 
 
 def test_a_file_dropped_on_the_window_opens_the_wizard_with_it(
