@@ -14,12 +14,13 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """The last day to order for a date, and from whom it is the last."""
+    """The last day to order for a date, from whom it is the last, and for which products (their ids)."""
 
     day: date
     event: str
     starts_on: date
     suppliers: tuple[str, ...]
+    products: frozenset[int] = frozenset()
 
 
 def last_days(plan: Plan) -> tuple[LastDay, ...]:
@@ -27,23 +28,27 @@ def last_days(plan: Plan) -> tuple[LastDay, ...]:
 
     The day is that of the supplier's lead time at 90 %, closed days skipped; days gone by are left out.
     """
-    found: dict[tuple[date, str, date], list[str]] = {}
+    found: dict[tuple[date, str, date], list[tuple[str, set[int]]]] = {}
     for lift in plan.lifts:
         if lift.starts_on <= plan.today:
             continue
-        for key in sorted(_suppliers(plan, set(lift.factor)), key=lambda one: plan.terms[one].name):
+        for key, products in _suppliers(plan, lift.products).items():
             terms = plan.terms[key]
             day = last_safe_day(
                 lift.starts_on, terms.lead.days, terms.lead.deviation, level=SURE, closed=terms.closed
             )
             if day >= plan.today:
-                found.setdefault((day, lift.name, lift.starts_on), []).append(terms.name)
-    return tuple(LastDay(*key, tuple(names)) for key, names in sorted(found.items()))
+                found.setdefault((day, lift.name, lift.starts_on), []).append((terms.name, products))
+    return tuple(
+        LastDay(*key, tuple(sorted({name for name, _ in told})), frozenset().union(*(ids for _, ids in told)))
+        for key, told in sorted(found.items())
+    )
 
 
-def _suppliers(plan: Plan, categories: set[str]) -> set[int]:
-    return {
-        line.supplier_id
-        for line in plan.lines
-        if line.supplier_id is not None and line.category in categories and line.rate_per_day > 0
-    }
+def _suppliers(plan: Plan, products: frozenset[int]) -> dict[int, set[int]]:
+    """Return who supplies what of these products that sell."""
+    found: dict[int, set[int]] = {}
+    for line in plan.lines:
+        if line.supplier_id is not None and line.product_id in products and line.rate_per_day > 0:
+            found.setdefault(line.supplier_id, set()).add(line.product_id)
+    return found

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
@@ -40,6 +42,11 @@ def listed(shop: Shop, supplier_id: int) -> list[Run]:
     """Return a supplier's boxes in the order they were written."""
     with shop.store.read() as session:
         return [_run(row) for row in store.of_supplier(session, supplier_id)]
+
+
+def read_runs(session: Session) -> tuple[Run, ...]:
+    """Return all suppliers' boxes within a session the caller has open."""
+    return tuple(_run(row) for row in store.everyone(session))
 
 
 def put(shop: Shop, supplier_id: int, name: str, sizes: str) -> Run:

@@ -55,11 +55,17 @@ def say_note(note: Note) -> str:
         case NoteCode.NO_SALES:
             return _("There are no sales yet. Import them and I work out what to order.")
         case _:
-            return _of_demand(note)
+            return _of_the_rest(note)
 
 
-def _of_demand(note: Note) -> str:
+def _of_the_rest(note: Note) -> str:
     match note.code:
+        case NoteCode.BOXES:
+            return ngettext(
+                "{supplier} sends whole boxes: {count} of them.",
+                "{supplier} sends whole boxes: {count} of them.",
+                int(note.amount),
+            ).format(count=words.number(note.amount), supplier=note.subject)
         case NoteCode.NEW_PRODUCTS:
             return ngettext(
                 "{count} new product: before its week 10 I do not promise how many will find it.",

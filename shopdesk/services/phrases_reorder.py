@@ -222,10 +222,10 @@ def _minimum(why: Why, sizes: int) -> str:
     if why.order == 0:
         return _("It is still above its reorder point")
     if why.minimum < 0:
-        return _("Sizes that still have enough, or your cash limit")
+        return _("Sizes that still have enough, whole boxes or your cash limit")
     if sizes > 1:
         return _("Sizes with more than they need do not count against the others")
-    return _("To the supplier's minimum, or what you asked for")
+    return _("To whole boxes, the supplier's minimum, or what you asked for")
 
 
 _TERM_WORDS = {

@@ -13,6 +13,11 @@ def of_supplier(session: Session, supplier_id: int) -> list[PackRun]:
     return list(session.exec(query.order_by(col(PackRun.id))))
 
 
+def everyone(session: Session) -> list[PackRun]:
+    """Return all suppliers' boxes, the oldest first."""
+    return list(session.exec(select(PackRun).order_by(col(PackRun.id))))
+
+
 def put(
     session: Session, supplier_id: int, name: str, sizes: dict[str, int], *, product_id: int | None = None
 ) -> PackRun:

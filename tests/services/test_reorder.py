@@ -9,7 +9,7 @@ from reorder_shop import a_style, a_supplier
 
 from shopdesk.domain.reorder.why import Term
 from shopdesk.runtime.errors import WrongInput
-from shopdesk.services import reorder
+from shopdesk.services import pack_runs, phrases_reorder, reorder
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import Assumptions, NoteCode, Plan
 from shopdesk.store import reorder as store
@@ -189,3 +189,29 @@ def _inputs(line: reorder.Line) -> dict[str, object]:
     from dataclasses import asdict
 
     return asdict(line.inputs)
+
+
+def test_a_supplier_who_sends_boxes_is_ordered_from_in_whole_boxes(shop: Shop) -> None:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    sizes = a_style(shop, supplier=leon, per_week=10)
+    alone = {line.variant_id: line.order for line in reorder.suggest(shop).lines}
+    pack_runs.put(shop, leon, "Corrida A", "22×1, 23×2, 24×3, 25×2, 26×1")
+    pack_runs.put(shop, leon, "Corrida ajena", "22×1, 40×2")  # of sizes this style does not have
+    plan = reorder.suggest(shop)
+    ordered = [line.order for line in plan.lines]
+    counts = {line.order / box for line, box in zip(plan.lines, (1, 2, 3, 2, 1), strict=True)}
+    assert len(counts) == 1
+    assert counts.pop() >= 1
+    assert [line.variant_id for line in plan.lines] == sizes
+    assert all(sum(n for _, n in line.why.terms()) == line.order for line in plan.lines)
+    assert abs(sum(ordered) - sum(alone.values())) < 9 * 2
+    assert "Calzado León manda corridas completas" in " ".join(map(phrases_reorder.say_note, plan.notes))
+
+
+def test_a_cash_limit_never_opens_a_box(shop: Shop) -> None:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    a_style(shop, supplier=leon, per_week=10)
+    pack_runs.put(shop, leon, "Corrida A", "22×1, 23×2, 24×3, 25×2, 26×1")
+    whole = sum(line.order for line in reorder.suggest(shop).lines)
+    plan = reorder.suggest(shop, reorder.Assumptions(cash_limit_minor=50_000 * (whole - 1)))
+    assert sum(line.order for line in plan.lines) == 0

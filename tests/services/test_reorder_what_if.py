@@ -73,6 +73,15 @@ def test_the_last_day_to_order_for_a_date_is_the_suppliers_slow_case(shop: Shop)
     assert last_days(reorder.suggest(shop))[0].day == date(2026, 11, 25)
 
 
+def test_a_date_about_one_product_has_a_last_day_for_that_alone(shop: Shop) -> None:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    a_style(shop, supplier=leon)
+    a_style(shop, "Tenis Ola", supplier=a_supplier(shop, "Otro", lead_days=9.0), seed=4)
+    calendar.put(shop, Span("posada", "Posadas", date(2026, 12, 18), date(2026, 12, 24), 1.6, "Tenis Nube"))
+    (found,) = last_days(reorder.suggest(shop))
+    assert (found.suppliers, len(found.products)) == (("Calzado León",), 1)
+
+
 def test_a_date_that_nobody_expects_to_change_sales_has_no_last_day(shop: Shop) -> None:
     a_style(shop, supplier=a_supplier(shop, lead_days=14.0, lead_days_sd=4.0))
     assert last_days(reorder.suggest(shop)) == ()

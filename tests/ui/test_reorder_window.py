@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.adapters.mailer import FolderMailer
+from shopdesk.domain.calendar import Span
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import calendar, pack_runs, purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
@@ -343,6 +344,20 @@ def test_what_if_answers_with_the_same_function(opened: Opened) -> None:
     sheet.lead.setValue(30)
     opened.settle()
     assert "Entonces el punto de pedido es" in sheet.answer.text()
+    opened.press("close_sum", sheet)
+
+
+def test_what_if_asks_about_the_next_date_too(opened: Opened, shop: Shop) -> None:
+    fair = shop.today() + timedelta(9)
+    calendar.put(shop, Span("feria", "Feria", fair, fair + timedelta(4), 1.5))
+    opened.settle(opened.page.refresh)
+    opened.page.deeds.open_sum(opened.page.row(), opened.page.room.plan)
+    sheet = opened.host.findChild(QWidget, "sum_sheet")
+    assert sheet.event.value() == 150
+    before = sheet.answer.text()
+    sheet.event.setValue(600)
+    opened.settle()
+    assert sheet.answer.text() != before
     opened.press("close_sum", sheet)
 
 

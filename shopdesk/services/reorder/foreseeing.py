@@ -94,12 +94,12 @@ def _lifts(
         if span.key not in known.events:
             continue
         at = known.events.index(span.key)
-        about = set(panel.category[panel.reach[at]].tolist())
-        by_category = {
-            categories[code]: float(applied[at, code])
-            for code in sorted(about)
-            if abs(applied[at, code] - 1) >= _WORTH_SAYING
-        }
-        if by_category:
-            found.append(Lift(span.name, span.starts_on, span.ends_on, by_category, span.scope))
+        moved = panel.reach[at] & (np.abs(applied[at] - 1) >= _WORTH_SAYING)[panel.category]
+        if moved.any():
+            codes = sorted(set(panel.category[moved].tolist()))
+            factor = {categories[code]: float(applied[at, code]) for code in codes}
+            products = frozenset(known.styles[style] for style in np.flatnonzero(moved))
+            found.append(
+                Lift(span.name, span.starts_on, span.ends_on, factor, span.scope, span.key, products)
+            )
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What changes a suggestion from outside: a supplier's least order, and the owner's cash."""
+"""What changes a suggestion from outside: a supplier's boxes and least order, and the owner's cash."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.purchasing.limits import Fundable, within_cash
 from shopdesk.domain.purchasing.quantity import Coverable, top_up
 from shopdesk.domain.reorder.why import Inputs, explain_at
+from shopdesk.services.reorder.boxing import into_boxes, styles, whole_again
 from shopdesk.services.reorder.lines import Note, NoteCode
 from shopdesk.services.reorder.reading import Known
 
@@ -27,7 +28,9 @@ def apply(
         rates: Mean pieces a day.
         cash_limit: Most money to spend, minor units of the shop's currency; None for no limit.
     """
-    adjusted, notes = _reach_minimums(known, inputs, points, rates)
+    adjusted, notes = into_boxes(known, inputs, points)
+    adjusted, more = _reach_minimums(known, adjusted, points, rates)
+    notes += more
     if cash_limit is not None:
         adjusted, more = _within(known, adjusted, points, cash_limit)
         notes += more
@@ -37,7 +40,9 @@ def apply(
 def _reach_minimums(
     known: Known, inputs: Sequence[Inputs], points: Sequence[int], rates: Floats
 ) -> Adjusted:
-    adjusted, notes = list(inputs), []
+    adjusted: list[Inputs] = list(inputs)
+    notes: list[Note] = []
+    in_boxes = {i for one in styles(known) for i in one.rows}
     for key, terms in known.terms.items():
         if not terms.minimum_minor:
             continue
@@ -46,6 +51,7 @@ def _reach_minimums(
         cost = sum(orders[i] * (known.rows[i].cost_minor or 0) for i in rows)
         if not cost or cost >= terms.minimum_minor:
             continue
+        loose = [i for i in rows if i not in in_boxes]
         lines = [
             Coverable(
                 pieces=inputs[i].on_hand + inputs[i].on_order - inputs[i].committed + orders[i],
@@ -53,10 +59,10 @@ def _reach_minimums(
                 pack=known.rows[i].pack,
                 cost_minor=known.rows[i].cost_minor or 0,
             )
-            for i in rows
+            for i in loose
         ]
         added = top_up(lines, terms.minimum_minor - cost)
-        for i, pieces in zip(rows, added, strict=True):
+        for i, pieces in zip(loose, added, strict=True):
             adjusted[i] = replace(inputs[i], extra=pieces)
         if sum(added):
             notes.append(Note(NoteCode.SUPPLIER_MINIMUM, terms.name, sum(added)))
@@ -77,7 +83,7 @@ def _within(known: Known, inputs: Sequence[Inputs], points: Sequence[int], limit
         )
         for one, order, row in zip(inputs, orders, known.rows, strict=True)
     ]
-    bought = within_cash(lines, limit)
+    bought = whole_again(styles(known), orders, within_cash(lines, limit))
     if bought == orders:
         return list(inputs), []
     adjusted = [

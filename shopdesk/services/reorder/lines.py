@@ -21,6 +21,7 @@ class NoteCode(StrEnum):
     FEW_WEEKS = "few_weeks"
     STOCK_UNKNOWN = "stock_unknown"
     SUPPLIER_MINIMUM = "supplier_minimum"
+    BOXES = "boxes"
     CASH_LIMIT = "cash_limit"
     NO_SALES = "no_sales"
     NEW_PRODUCTS = "new_products"
@@ -44,13 +45,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A date ahead and what it multiplies sales by, by category; of one category or product, its name."""
+    """A date ahead and what it multiplies sales by, by category.
+
+    Attributes:
+        scope: The category or product it is about; empty for the whole shop.
+        key: What the years of the date share; ``Assumptions.events`` goes by it.
+        products: Ids of the products it moves.
+    """
 
     name: str
     starts_on: date
     ends_on: date
     factor: Mapping[str, float]
     scope: str = ""
+    key: str = ""
+    products: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from shopdesk.domain.reorder.styles import WEEK, Shelf, first_days, size_shares,
 from shopdesk.domain.stock import GRADES, Grade
 from shopdesk.services import calendar as dates
 from shopdesk.services.context import Shop
+from shopdesk.services.pack_runs import Run, read_runs
 from shopdesk.services.reorder import season
 from shopdesk.services.stock.days import read_daily
 from shopdesk.services.stock.levels import StockLevel, read_levels
@@ -50,6 +51,7 @@ class Known:
         coming: (days from today, pieces) on the way by variant; what is late comes tomorrow.
         season: What the gate of the yearly profile said this week.
         ahead: Commercial dates of the planned weeks.
+        runs: The boxes suppliers sell.
     """
 
     today: date
@@ -68,6 +70,7 @@ class Known:
     currency: str
     season: Verdict = season.UNSEEN
     ahead: tuple[calendar.Span, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def elapsed_weeks(self) -> int:
@@ -129,6 +132,7 @@ def _read(session: Session, shop: Shop) -> Known:
         chosen=shop.settings.get(PlanningSettings),
         currency=settings.currency,
         ahead=ahead,
+        runs=read_runs(session),
     )
 
 

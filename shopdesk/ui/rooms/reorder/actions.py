@@ -156,7 +156,7 @@ class Actions(QObject):
 
     def _suppose(self, what: Supposed) -> None:
         suppose = reorder.Assumptions(
-            service=what.service, lead_days=float(what.lead_days), uplift=what.uplift
+            service=what.service, lead_days=float(what.lead_days), uplift=what.uplift, events=what.events
         )
         self._page.act(partial(reorder.suggest, self._desk.shop, suppose), self._supposed)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -121,6 +122,7 @@ class Supposed:
     lead_days: int
     service: float
     uplift: float
+    events: Mapping[str, float] = field(default_factory=dict)
 
 
 class SumSheet(Sheet):
@@ -141,13 +143,21 @@ class SumSheet(Sheet):
         self.uplift.setSuffix(" %")
         across = QHBoxLayout()
         across.setSpacing(12)
+        self._event = next((lift for lift in plan.lifts if self._product in lift.products), None)
+        self.event = Spin("what_if_event", self._event_words(), low=10, high=900)
+        self.event.setSuffix(" %")
+        if self._event is not None:
+            self.event.setValue(round(100 * self._event.factor[one.first.category]))
         for spin in (self.lead, self.service, self.uplift):
             spin.valueChanged.connect(self._suppose)
             across.addWidget(Field(spin.accessibleName(), spin), 1)
+        self.event.valueChanged.connect(self._suppose)
         self.terms = Card("sunken", gap=2)
         self.body.addWidget(self.terms)
         self.body.addWidget(Text(_("What if?"), "h3"))
         self.body.addLayout(across)
+        if self._event is not None:
+            self.body.addWidget(Field(self._event_words(), self.event))
         self.answer = Text("", "h3", wrap=True)
         self.body.addWidget(self.answer)
         self.foot.addWidget(MethodLink("reorder"))
@@ -179,4 +189,12 @@ class SumSheet(Sheet):
             )
 
     def _suppose(self, _value: int) -> None:
-        self.supposed.emit(Supposed(self.lead.value(), self.service.value() / 100, self.uplift.value() / 100))
+        events = {} if self._event is None else {self._event.key: self.event.value() / 100}
+        self.supposed.emit(
+            Supposed(self.lead.value(), self.service.value() / 100, self.uplift.value() / 100, events)
+        )
+
+    def _event_words(self) -> str:
+        if self._event is None:
+            return ""
+        return _("If in {event} it sold, of the usual").format(event=self._event.name)

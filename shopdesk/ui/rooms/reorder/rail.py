@@ -148,7 +148,7 @@ class LinesRail(Rail):
         self._say_deadline(row, plan)
 
     def _say_deadline(self, row: StyleRow, plan: Plan) -> None:
-        mine = (one for one in last_days(plan) if row.first.supplier in one.suppliers)
+        mine = (one for one in last_days(plan) if row.first.product_id in one.products)
         found = next((one for one in mine if (one.day - plan.today).days <= _DEADLINE_DAYS), None)
         self.deadline.setVisible(found is not None)
         if found is not None:
