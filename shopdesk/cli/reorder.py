@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ def add_commands(commands: Any) -> None:
     ahead = grammar.command(commands, "forecast", _forecast, says="what will be asked for", empty=none)
     ahead.add_argument("--weeks", type=_weeks, default=4, metavar="H", help="weeks ahead, 1 to 26")
     ahead.add_argument("--by", choices=("variant", "style", "channel"), default="variant")
+    ahead.add_argument("--check", action="store_true", help="also how it did on the last twelve weeks")
     order = grammar.command(commands, "reorder", _reorder, says="what to order and why", empty={"lines": []})
     order.add_argument("--supplier", metavar="NAME", help="only this one")
     order.add_argument("--service", type=_share, metavar="0.95", help="of those who ask, how many find it")
@@ -53,7 +55,14 @@ def _forecast(shop: Shop, args: argparse.Namespace) -> Answer:
     lines = [
         f"{one.key}: {words.number(one.mean, 1)} ({words.number(one.quantiles[0.95], 0)})" for one in found
     ]
-    return Answer({"weeks": args.weeks, "by": args.by, "series": [_series(one) for one in found]}, lines)
+    document: dict[str, Any] = {"weeks": args.weeks, "by": args.by, "series": [_series(one) for one in found]}
+    if args.check:
+        from shopdesk.services import phrases_check
+
+        checked = reorder.backtest(shop)
+        document["accuracy"] = None if checked is None else asdict(checked)
+        lines.append(phrases_check.accuracy(checked))
+    return Answer(document, lines)
 
 
 def _series(one: Series) -> dict[str, Any]:

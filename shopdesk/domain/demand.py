@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import pdtrc
 
-from shopdesk.domain.forecast.distribution import cdf
-
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -49,20 +47,6 @@ def open_day_rate(days: Days) -> float:
     return float(days.sold[days.opened].sum()) / count if count else float("nan")
 
 
-def log_likelihood(days: Days, mean: float, variance: float) -> float:
-    """Return the log-likelihood of daily demand with these moments, sold-out days as right-censored.
-
-    log P(D = y) on days that closed with stock, log P(D ≥ y) on days that emptied, nothing on days that
-    opened at zero.
-    """
-    seen = days.opened
-    sold, emptied = days.sold[seen], days.emptied[seen]
-    below = cdf(sold - 1, np.asarray(mean), np.asarray(variance))
-    exact = cdf(sold, np.asarray(mean), np.asarray(variance)) - below
-    chance = np.where(emptied, 1 - below, exact)
-    return float(np.log(np.maximum(chance, SMALLEST_CHANCE)).sum())
-
-
 def censored_rate(days: Days, *, rounds: int = 200) -> float:
     """Return the Poisson rate per day that makes the days likeliest, sold-out days as censored.
 
@@ -91,11 +75,6 @@ def weekly(daily: Floats) -> Floats:
     kept = daily[..., daily.shape[-1] - weeks * WEEK :]
     sums: Floats = kept.reshape(*daily.shape[:-1], weeks, WEEK).sum(axis=-1)
     return sums
-
-
-def weekly_availability(open_share: Floats) -> Floats:
-    """Return the mean availability of whole weeks, … × (D / 7), from a share per day, 0..1."""
-    return weekly(open_share) / WEEK
 
 
 def uplift(units: float, expected: float, *, prior: float = 1.0, weight: float = UPLIFT_WEIGHT) -> float:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from shopdesk.domain.calendar import Span
-from shopdesk.services import calendar, reorder
+from shopdesk.services import calendar, event_days, reorder
 from shopdesk.services.context import Shop
+from shopdesk.services.event_days import EventDays
 from shopdesk.store import reorder as store
 
 _DAYS_AHEAD = 366
@@ -22,11 +23,13 @@ class DateAhead:
         is_own: The owner wrote it, or changed the country's.
         factor: What the plan multiplies sales by, by category; empty where it changes nothing, or further
             ahead than is planned.
+        days: Day by day, as past years had it; None where the shop has not lived through it.
     """
 
     span: Span
     is_own: bool
     factor: Mapping[str, float]
+    days: EventDays | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -40,9 +43,11 @@ def listed(shop: Shop) -> list[DateAhead]:
     last = today + timedelta(_DAYS_AHEAD)
     own = calendar.own(shop, today, last)
     lifts = {(lift.name, lift.starts_on, lift.scope): lift.factor for lift in reorder.suggest(shop).lifts}
+    spans = calendar.spans(shop, today, last)
+    days = event_days.read(shop, spans)
     return [
-        DateAhead(span, known in own, lifts.get(known, {}))
-        for span in calendar.spans(shop, today, last)
+        DateAhead(span, known in own, lifts.get(known, {}), days.get((span.key, span.starts_on)))
+        for span in spans
         if (known := (span.name, span.starts_on, span.scope))
     ]
 

@@ -28,11 +28,6 @@ def between(interval: tuple[float, float]) -> str:
     return _("Between {low} and {high} %").format(low=low, high=high)
 
 
-def can_say_yearly(curve: Survival) -> bool:
-    """Say whether a year was watched, and enough came back in it."""
-    return curve.watched >= YEAR and curve.events >= _EVENTS_NEEDED
-
-
 def yearly(curve: Survival) -> tuple[str, str]:
     """Return the share of everyone that buys again within a year, and what it rests on."""
     if curve.events < _EVENTS_NEEDED:

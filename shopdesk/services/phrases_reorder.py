@@ -9,9 +9,9 @@ from typing import assert_never
 
 from shopdesk.domain.forecast import Grade
 from shopdesk.domain.leadtime import Source
-from shopdesk.domain.reorder.why import Term, Why
+from shopdesk.domain.reorder.why import Why
 from shopdesk.runtime import words
-from shopdesk.runtime.i18n import _, n_, ngettext
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.phrases_plan_notes import contest_words as contest_words
 from shopdesk.services.phrases_plan_notes import row_remarks as row_remarks
 from shopdesk.services.phrases_plan_notes import say_note as say_note
@@ -226,23 +226,6 @@ def _minimum(why: Why, sizes: int) -> str:
     if sizes > 1:
         return _("Sizes with more than they need do not count against the others")
     return _("To whole boxes, the supplier's minimum, or what you asked for")
-
-
-_TERM_WORDS = {
-    Term.LEAD_TIME_DEMAND: n_("Sales while the order comes"),
-    Term.SAFETY_STOCK: n_("Cushion"),
-    Term.REVIEW_DEMAND: n_("Sales until the next order"),
-    Term.ON_HAND: n_("What is there already"),
-    Term.ON_ORDER: n_("What is on the way"),
-    Term.COMMITTED: n_("Promised to customers or set aside"),
-    Term.PACK: n_("To whole packs"),
-    Term.MINIMUM: n_("Minimum order"),
-}
-
-
-def term_label(term: Term) -> str:
-    """Name a term."""
-    return _(_TERM_WORDS[term])
 
 
 def grade_words(grade: Grade, weeks: int) -> str:

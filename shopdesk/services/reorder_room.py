@@ -128,11 +128,6 @@ def _open_days_since_sale(units: object, open_: object) -> int:
     return int(np.asarray(open_)[after:].sum())
 
 
-def supplier_day(one: OnTheWay, today: date) -> int:
-    """Return how many days an order has been on its way."""
-    return (today - (one.confirmed_on or one.placed_on)).days
-
-
 def empty_before(room: Room, one: OnTheWay) -> tuple[StyleRow, date] | None:
     """Return the first style of an order whose shelf is empty before it arrives, and when."""
     waiting = {line.product_id for line in one.lines if line.missing}

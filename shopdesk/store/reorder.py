@@ -330,9 +330,3 @@ def _kept(row: Suggestion) -> KeptSuggestion:
 
 def _day(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
-
-
-def newest_suggestion_day(session: Session) -> date | None:
-    """Return the day the current suggestions were made, None without any."""
-    newest = session.connection().execute(text("SELECT MAX(made_on) FROM suggestion WHERE is_current"))
-    return _day(newest.scalar())

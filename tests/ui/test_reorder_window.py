@@ -353,9 +353,9 @@ def test_what_if_asks_about_the_next_date_too(opened: Opened, shop: Shop) -> Non
     opened.settle(opened.page.refresh)
     opened.page.deeds.open_sum(opened.page.row(), opened.page.room.plan)
     sheet = opened.host.findChild(QWidget, "sum_sheet")
-    assert sheet.event.value() == 150
+    assert sheet.fair.value() == 150
     before = sheet.answer.text()
-    sheet.event.setValue(600)
+    sheet.fair.setValue(600)
     opened.settle()
     assert sheet.answer.text() != before
     opened.press("close_sum", sheet)

@@ -143,15 +143,3 @@ def shrink(sold: Floats, prior: Floats, strength: float) -> Floats:
     """
     result: Floats = (sold + strength * prior) / (sold.sum() + strength)
     return result
-
-
-def lost_units(share: Floats, demand: float, exposure: Floats) -> Floats:
-    """Return Σ (1 − a) λ θ of each size: what the closed sizes would have sold.
-
-    Args:
-        share: (K,) θ.
-        demand: Σ λ over the rows.
-        exposure: (K,) Σ λ a.
-    """
-    result: Floats = share * np.maximum(demand - exposure, 0.0)
-    return result

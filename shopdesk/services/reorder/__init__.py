@@ -4,6 +4,7 @@
 behind it; ``score_due`` looks back after eight weeks.
 """
 
+from shopdesk.services.reorder.checking import Accuracy, Textbook, backtest, textbook
 from shopdesk.services.reorder.edits import ask_for_sizes, restore, set_quantities, spread, tick
 from shopdesk.services.reorder.forecasts import By, Series, forecast
 from shopdesk.services.reorder.keeping import Contest, contests, keep, recompute, refresh, score_due
@@ -14,6 +15,7 @@ from shopdesk.services.reorder.reading import Known, read
 from shopdesk.services.reorder.season_buy import SeasonBuy, season_buy
 
 __all__ = [
+    "Accuracy",
     "Assumptions",
     "By",
     "Contest",
@@ -28,7 +30,9 @@ __all__ = [
     "Series",
     "StockPath",
     "StyleRow",
+    "Textbook",
     "ask_for_sizes",
+    "backtest",
     "contests",
     "forecast",
     "history",
@@ -44,5 +48,6 @@ __all__ = [
     "stock_path",
     "suggest",
     "suggest_from",
+    "textbook",
     "tick",
 ]

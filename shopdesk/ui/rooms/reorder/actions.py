@@ -33,11 +33,12 @@ from shopdesk.services.suppliers import Terms
 from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.buying import Buying
-from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet, SumSheet, Supposed
+from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.rooms.reorder.suppliers import SupplierSheet
+from shopdesk.ui.rooms.reorder.supposing import Supposing
 from shopdesk.ui.widgets import ConfirmSheet
 
 
@@ -49,11 +50,11 @@ class Actions(QObject):
         self._page = page
         self._desk = page.desk
         self.buying = Buying(page)
+        self.open_sum = Supposing(page).open
         self._plan: Plan | None = None
         self._groups: tuple[Group, ...] = ()
         self._order: OnTheWay | None = None
         self._terms: Terms | None = None
-        self._sum: SumSheet | None = None
 
     # lists
 
@@ -146,26 +147,6 @@ class Actions(QObject):
     def tick(self, on: Sequence[int], off: Sequence[int]) -> None:
         """Put variants on the list, and leave others out."""
         self._page.act(partial(_tick, self._desk.shop, tuple(on), tuple(off)))
-
-    def open_sum(self, row: StyleRow, plan: Plan) -> None:
-        """Show the whole sum, with what-if."""
-        self._sum = SumSheet(row, plan)
-        self._sum.supposed.connect(self._suppose)
-        self._sum.closed.connect(self._sum_closed)
-        self._desk.show_sheet(self._sum)
-
-    def _suppose(self, what: Supposed) -> None:
-        suppose = reorder.Assumptions(
-            service=what.service, lead_days=float(what.lead_days), uplift=what.uplift, events=what.events
-        )
-        self._page.act(partial(reorder.suggest, self._desk.shop, suppose), self._supposed)
-
-    def _supposed(self, plan: Plan) -> None:
-        if self._sum is not None:
-            self._sum.answer_with(plan)
-
-    def _sum_closed(self) -> None:
-        self._sum = None
 
     # suppliers
 

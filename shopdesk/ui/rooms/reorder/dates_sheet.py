@@ -28,6 +28,7 @@ from shopdesk.ui.widgets import (
 )
 
 _AS_SEEN = 0
+_DAYS_TOLD = 5
 """Of the estimate: leave it to what the shop has seen."""
 
 
@@ -117,7 +118,7 @@ class DatesSheet(Sheet):
                 Cell(span.name, about, role="strong"),
                 Cell(words.span(span.starts_on, span.ends_on)),
                 Cell(expected),
-                Cell(counted, tone="muted"),
+                Cell(counted, _by_day(one), tone="muted"),
             ),
             name=f"{span.name} {about}, {words.span(span.starts_on, span.ends_on)}",
         )
@@ -165,3 +166,12 @@ class DatesSheet(Sheet):
         one = self._in_hand()
         if one is not None:
             self.forgotten.emit(one)
+
+
+def _by_day(one: DateAhead) -> str:
+    """Say what each of its days was worth in past years, the first ones of a long date."""
+    if one.days is None:
+        return ""
+    told = " · ".join(words.number(factor, 1) for factor in one.days.factor[:_DAYS_TOLD])
+    more = "…" if len(one.days.factor) > _DAYS_TOLD else ""
+    return _("day by day: {factors}").format(factors=told + more)

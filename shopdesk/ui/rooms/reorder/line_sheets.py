@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -143,24 +143,27 @@ class SumSheet(Sheet):
         self.uplift.setSuffix(" %")
         across = QHBoxLayout()
         across.setSpacing(12)
-        self._event = next((lift for lift in plan.lifts if self._product in lift.products), None)
-        self.event = Spin("what_if_event", self._event_words(), low=10, high=900)
-        self.event.setSuffix(" %")
-        if self._event is not None:
-            self.event.setValue(round(100 * self._event.factor[one.first.category]))
+        self._fair = next((lift for lift in plan.lifts if self._product in lift.products), None)
+        self.fair = Spin("what_if_event", self._fair_words(), low=10, high=900)
+        self.fair.setSuffix(" %")
+        if self._fair is not None:
+            self.fair.setValue(round(100 * self._fair.factor[one.first.category]))
         for spin in (self.lead, self.service, self.uplift):
             spin.valueChanged.connect(self._suppose)
             across.addWidget(Field(spin.accessibleName(), spin), 1)
-        self.event.valueChanged.connect(self._suppose)
+        self.fair.valueChanged.connect(self._suppose)
         self.terms = Card("sunken", gap=2)
         self.body.addWidget(self.terms)
         self.body.addWidget(Text(_("What if?"), "h3"))
         self.body.addLayout(across)
-        if self._event is not None:
-            self.body.addWidget(Field(self._event_words(), self.event))
+        if self._fair is not None:
+            self.body.addWidget(Field(self._fair_words(), self.fair))
         self.answer = Text("", "h3", wrap=True)
         self.body.addWidget(self.answer)
         self.foot.addWidget(MethodLink("reorder"))
+        self.books = Text("", "small", tone="muted", wrap=True)
+        self.books.setVisible(False)
+        self.body.addWidget(self.books)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Close"), name="close_sum", press=self.close_sheet))
         self._order = one.order
@@ -176,6 +179,11 @@ class SumSheet(Sheet):
         told = _("Sum: {sum}").format(sum=said.why_sum(one.why))
         self.terms.add(Text(told, "caption", tone="muted", wrap=True))
 
+    def show_books(self, sentences: Sequence[str]) -> None:
+        """Show what the formulas of the books would say, and how what was foreseen did."""
+        self.books.setText(" ".join([_("What the books would say") + ":", *sentences]))
+        self.books.setVisible(bool(sentences))
+
     def answer_with(self, plan: Plan) -> None:
         """Show what the plan would be with what was supposed."""
         found = next((one for one in plan.styles() if one.first.product_id == self._product), None)
@@ -189,12 +197,12 @@ class SumSheet(Sheet):
             )
 
     def _suppose(self, _value: int) -> None:
-        events = {} if self._event is None else {self._event.key: self.event.value() / 100}
+        events = {} if self._fair is None else {self._fair.key: self.fair.value() / 100}
         self.supposed.emit(
             Supposed(self.lead.value(), self.service.value() / 100, self.uplift.value() / 100, events)
         )
 
-    def _event_words(self) -> str:
-        if self._event is None:
+    def _fair_words(self) -> str:
+        if self._fair is None:
             return ""
-        return _("If in {event} it sold, of the usual").format(event=self._event.name)
+        return _("If in {event} it sold, of the usual").format(event=self._fair.name)
