@@ -37,6 +37,7 @@ def add_commands(commands: Any) -> None:
     files.add_argument("--decimal", choices=(".", ","))
     files.add_argument("--zone", metavar="AREA/CITY", help="zone of times that state none")
     files.add_argument("--currency", metavar="MXN", type=str.upper)
+    files.add_argument("--taxes", choices=("included", "added"), help="whether prices hold the tax")
     files.add_argument("--account", metavar="NAME", default="", help="the file is of this other shop")
     files.add_argument("--same-shop", action="store_true", help="orders with known numbers are changes")
     files.add_argument("--dry-run", action="store_true", help="say what would happen, keep nothing")
@@ -72,6 +73,7 @@ def _options(args: argparse.Namespace) -> ImportOptions:
         decimal=args.decimal,
         zone=args.zone,
         currency=args.currency,
+        taxes=args.taxes,
         account=args.account,
         same_shop=args.same_shop,
         rejects=args.rejects,

@@ -7,6 +7,7 @@ from datetime import datetime
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.importing import ImportResult, PastImport
+from shopdesk.services.importing.notes import CHANGED
 
 
 def kind(name: str) -> str:
@@ -148,7 +149,7 @@ def check(result: ImportResult) -> str:
     if result.refunded is not None and result.refunded.minor:
         back = words.money(result.refunded.minor, result.refunded.currency)
         accepted += " " + _("Of it {money} was given back.").format(money=back)
-    return accepted
+    return " ".join([accepted, *(f"{one.message}." for one in result.problems if one.code == CHANGED)][:3])
 
 
 def _money(result: ImportResult) -> str:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
+from shopdesk.domain.money import Money
 from shopdesk.services import importing
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import COLUMNS, DONE, FILE, QUESTIONS, REVIEW, ImportWizard
+from shopdesk.ui.widgets import Combo
 
 SALES = (
     "fecha,pedido,producto,color,talla,cantidad,precio\n"
@@ -188,3 +191,73 @@ def test_a_row_left_out_is_put_right_in_the_review_and_comes_in(
     assert wizard.results()[0].total.minor == 436000
     assert file.read_text(encoding="utf-8") == SALES
     assert any(note.code == "mended_row" and note.line == 4 for note in wizard.results()[0].problems)
+
+
+def test_a_number_of_another_shop_is_asked_and_both_answers_work(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "ventas.csv"
+    head = "fecha,pedido,producto,talla,cantidad,precio,cliente,correo\n"
+    mine.write_text(head + "2026-11-18,A1,Tenis Nube,24,1,1190,Ana,ana@example.com\n", encoding="utf-8")
+    importing.import_files(open_desk.shop, [mine])
+    theirs = tmp_path / "otra.csv"
+    theirs.write_text(head + "2026-10-02,A1,Bolsa Mar,,1,800,Eva,eva@example.com\n", encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [theirs])
+    _click(qtbot, wizard)
+    assert wizard.step() == QUESTIONS
+    assert not wizard.go.isEnabled()
+    wizard.findChild(QPushButton, "same_shop").click()
+    qtbot.waitUntil(lambda: wizard.go.isEnabled(), timeout=20000)
+    assert wizard.files()[0].preview.result.orders_changed == 1
+    wizard._answer(theirs, "same_shop", False)
+    qtbot.waitUntil(lambda: wizard.files()[0].is_read and wizard.files()[0].asks, timeout=20000)
+    name = wizard.findChild(QLineEdit, "answer_account")
+    qtbot.keyClicks(name, "Tienda Mar")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.go.isEnabled(), timeout=20000)
+    assert wizard.files()[0].preview.result.orders_new == 1
+    wizard.close_sheet()
+
+
+def test_a_month_that_changed_is_said_before_it_is_imported(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    rows = "2026-10-18,A1,Tenis Nube,24,1,1190,{}\n2026-10-19,A2,Tenis Nube,25,2,1190,{}\n"
+    head = "fecha,pedido,producto,talla,cantidad,precio,estado\n"
+    file.write_text(head + rows.format("pendiente", "pagado"), encoding="utf-8")
+    importing.import_files(open_desk.shop, [file])
+    file.write_text(head + rows.format("pagado", "cancelado"), encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    assert wizard.step() == REVIEW
+    assert "Octubre 2026: cambian 2 ventas · 1 cancelada · 1 ya pagada" in wizard.review.check.text()
+    wizard.close_sheet()
+
+
+def test_how_a_file_is_read_is_changed_in_the_review_and_remembered(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    head = "fecha,pedido,producto,talla,cantidad,precio\n"
+    file.write_text(head + "2026-11-18,A1,Tenis Nube,24,1,1190\n", encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    wizard.review.reading.click()
+    assert wizard.step() == QUESTIONS
+    for option, value in (("taxes", "included"), ("currency", "EUR")):
+        combo = wizard.findChild(Combo, f"read_{option}")
+        combo.set_key(value)
+        combo.chosen.emit(value)
+        qtbot.waitUntil(lambda: wizard.files()[0].is_read, timeout=20000)
+    _click(qtbot, wizard)
+    assert wizard.files()[0].preview.result.total == Money(119000, "EUR")
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=60000)
+    again = tmp_path / "diciembre.csv"
+    again.write_text(head + "2026-11-19,A2,Tenis Nube,24,1,1190\n", encoding="utf-8")
+    result = importing.import_files(open_desk.shop, [again])[0]
+    assert result.total == Money(119000, "EUR")
+    with open_desk.shop.store.read() as session:
+        told = session.connection().execute(text("SELECT DISTINCT taxes_included FROM sale_order")).all()
+    assert [row[0] for row in told] == [1]

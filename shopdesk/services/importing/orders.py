@@ -21,6 +21,7 @@ from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import AnotherShop, Outcome, Refusal
 from shopdesk.store import hand_sales
 from shopdesk.store.imports import batches
+from shopdesk.store.imports import changes as changes_in
 from shopdesk.store.imports import order_stage as stage
 
 _STATUS_RANK = {OrderStatus.PENDING: 0, OrderStatus.PAID: 1}
@@ -52,14 +53,30 @@ class Buyers:
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a file of orders.
+
+    Attributes:
+        trust: How much its names weigh.
+        same_shop: Its orders whose number is known for something else are changes after all.
+        taxes: ``included`` or ``added``, where the file does not let it be known; None if nobody said.
+    """
+
+    trust: Trust
+    same_shop: bool = False
+    taxes: str | None = None
+
+
 class OrderWriter:
     """Takes order records in batches and writes them as one."""
 
-    def __init__(self, context: FileContext, format_name: str, *, trust: Trust, same_shop: bool) -> None:
+    def __init__(self, context: FileContext, format_name: str, told: Told) -> None:
         self._context = context
         self._format = format_name
-        self._trust = trust
-        self._same_shop = same_shop
+        self._trust = told.trust
+        self._same_shop = told.same_shop
+        self._taxes_included = {"included": True, "added": False}.get(told.taxes or "")
         self._seq = 0
         self._items = catalogue.Items()
         self._buyers = Buyers()
@@ -96,6 +113,7 @@ class OrderWriter:
         stage.fill(session, "stage_channel", catalogue.channels(session, self._channels))
         if refusals:
             counts = stage.verdicts(session)
+        changes = changes_in.months(session)
         returns.clear(session)
         stage.promote(session, batch_id, self._last)
         matched = hand_sales.reconcile(session, batch_id)
@@ -114,6 +132,7 @@ class OrderWriter:
             problems=resolved.problems,
             refusals=refusals,
             facts={"typed_by_hand": matched} if matched else {},
+            changes=changes,
         )
 
     def _ask_about_strangers(self, session: Session) -> None:
@@ -161,7 +180,8 @@ class OrderWriter:
             source, record.number, record.external_id, placed, offset, day, week, str(record.status),
             str(record.kind), record.related_order, record.currency or self._context.currency,
             record.subtotal_minor, record.discount_minor, record.shipping_minor, record.tax_minor,
-            record.taxes_included, record.total_minor, record.refunded_minor,
+            self._taxes_included if record.taxes_included is None else record.taxes_included,
+            record.total_minor, record.refunded_minor,
             self._instant(record.cancelled_at), buyer.name, buyer.email, buyer.phone, buyer.city,
             self._day(record.promised_at), self._day(record.shipped_at), self._day(record.delivered_at),
             record.reason,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from shopdesk.formats.base import Undecided
 from shopdesk.runtime.errors import Problem
+from shopdesk.store.imports.changes import MonthChange
 
 
 class AnotherShop(Undecided):
@@ -30,6 +31,7 @@ class Outcome:
         money: (currency, orders, total, refunded) of each currency, the most frequent first.
         older: Orders among ``orders_same`` of which the shop knows a later state.
         facts: Counts that only some kinds have.
+        changes: What orders known before become, by month and currency, the newest first.
     """
 
     orders_new: int = 0
@@ -44,3 +46,4 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     facts: dict[str, int] = field(default_factory=dict)
+    changes: tuple[MonthChange, ...] = ()

@@ -24,6 +24,7 @@ class ImportOptions:
         decimal: ``.`` or ``,``.
         zone: IANA zone of sources that state none.
         currency: ISO code where the file names none.
+        taxes: ``included`` or ``added``: whether prices hold the tax, where the file leaves it open.
         account: Name of another shop or account whose order numbers may repeat this one's.
         same_shop: Orders whose number is known for something else are changes after all.
         rejects: File to write the rows that could not be taken to.
@@ -40,6 +41,7 @@ class ImportOptions:
     decimal: str | None = None
     zone: str | None = None
     currency: str | None = None
+    taxes: str | None = None
     account: str = ""
     same_shop: bool = False
     rejects: Path | None = None

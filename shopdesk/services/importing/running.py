@@ -84,7 +84,10 @@ class FileRun:
         self._reading = read(path, options=read_options(shop, options))
         told = self._reading.told
         self._options = replace(
-            options, zone=told.get("zone") or options.zone, currency=told.get("currency") or options.currency
+            options,
+            zone=told.get("zone") or options.zone,
+            currency=told.get("currency") or options.currency,
+            taxes=told.get("taxes") or options.taxes,
         )
         self.sample: tuple[dict[str, str], ...] = ()
         self.header = tuple(self._reading.table.header)
@@ -263,7 +266,7 @@ def _figures(result: ImportResult, outcome: Outcome) -> batches.Figures:
 def _kept_options(options: ImportOptions) -> dict[str, str]:
     said = {
         "zone": options.zone, "currency": options.currency, "decimal": options.decimal,
-        "date_order": options.date_order, "account": options.account,
+        "date_order": options.date_order, "taxes": options.taxes, "account": options.account,
         "as_of": options.as_of.isoformat() if options.as_of else None,
     }  # fmt: skip
     return {name: value for name, value in said.items() if value}

@@ -13,7 +13,7 @@ from shopdesk.formats.reading import Reading
 from shopdesk.services.importing import others
 from shopdesk.services.importing.contacts import ContactWriter
 from shopdesk.services.importing.context import FileContext
-from shopdesk.services.importing.orders import OrderWriter
+from shopdesk.services.importing.orders import OrderWriter, Told
 from shopdesk.services.importing.others import RowWriter
 from shopdesk.services.importing.outcome import Outcome
 from shopdesk.services.importing.products import ProductWriter
@@ -50,7 +50,8 @@ def make(reading: Reading, context: FileContext, options: ImportOptions) -> Writ
     name = reading.format.name
     match reading.kind:
         case Kind.SALES:
-            return OrderWriter(context, name, trust=trust_in(name), same_shop=options.same_shop)
+            told = Told(trust_in(name), options.same_shop, options.taxes)
+            return OrderWriter(context, name, told)
         case Kind.STOCK:
             return StockWriter(context, trust=trust_in(name), as_of=options.as_of)
         case Kind.PRODUCTS:

@@ -27,7 +27,8 @@ def kept(session: Session) -> list[tuple[str, dict[str, Any]]]:
     return [(row.kind, row.mapping) for row in rows if row.mapping]
 
 
-ANSWERS = ("zone", "currency", "decimal", "date_order")
+ANSWERS = ("zone", "currency", "decimal", "date_order", "taxes")
+_TAXES = {"included": True, "added": False}
 
 
 def keep_answers(
@@ -37,8 +38,11 @@ def keep_answers(
     row = session.exec(select(ImportSource).where(col(ImportSource.signature) == signature)).first()
     found = row or ImportSource(name=name, signature=signature, kind=kind)
     for answer in ANSWERS:
-        if answers.get(answer):
-            setattr(found, answer, answers[answer])
+        said = answers.get(answer)
+        if said and answer == "taxes":
+            found.taxes_included = _TAXES[said]
+        elif said:
+            setattr(found, answer, said)
     found.saved_on = on
     session.add(found)
 
@@ -46,5 +50,15 @@ def keep_answers(
 def answers(session: Session) -> dict[str, dict[str, str]]:
     """Return what the owner said by signature; empty answers are left out."""
     rows = session.exec(select(ImportSource)).all()
-    told = {row.signature: {name: getattr(row, name) for name in ANSWERS} for row in rows}
-    return {one: {name: said for name, said in found.items() if said} for one, found in told.items()}
+    return {row.signature: {name: said for name, said in _said(row).items() if said} for row in rows}
+
+
+def _said(row: ImportSource) -> dict[str, str]:
+    taxes = next((word for word, included in _TAXES.items() if included is row.taxes_included), "")
+    return {
+        "zone": row.zone,
+        "currency": row.currency,
+        "decimal": row.decimal,
+        "date_order": row.date_order,
+        "taxes": taxes,
+    }

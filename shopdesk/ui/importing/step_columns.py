@@ -13,6 +13,7 @@ from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import mapping
 from shopdesk.services.importing.mapping import Proposed
 from shopdesk.ui import theme
+from shopdesk.ui.importing.reading_card import ReadingCard
 from shopdesk.ui.widgets import Card, Combo, Elided, Glyph, Scroll, Text, clear
 from shopdesk.ui.widgets.text import restyle
 
@@ -51,7 +52,11 @@ class ColumnsStep(QWidget):
         for place, stretch in enumerate((2, 3, 3, 2)):
             self._grid.setColumnStretch(place, stretch)
         self._scroll.body.addLayout(self._grid)
+        self._scroll.body.addSpacing(14)
+        self._reading = QVBoxLayout()
+        self._scroll.body.addLayout(self._reading)
         self._scroll.body.addStretch(1)
+        self._told: dict[str, object] = {}
         column.addWidget(self._scroll, 1)
         self.remember = QCheckBox(_("Remember these columns for the next file"))
         self.remember.setObjectName("remember_columns")
@@ -69,7 +74,20 @@ class ColumnsStep(QWidget):
             self._grid.addWidget(Text(title, "caption", tone="muted"), 0, place)
         for row, guess in enumerate(proposed.columns, 1):
             self._line(row, guess.header, guess.examples, guess.field or "")
+        clear(self._reading)
+        self._told = {}
+        self._reading.addWidget(Text(_("How its amounts and dates are written, if you know"), "h3"))
+        reading = ReadingCard(path)
+        reading.told.connect(self._keep_told)
+        self._reading.addWidget(reading)
         self._check()
+
+    def _keep_told(self, _path: object, option: str, value: object) -> None:
+        self._told[option] = value
+
+    def reading(self) -> dict[str, object]:
+        """Return what the owner said of how the file is written, by option."""
+        return dict(self._told)
 
     def chosen(self) -> dict[str, str]:
         """Return header → field as chosen; empty = not used."""

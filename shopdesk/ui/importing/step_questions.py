@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QObject, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services.importing import Question
+from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.reading_card import ReadingCard
 from shopdesk.ui.widgets import Button, Card, ChipRow, Glyph, LineField, Scroll, Text, clear
 
 
@@ -35,6 +37,9 @@ class QuestionsStep(QWidget):
                 continue
             for question in chosen.preview.result.questions:
                 self._scroll.body.addWidget(self._card(chosen, question))
+            reading = ReadingCard(chosen.path, chosen)
+            reading.told.connect(self.answered)
+            self._scroll.body.addWidget(reading)
         self._scroll.body.addStretch(1)
 
     def _card(self, chosen: Chosen, question: Question) -> Card:
@@ -59,6 +64,8 @@ class QuestionsStep(QWidget):
             chips.show_chips(entries, on)
             chips.picked.connect(answer.tell)
             return chips
+        if question.code == "account":
+            return _ShopAnswer(chosen.path, self)
         if question.code == "as_of":
             return _DayAnswer(chosen, question.message, answer)
         field = LineField("", name=f"answer_{question.code}")
@@ -93,6 +100,38 @@ class _DayAnswer(QWidget):
 
     def _tell(self) -> None:
         self._answer.tell(self._day.date().toPython())
+
+
+class _ShopAnswer(QWidget):
+    """Whose orders these are: another shop's, by its name, or the same ones changed."""
+
+    def __init__(self, path: Path, step: QuestionsStep) -> None:
+        super().__init__()
+        self._other, self._same = _Answer(path, "account", step), _Answer(path, "same_shop", step)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        self._name = QLineEdit()
+        self._name.setObjectName("answer_account")
+        self._name.setPlaceholderText(_("Name of the other shop"))
+        self._name.setAccessibleName(_("Name of the other shop"))
+        self._name.setMaximumWidth(theme.px(240))
+        self._name.returnPressed.connect(self._tell)
+        across.addWidget(self._name)
+        across.addWidget(Button(_("It is another shop"), name="other_shop", small=True, press=self._tell))
+        across.addWidget(Text(_("or"), "small", tone="muted"))
+        words_ = _("They are the same sales, changed")
+        across.addWidget(Button(words_, name="same_shop", small=True, press=self._tell_same))
+        across.addStretch(1)
+
+    def _tell(self) -> None:
+        if self._name.text().strip():
+            self._other.tell(self._name.text().strip())
+        else:
+            self._name.setFocus()
+
+    def _tell_same(self) -> None:
+        self._same.tell(True)
 
 
 class _Answer(QObject):

@@ -42,10 +42,14 @@ class _Line:
 
 
 class ReviewStep(QWidget):
-    """``wants_rejects(path)`` keeps the rows left out, ``mended(path, line, cells)`` to take one."""
+    """``wants_rejects(path)`` keeps the rows left out, ``mended(path, line, cells)`` to take one.
+
+    ``wants_reading()`` to see how the file is read, and change it.
+    """
 
     wants_rejects = Signal(object)
     mended = Signal(object, int, object)
+    wants_reading = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +71,9 @@ class ReviewStep(QWidget):
         self.mend = Button(_("Put this row right"), "link", name="mend_row", icon="pencil-simple")
         self.mend.clicked.connect(self._open_row)
         across.addWidget(self.mend)
+        self.reading = Button(_("How it is read"), "link", name="how_read", icon="gear-six")
+        self.reading.clicked.connect(self._ask_reading)
+        across.addWidget(self.reading)
         self.keep = Button("", "link", name="keep_rejects", icon="export", press=self._ask_where)
         across.addWidget(self.keep)
         column.addLayout(across)
@@ -210,6 +217,9 @@ class ReviewStep(QWidget):
         if isinstance(place, int):
             self._at = place
             self._show()
+
+    def _ask_reading(self) -> None:
+        self.wants_reading.emit()
 
     def _ask_where(self) -> None:
         name = f"{self._files[self._at].path.stem}-{_('left out')}.csv"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,23 +12,24 @@ from shopdesk.runtime.errors import Cancelled
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_import as say
 from shopdesk.services import settings
-from shopdesk.services.importing import ImportResult, downloads, mapping
+from shopdesk.services.importing import ImportResult, mapping
 from shopdesk.services.morning import Today
 from shopdesk.services.phrases_today import freshness
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing import work
+from shopdesk.ui.importing.arrivals import Arrivals
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.chosen_files import ChosenFiles
 from shopdesk.ui.importing.foot import Foot
+from shopdesk.ui.importing.run import ImportRun
 from shopdesk.ui.importing.step_columns import ColumnsStep, missing
 from shopdesk.ui.importing.step_done import DoneStep
 from shopdesk.ui.importing.step_file import FileStep
 from shopdesk.ui.importing.step_questions import QuestionsStep
 from shopdesk.ui.importing.step_review import ReviewStep
 from shopdesk.ui.importing.stepper import Stepper
-from shopdesk.ui.jobs import Job
 from shopdesk.ui.messages import in_words
-from shopdesk.ui.widgets import ProgressLine, Sheet
+from shopdesk.ui.widgets import Sheet
 
 FILE, COLUMNS, QUESTIONS, REVIEW, DONE = range(5)
 _STEPPED = {FILE: 0, COLUMNS: 1, QUESTIONS: 1, REVIEW: 2, DONE: 3}
@@ -44,9 +44,10 @@ class ImportWizard(Sheet):
         self._before = before
         self._is_first = before is None or before.last_sale is None
         self._files = ChosenFiles()
-        self._results: list[ImportResult] = []
-        self._job: Job | None = None
-        self._began = 0.0
+        self._run = ImportRun(desk, self)
+        self._run.imported.connect(self._imported)
+        self._run.undone.connect(self._undone)
+        self._run.failed.connect(self._not_imported)
         self.stepper = Stepper([_("File"), _("Columns"), _("Review"), _("Done")])
         self.above.addWidget(self.stepper)
         self.above.addSpacing(10)
@@ -56,42 +57,28 @@ class ImportWizard(Sheet):
         for step in (self.file, self.columns, self.questions, self.review, self.done):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
-        self.progress = ProgressLine()
-        self.progress.cancelled.connect(self._cancel)
-        self.progress.hide()
-        self.body.addWidget(self.progress)
+        self.body.addWidget(self._run.progress)
         self._fill_foot()
         self.file.added.connect(self.add_files)
-        self.file.leave.clicked.connect(self._leave_given)
+        self._arrivals = Arrivals(desk, self.file.leave, self)
+        self._arrivals.found.connect(self._files_arrived)
         self.file.ticked.connect(self._tick)
         self.questions.answered.connect(self._answer)
         self.columns.changed.connect(self._columns_changed)
         self.columns.asked.connect(self._ask_kind)
         self.review.wants_rejects.connect(self._keep_rejects)
         self.review.mended.connect(self._mend)
+        self.review.wants_reading.connect(partial(self._go, QUESTIONS))
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
         self._go(FILE)
         if files:
             self.add_files(files)
-        self._look_in_downloads()
+        self._arrivals.look()
 
-    def _look_in_downloads(self) -> None:
-        work = partial(downloads.look, self._desk.shop)
-        self._desk.jobs.start(work, owner=self, done=self._found_downloads)
-
-    def _leave_given(self, given: bool) -> None:
-        keeping = partial(settings.keep, self._desk.shop, {"privacy.watch_downloads": given})
-        self._desk.jobs.start(keeping, owner=self, done=self._leave_kept)
-
-    def _leave_kept(self, _outcome: object) -> None:
-        if self.file.leave.isChecked():
-            self._look_in_downloads()
-
-    def _found_downloads(self, found: downloads.Found) -> None:
-        self.file.leave.setChecked(found.folder is not None)
-        if found.files and not self._files.all():
-            self.add_files(found.files)
+    def _files_arrived(self, files: Sequence[Path]) -> None:
+        if not self._files.all():
+            self.add_files(files)
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Take more files and read what they are."""
@@ -109,12 +96,12 @@ class ImportWizard(Sheet):
 
     def results(self) -> list[ImportResult]:
         """Return what became of the files, once imported."""
-        return list(self._results)
+        return list(self._run.results)
 
     def close_sheet(self) -> None:
         """Close; an import under way is stopped and leaves nothing."""
-        if self._job is not None and not self._job.is_over:
-            self._cancel()
+        if self._run.is_busy:
+            self._run.cancel()
             return
         self.finish()
 
@@ -126,7 +113,7 @@ class ImportWizard(Sheet):
         self.steps.setCurrentIndex(step)
         self.stepper.set_step(_STEPPED[step], finished=step == DONE)
         self.columns.remember.setVisible(step == COLUMNS)
-        self.undo.setVisible(step == DONE and any(result.id is not None for result in self._results))
+        self.undo.setVisible(step == DONE and self._run.has_kept)
         notes = {FILE: _("Nothing leaves this computer."), REVIEW: _("It can be undone afterwards.")}
         self._foot.say(notes.get(step, ""))
         self._foot.lock.setVisible(step == FILE)
@@ -143,9 +130,10 @@ class ImportWizard(Sheet):
         elif step == COLUMNS:
             self._say_columns()
         elif step == QUESTIONS:
-            self.say(
-                _("One thing before reading it"), _("Your file can be read in two ways. You know which.")
-            )
+            asking = self._files.is_asking()
+            title = _("One thing before reading it") if asking else _("How your file is read")
+            known = _("What you change is remembered for files with these columns.")
+            self.say(title, _("Your file can be read in two ways. You know which.") if asking else known)
             self.questions.show_files(self.files())
             self.go.set_words(_("Review"), "arrow-right")
             self.go.forbid(_("Answer the question first.") if self._files.is_asking() else "")
@@ -189,7 +177,8 @@ class ImportWizard(Sheet):
         if step == FILE:
             self.close_sheet()
         elif step == DONE:
-            self._files, self._results = ChosenFiles(), []
+            self._files = ChosenFiles()
+            self._run.forget()
             self._go(FILE)
         else:
             self._go(FILE)
@@ -228,7 +217,7 @@ class ImportWizard(Sheet):
             task = partial(mapping.remember, self._desk.shop, unknown.path.stem, told)
             self._desk.jobs.start(task, owner=self._desk, done=self._desk.noted)
         self.go.forbid(_("Reading it…"))
-        self._answer(unknown.path, "mapping", told)
+        self._tell(unknown.path, {"mapping": told, **self.columns.reading()})
 
     def _read(self, chosen: Chosen) -> None:
         task = partial(work.preview, self._desk.shop, chosen)
@@ -248,7 +237,10 @@ class ImportWizard(Sheet):
         self._show_files()
 
     def _answer(self, path: Path, option: str, value: object) -> None:
-        chosen = self._files.told(path, {option: value})
+        self._tell(path, {option: value})
+
+    def _tell(self, path: Path, answers: dict[str, object]) -> None:
+        chosen = self._files.told(path, answers)
         if chosen is not None:
             self._read(chosen)
 
@@ -259,28 +251,19 @@ class ImportWizard(Sheet):
             self._read(chosen)
 
     def _import(self) -> None:
-        self._began = monotonic()
-        wanted = self._files.wanted()
         self.go.forbid(_("Importing…"))
         self.back.setEnabled(False)
-        self.progress.show()
-        self.progress.show_progress(0, 0, _("Importing…"))
-        task = partial(work.import_all, self._desk.shop, wanted)
-        self._job = self._desk.jobs.start(task, owner=self, done=self._imported, failed=self._not_imported)
-        self._job.progressed.connect(self.progress.show_progress)
+        self._run.start(self._files.wanted())
 
-    def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
-        self._results, after = found
-        self._at_rest()
-        self.done.show_results(self._results, self._before, after, is_first=self._is_first)
-        took = max(round(monotonic() - self._began), 1)
-        seconds = ngettext("It took {count} second.", "It took {count} seconds.", took).format(count=took)
+    def _imported(self, results: list[ImportResult], after: Today) -> None:
+        self.back.setEnabled(True)
+        self.done.show_results(results, self._before, after, is_first=self._is_first)
         self._go(DONE)
-        self.say(say.done_title(self._results), f"{freshness(after.last_sale, after.day)}. {seconds}")
+        self.say(say.done_title(results), f"{freshness(after.last_sale, after.day)}. {self._run.took()}")
         self._before = after
 
     def _not_imported(self, error: Exception) -> None:
-        self._at_rest()
+        self.back.setEnabled(True)
         if isinstance(error, Cancelled):
             self.say(_("Stopped: nothing was imported"), _("Your shop is as it was."))
             self.go.forbid("")
@@ -289,21 +272,11 @@ class ImportWizard(Sheet):
         self.say(trouble.title, trouble.line)
         self.go.forbid("")
 
-    def _at_rest(self) -> None:
-        self.progress.hide()
-        self.back.setEnabled(True)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def _undo(self) -> None:
-        ids = [result.id for result in self._results if result.id is not None]
         self.undo.forbid(_("Undoing…"))
-        task = partial(work.undo, self._desk.shop, ids)
-        self._desk.jobs.start(task, owner=self, done=self._undone, failed=self._not_imported)
+        self._run.undo()
 
-    def _undone(self, _outcome: object) -> None:
+    def _undone(self) -> None:
         self.finish()
         self._desk.messages.toast(_("The import was undone: the figures are as before."))
 

@@ -1,0 +1,87 @@
+"""The import itself as one job of the wizard, with its bar, its Cancel and its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services.importing import ImportResult
+from shopdesk.services.morning import Today
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing import work
+from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.jobs import Job
+from shopdesk.ui.widgets import ProgressLine
+
+
+class ImportRun(QObject):
+    """``imported(results, Today after)``, ``undone()``, ``failed(error)`` of either."""
+
+    imported = Signal(object, object)
+    undone = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._job: Job | None = None
+        self._began = 0.0
+        self.results: list[ImportResult] = []
+        self.progress = ProgressLine()
+        self.progress.cancelled.connect(self.cancel)
+        self.progress.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being imported now."""
+        return self._job is not None and not self._job.is_over
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether there is an import to take back."""
+        return any(result.id is not None for result in self.results)
+
+    def start(self, wanted: Sequence[Chosen]) -> None:
+        """Import the files and work the day out again."""
+        self._began = monotonic()
+        self.progress.show()
+        self.progress.show_progress(0, 0, _("Importing…"))
+        task = partial(work.import_all, self._desk.shop, wanted)
+        self._job = self._desk.jobs.start(task, owner=self, done=self._imported, failed=self._failed)
+        self._job.progressed.connect(self.progress.show_progress)
+
+    def cancel(self) -> None:
+        """Stop; what is under way leaves nothing."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def undo(self) -> None:
+        """Take back what was imported."""
+        ids = [result.id for result in self.results if result.id is not None]
+        task = partial(work.undo, self._desk.shop, ids)
+        self._desk.jobs.start(task, owner=self, done=self._undone, failed=self._failed)
+
+    def forget(self) -> None:
+        """Begin anew, with other files."""
+        self.results = []
+
+    def took(self) -> str:
+        """Say how long the import took."""
+        seconds = max(round(monotonic() - self._began), 1)
+        return ngettext("It took {count} second.", "It took {count} seconds.", seconds).format(count=seconds)
+
+    def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
+        self.results, after = found
+        self.progress.hide()
+        self.imported.emit(self.results, after)
+
+    def _undone(self, _outcome: object) -> None:
+        self.undone.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.hide()
+        self.failed.emit(error)
