@@ -42,7 +42,9 @@ def add_commands(commands: Any) -> None:
     files.add_argument("--same-shop", action="store_true", help="orders with known numbers are changes")
     files.add_argument("--dry-run", action="store_true", help="say what would happen, keep nothing")
     files.add_argument("--rejects", type=Path, metavar="FILE", help="write the rows left out here")
-    grammar.command(commands, "imports", _imports, says="list the files read", empty={"imports": []})
+    past = grammar.command(commands, "imports", _imports, says="list the files read", empty={"imports": []})
+    past.add_argument("--left-out", type=int, metavar="IMPORT_ID", help="write the rows it left out --to")
+    past.add_argument("--to", type=Path, metavar="FILE", help="where, to be mended and imported")
     undo = grammar.command(commands, "undo", _undo, says="take an import back")
     undo.add_argument("id", type=int, metavar="IMPORT_ID")
     grammar.command(commands, "summary", _summary, says="the shop in figures")
@@ -169,9 +171,22 @@ def _problem(line: int | None, message: str) -> str:
     return _("  · line {line}: {message}").format(line=line, message=message)
 
 
-def _imports(shop: Shop, _args: argparse.Namespace) -> Answer:
+def _left_out(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.runtime.errors import WrongInput
+    from shopdesk.services.importing.left_out import write_left_out
+
+    if args.to is None:
+        raise WrongInput(_("Say where to write the rows: --to FILE."), _("Nothing was written."))
+    count = write_left_out(shop, args.left_out, args.to)
+    said = ngettext("{count} row in {file}.", "{count} rows in {file}.", count)
+    return Answer({"rows": count, "file": str(args.to)}, [said.format(count=count, file=args.to.name)])
+
+
+def _imports(shop: Shop, args: argparse.Namespace) -> Answer:
     from shopdesk.services import importing
 
+    if args.left_out is not None:
+        return _left_out(shop, args)
     found = importing.history(shop)
     zone = shop.zone()
     return Answer(

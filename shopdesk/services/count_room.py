@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from shopdesk.domain.naming import name_key
@@ -13,6 +13,7 @@ from shopdesk.services.context import Shop
 from shopdesk.services.reorder import Line, Plan
 from shopdesk.services.reorder.reading import Known
 from shopdesk.store import counting as store
+from shopdesk.store import stock as stock_store
 from shopdesk.store.counting import Draft
 
 SUSPECTS = 10
@@ -62,6 +63,7 @@ class CountRoom:
         rows: Suspects first, least likely silence on top, then what was scanned besides.
         suspects: How many of the rows are suspects.
         catalogue: Every line, to find what is scanned or typed.
+        codes: SKUs, codes of other channels and barcodes, folded, to their variant.
         changed: (style, order now, order after) of what applying would change.
     """
 
@@ -69,6 +71,7 @@ class CountRoom:
     suspects: int
     catalogue: tuple[Line, ...]
     changed: tuple[tuple[str, int, int], ...]
+    codes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[CountRow, ...]:
@@ -92,13 +95,14 @@ def read(shop: Shop, *, suspects: bool = True) -> CountRoom:
     plan = reorder.suggest_from(known)
     with shop.store.read() as session:
         drafts = {one.variant_id: one for one in store.drafts(session)}
+        codes = {name_key(code): variant for code, variant in reversed(stock_store.codes(session))}
     lines = {line.variant_id: line for line in plan.lines}
     doubted = _suspects(known, plan) if suspects else []
     order = [line.variant_id for line, _quiet in doubted]
     order += [variant for variant in drafts if variant not in set(order) and variant in lines]
     quiet = {line.variant_id: days for line, days in doubted}
     rows = tuple(_row(lines[variant], drafts.get(variant), quiet.get(variant)) for variant in order)
-    return CountRoom(rows, len(doubted), plan.lines, _changed(known, plan, rows))
+    return CountRoom(rows, len(doubted), plan.lines, _changed(known, plan, rows), codes)
 
 
 def _row(line: Line, draft: Draft | None, quiet_days: int | None) -> CountRow:
@@ -160,11 +164,10 @@ def _changed(known: Known, plan: Plan, rows: Sequence[CountRow]) -> tuple[tuple[
 
 def find(room: CountRoom, typed: str) -> list[Line]:
     """Return what a scan or typed words mean: the exact code first, else all whose name holds the words."""
-    wanted = typed.strip()
-    exact = [line for line in room.catalogue if line.sku and line.sku.casefold() == wanted.casefold()]
-    if exact or not wanted:
-        return exact
-    words = name_key(wanted).split()
+    words = name_key(typed).split()
+    known = room.codes.get(name_key(typed))
+    if known is not None or not words:
+        return [line for line in room.catalogue if line.variant_id == known]
     return [
         line
         for line in room.catalogue

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from shopdesk.runtime.errors import NotFound
 from shopdesk.services import importing, stock
 from shopdesk.services.importing import ImportOptions, ImportResult
+from shopdesk.services.importing.left_out import write_left_out
 from shopdesk.services.summary import summarise
 
 
@@ -136,6 +138,17 @@ def test_a_sku_that_contradicts_the_catalogue_is_refused_with_its_whole_order(sh
     again = bring(mended, "mended.csv")
     assert (again.orders_new, again.rejected) == (1, 0)
     assert summarise(shop).orders == 4
+
+
+def test_rows_left_out_are_written_again_from_the_import_and_come_in_once_mended(shop, bring, tmp_path):
+    done = bring("fecha,pedido,clave,producto,cantidad,precio\n2026-11-31,A-1,X,Bota,1,10\n")
+    path = tmp_path / "otra-vez.csv"
+    assert write_left_out(shop, done.id, path) == 1
+    again = bring(path.read_text("utf-8-sig").replace("2026-11-31", "2026-11-30"), "mended.csv")
+    assert (again.rejected, again.orders_new) == (0, 1)
+    assert _rows(shop, "SELECT reason FROM sale_order") == [("",)]  # that is another reason
+    with pytest.raises(NotFound):
+        write_left_out(shop, again.id, path)
 
 
 def test_a_rejects_file_runs_no_formulas(shop, bring, tmp_path):

@@ -381,6 +381,24 @@ def test_an_empty_shop_says_how_it_fills(qtbot: QtBot, shop: Shop, dressed: QApp
     desk.jobs.close()
 
 
+def test_an_unknown_code_is_given_its_product_once_with_the_keyboard(opened: Opened, shop: Shop) -> None:
+    opened.page.go(Place("reorder", "count"))
+    opened.settle()
+    view = opened.page.count.view
+    line = opened.page.count.room.catalogue[0]
+    for typed in ("7509998887776", f"{line.product} {line.color} {line.size}"):
+        view.field.setText(typed)
+        opened.qtbot.keyClick(view.field, Qt.Key.Key_Return)
+        opened.settle()
+    view.field.setText("7509998887776")
+    opened.qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    opened.settle()
+    counted = {row.variant_id: row.counted for row in opened.page.count.room.counted}
+    assert counted == {line.variant_id: 2}
+    assert [one.variant_id for one in stock.shelf(shop).find("7509998887776")] == [line.variant_id]
+    assert "7509998887776" in opened.desk.undo.next_undo
+
+
 def test_counting_by_scanner_shows_what_it_changes_and_applies(opened: Opened, shop: Shop) -> None:
     line = next(one for one in reorder.suggest(shop).lines if one.product == "Sandalia Playa")
     opened.page.go(Place("reorder", "count"))

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from shopdesk.services import importing, stock
 from shopdesk.services.context import Shop
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.importing.wizard import ImportWizard
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.sales.aside_sheet import AsideSheet
 from shopdesk.ui.rooms.sales.code_sheet import CodeSheet
 from shopdesk.ui.rooms.sales.correct_sheet import CorrectSheet
+from shopdesk.ui.rooms.sales.imports import ImportDetail
 from shopdesk.ui.rooms.sales.join_sheet import JoinSheet
 from shopdesk.ui.rooms.sales.page import Page
 from shopdesk.ui.rooms.sales.product_sheet import ProductSheet
@@ -215,3 +217,50 @@ def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Opened, shop: 
     card = opened.card("Tenis Nube Blanco")
     assert "1 talla bajo cero" in card.summary.text()
     assert card.table.rows.row(0).cells[2].text == "−2"
+
+
+def test_rows_left_out_wait_with_their_import_and_are_put_right_in_the_wizard(
+    opened: Opened, shop: Shop, tmp_path: Path
+) -> None:
+    file = tmp_path / "noviembre.csv"
+    file.write_text(SALES.splitlines()[0] + "\n2026-11-31,A9,TN-26,Tenis Nube,Blanco,26,1,1190\n", "utf-8")
+    result = importing.import_files(shop, [file])[0]
+    assert result.rejected == 1
+    opened.settle()
+    opened.settle(lambda: opened.page.go(Place("sales", "imports", result.id)))
+    opened.settle(lambda: opened.page.imports._act(result.id, "look"))
+    with opened.qtbot.waitSignal(opened.desk.wants_import, timeout=20_000) as asked:
+        opened.press("detail_mend", opened.sheet(ImportDetail))
+    bring = asked.args[0][0]
+    assert bring.exists()
+    wizard = ImportWizard(opened.desk, [bring])
+    opened.desk.show_sheet(wizard)
+    opened.settle()
+    assert wizard.files()[0].preview.result.rejected == 1
+    mended = ("2026-11-30", *wizard.files()[0].preview.left_out[0].cells[1:])
+    wizard._mend(bring, 2, mended)
+    opened.settle()
+    assert wizard.files()[0].preview.result.accepted == 1
+    wizard.close_sheet()
+
+
+@pytest.mark.slow
+def test_every_one_of_the_last_twenty_imports_can_be_taken_back_from_the_list(
+    opened: Opened, shop: Shop, tmp_path: Path
+) -> None:
+    for number in range(20):
+        file = tmp_path / f"dia-{number}.csv"
+        file.write_text(
+            SALES.splitlines()[0] + f"\n2026-11-19,Z{number},TN-26,Tenis Nube,Blanco,26,1,1190\n", "utf-8"
+        )
+        importing.import_files(shop, [file])
+    opened.settle()
+    rows = opened.page.imports.table.rows
+    can = [one.result.id for one in map(rows.entry, range(rows.rowCount())) if one.can_undo]
+    assert len(can) == 20
+    before = _there(shop)["TN-26"]
+    for number in (can[-1], can[9]):  # the oldest, and one in the middle
+        opened.settle(lambda number=number: opened.page.imports._act(number, "undo"))
+    assert _there(shop)["TN-26"] == before
+    undone = [one.result.id for one in importing.history(shop) if one.undone_at is not None]
+    assert sorted(undone) == sorted([can[-1], can[9]])

@@ -50,7 +50,7 @@ def write(path: Path, found: Sequence[Rejects]) -> int:
                 if not part.rows:
                     continue
                 width = max([len(part.header), *(len(row.cells) for row in part.rows)])
-                writer.writerow([*_fit(part.header, width), _("file line"), _("reason")])
+                writer.writerow([*_fit(part.header, width), _("file line"), _("why it was left out")])
                 for row in part.rows:
                     cells = [neutral(cell) for cell in _fit(row.cells, width)]
                     writer.writerow([*cells, str(row.line), neutral(row.problem.message)])

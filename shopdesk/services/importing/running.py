@@ -154,6 +154,8 @@ class FileRun:
         result = self._result(batch_id, outcome, context, twin)
         batches.finish(session, batch_id, _figures(result, outcome))
         batches.keep_rows(session, batch_id, self._verdicts(result))
+        if self._rows.rejected:
+            batches.keep_header(session, batch_id, self.header)
         batches.forget_old(session)
         batches.tell(session, kind)
         return result

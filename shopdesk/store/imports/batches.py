@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -134,6 +134,26 @@ def keep_rows(session: Session, batch_id: int, verdicts: Iterable[Verdict]) -> N
     rows = [asdict(verdict) | {"batch_id": batch_id} for verdict in verdicts]
     if rows:
         session.connection().execute(insert(ImportRow), rows)
+
+
+def keep_header(session: Session, batch_id: int, header: Sequence[str]) -> None:
+    """Keep the header of a file with rows left out: without it they cannot be brought again."""
+    batch = session.get_one(ImportBatch, batch_id)
+    batch.options = (batch.options or {}) | {"header": list(header)}
+    session.add(batch)
+    session.flush()
+
+
+def rejected(session: Session, batch_id: int) -> tuple[list[str], list[Verdict]]:
+    """Return the header of a file and the rows of it that were left out, in the file's order."""
+    batch = session.get(ImportBatch, batch_id)
+    rows = session.exec(
+        select(ImportRow)
+        .where(ImportRow.batch_id == batch_id, ImportRow.verdict == "rejected")
+        .order_by(col(ImportRow.line), col(ImportRow.id))
+    )
+    header = list((batch.options or {}).get("header") or []) if batch is not None else []
+    return header, [Verdict(row.line, row.verdict, row.code, row.message, row.cells) for row in rows]
 
 
 def forget_old(session: Session) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import count_room
+from shopdesk.services import correcting, count_room, importing
+from shopdesk.services.correcting import Corrected
 from shopdesk.services.count_room import Applied, CountRoom
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.count_rail import CountRail
@@ -34,11 +35,21 @@ class CountMode(QObject):
         self.go = Button("", "primary", name="apply_counts", icon="check", press=self._apply)
         self.view.counted.connect(self._counted)
         self.view.picked.connect(self._picked)
+        self.view.learned.connect(self._learn)
 
     def reload(self) -> None:
         """Read the count as it stands."""
         read = partial(count_room.read, self._desk.shop, suspects=self.with_suspects)
         self._page.act(read, self._show)
+
+    def _learn(self, code: str, variant: object) -> None:
+        if isinstance(variant, int):
+            work = partial(correcting.add_code, self._desk.shop, variant, code)
+            self._page.act(work, partial(self._learned, code))
+
+    def _learned(self, code: str, corrected: Corrected) -> None:
+        said = _("{code} is this size from now on.").format(code=code)
+        self._desk.undo.add(said, undo=partial(importing.undo, self._desk.shop, corrected.id))
 
     def summary(self) -> str:
         """Say the count in one line."""

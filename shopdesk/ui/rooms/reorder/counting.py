@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import count_room
@@ -26,19 +27,23 @@ from shopdesk.ui.widgets import (
 )
 
 MOST_OFFERED = 8
+_SHORTEST_CODE = 4
 
 
 class CountView(QWidget):
     """The field and the table.
 
-    ``counted(variant, pieces or None)`` when a row was counted or taken off; ``picked(variant)``.
+    ``counted(variant, pieces or None)`` when a row was counted or taken off; ``picked(variant)``;
+    ``learned(code, variant)`` when the product of an unknown code was chosen: once, and it is known.
     """
 
     counted = Signal(object, object)
     picked = Signal(object)
+    learned = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._unknown = ""
         self._room: CountRoom | None = None
         self._last: int | None = None
         self.field = QLineEdit()
@@ -163,7 +168,7 @@ class CountView(QWidget):
 
     def _is_code(self, typed: str) -> bool:
         assert self._room is not None
-        return any(line.sku == typed for line in self._room.catalogue)
+        return name_key(typed) in self._room.codes
 
     def _look_up(self, typed: str) -> None:
         if self._room is None:
@@ -171,11 +176,16 @@ class CountView(QWidget):
         found = count_room.find(self._room, typed)
         if len(found) == 1:
             self._say(found[0])
+            if self._unknown:
+                self.learned.emit(self._unknown, found[0].variant_id)
+                self._unknown = ""
             self._add(found[0].variant_id, self.times.value())
             self.times.setValue(1)
         elif not found:
+            self._unknown = typed if _is_code_like(typed) else ""
             self.what.setText(_("{code} is not in your catalogue").format(code=typed))
-            self.hint.setText(_("Type its name to choose it."))
+            once = _("Type its name to choose it: once, and I remember the code.")
+            self.hint.setText(once if self._unknown else _("Type its name to choose it."))
         else:
             names = [said.variant_name(line) for line in found[:MOST_OFFERED]]
             self.what.setText(
@@ -211,6 +221,11 @@ class CountView(QWidget):
                     self.table.setCurrentIndex(self.table.rows.index(row, 0))
                 return True
         return super().eventFilter(watched, event)
+
+
+def _is_code_like(typed: str) -> bool:
+    """Tell a code from a name that nothing is called: one word with digits in it."""
+    return len(typed) >= _SHORTEST_CODE and " " not in typed and any(sign.isdigit() for sign in typed)
 
 
 def _state(one: CountRow, *, is_last: bool) -> tuple[str, str]:

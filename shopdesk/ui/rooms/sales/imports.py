@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTemporaryDir, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.errors import Severity
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
+from shopdesk.services.context import Shop
 from shopdesk.services.importing import ImportResult, PastImport
+from shopdesk.services.importing.left_out import write_left_out
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.widgets import Button, Cell, Column, Kind, Row, RowTable, Sheet, TableCard
 
@@ -25,6 +29,7 @@ class ImportsTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._mending: QTemporaryDir | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         columns = [
@@ -78,13 +83,42 @@ class ImportsTab(QWidget):
     def _open(self, _key: object) -> None:
         past = self.table.current_item()
         if isinstance(past, PastImport):
-            self._desk.show_sheet(ImportDetail(past.result))
+            sheet = ImportDetail(past.result, can_mend=past.undone_at is None)
+            sheet.wants_file.connect(self._write)
+            sheet.wants_mending.connect(self._mend)
+            self._desk.show_sheet(sheet)
+
+    def _write(self, number: int, place: str) -> None:
+        work = partial(_write_rows, self._desk.shop, number, Path(place))
+        self._desk.jobs.start(work, owner=self, done=self._desk.exported, failed=self._desk.messages.tell)
+
+    def _mend(self, number: int, file: str) -> None:
+        """Bring the rows left out to the wizard, where each can be put right."""
+        self._mending = QTemporaryDir()
+        stem, words_ = Path(file).stem, _("left out")
+        place = Path(self._mending.path()) / f"{stem}-{words_}.csv"
+        work = partial(_write_rows, self._desk.shop, number, place)
+        self._desk.jobs.start(work, owner=self, done=self._bring, failed=self._desk.messages.tell)
+
+    def _bring(self, file: Path) -> None:
+        self._desk.import_files([file])
+
+
+def _write_rows(shop: Shop, number: int, place: Path) -> Path:
+    write_left_out(shop, number, place)
+    return place
 
 
 class ImportDetail(Sheet):
-    """One import: its counts and every remark on its rows."""
+    """One import: its counts and every remark on its rows.
 
-    def __init__(self, result: ImportResult) -> None:
+    ``wants_file(id, place)`` keeps the rows left out, ``wants_mending(id, file)`` brings them again.
+    """
+
+    wants_file = Signal(int, str)
+    wants_mending = Signal(int, str)
+
+    def __init__(self, result: ImportResult, *, can_mend: bool = False) -> None:
         parts = [say.rows(result.rows), say.taken(result), say.period(result)]
         super().__init__(
             "import_detail", result.file, " · ".join(p for p in parts if p), width=900, height=560
@@ -100,8 +134,26 @@ class ImportDetail(Sheet):
         table.placeholder = _("Every row was taken as it stood.")
         table.show_items(enumerate(result.problems))
         self.body.addWidget(TableCard(table), 1)
+        self._result = result
+        if can_mend and result.rejected and result.id is not None:
+            keep = _("Keep the {count} apart").format(count=words.number(result.rejected))
+            self.foot.addWidget(Button(keep, name="detail_keep", icon="export", press=self._ask_where))
+            right = _("Put them right and import")
+            self.foot.addWidget(Button(right, name="detail_mend", icon="pencil-simple", press=self._mend))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Done"), "primary", name="detail_done", press=self.close_sheet))
+
+
+    def _ask_where(self) -> None:
+        name = f"{Path(self._result.file).stem}-{_('left out')}.csv"
+        place, _kind = QFileDialog.getSaveFileName(self, _("Keep the rows left out"), name, "CSV (*.csv)")
+        if place and self._result.id is not None:
+            self.wants_file.emit(self._result.id, place)
+
+    def _mend(self) -> None:
+        if self._result.id is not None:
+            self.wants_mending.emit(self._result.id, self._result.file)
+        self.finish()
 
 
 def _problem_row(numbered: tuple[int, object]) -> Row:
