@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shopdesk.domain.outreach.budget import Contact, Occasion, arrange, full
-from shopdesk.domain.outreach.flows import MOVES, PRIORITY, RULES, Flow, Purse, State, may_move
+from shopdesk.domain.outreach.flows import PRIORITY, RULES, Flow, Purse
 from shopdesk.domain.outreach.people import Skip
 
 DAY = date(2026, 11, 21)
@@ -111,12 +111,6 @@ def test_nothing_goes_before_it_is_due_or_after_it_makes_sense(wanted, before, s
     again = list(waiting)
     shuffle.shuffle(again)
     assert {p.occasion.key: p for p in arrange(again, had, DAY)} == placed
-
-
-def test_an_unknown_letter_never_moves_by_itself_to_failed_or_draft() -> None:
-    assert MOVES[State.UNKNOWN] == {State.SENT, State.QUEUED, State.FAILED}
-    assert not may_move(State.SENT, State.QUEUED)
-    assert not may_move(State.DRAFT, State.SENDING)
 
 
 def test_every_flow_has_a_rule() -> None:

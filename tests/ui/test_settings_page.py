@@ -16,6 +16,7 @@ from shopdesk.ui.asking import SecretSheet
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.settings.copies import PreviewSheet
+from shopdesk.ui.rooms.settings.notice import NoticeSheet
 from shopdesk.ui.rooms.settings.page import Page
 from shopdesk.ui.widgets import Combo
 
@@ -145,3 +146,25 @@ def test_a_copy_that_was_double_clicked_shows_what_it_would_change(
     sheet.first.line.setText("tres palabras juntas")
     sheet.go.click()
     qtbot.waitUntil(lambda: host.findChild(PreviewSheet) is not None, timeout=30000)
+
+
+def test_the_tone_of_the_letters_is_chosen_here(page: Page, open_desk: Desk, qtbot: QtBot) -> None:
+    combo = page.findChild(Combo, "setting_mail_tone")
+    combo.setCurrentIndex(2)
+    combo.activated.emit(2)
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "mail.tone") == "formal", timeout=10000)
+
+
+def test_the_privacy_notice_says_the_shops_own_name_and_address(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    about = {"shop.name": "Calzado Nube", "shop.address": "Av. Juárez 1, Guadalajara", "shop.country": "MX"}
+    settings.keep(open_desk.shop, about)
+    sheets: list[NoticeSheet] = []
+    open_desk.show_sheet = sheets.append
+    page.findChild(QAbstractButton, "privacy_notice").click()
+    qtbot.waitUntil(lambda: bool(sheets), timeout=10000)
+    qtbot.addWidget(sheets[0])
+    words = sheets[0].text.toPlainText()
+    assert "Calzado Nube" in words
+    assert "Av. Juárez 1, Guadalajara" in words

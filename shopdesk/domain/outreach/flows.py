@@ -113,23 +113,5 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-MOVES: Final[dict[State, frozenset[State]]] = {
-    State.DRAFT: frozenset({State.APPROVED, State.SKIPPED, State.CANCELLED}),
-    State.APPROVED: frozenset({State.QUEUED, State.SKIPPED, State.CANCELLED, State.DRAFT}),
-    State.QUEUED: frozenset({State.SENDING, State.APPROVED, State.SKIPPED, State.CANCELLED}),
-    State.SENDING: frozenset({State.SENT, State.FAILED, State.UNKNOWN, State.QUEUED, State.SKIPPED}),
-    State.UNKNOWN: frozenset({State.SENT, State.QUEUED, State.FAILED}),
-    State.FAILED: frozenset({State.QUEUED, State.CANCELLED}),
-    State.SENT: frozenset(),
-    State.SKIPPED: frozenset({State.DRAFT}),
-    State.CANCELLED: frozenset({State.DRAFT}),
-}
-"""Every step a letter may take; ``unknown`` goes back to the queue only by the owner's word."""
-
 COUNTS_AS_SENT: Final = frozenset({State.SENT, State.UNKNOWN, State.SENDING})
 WILL_BE_SENT: Final = frozenset({State.APPROVED, State.QUEUED})
-
-
-def may_move(now: State, then: State) -> bool:
-    """Say whether a letter may go from one state to another."""
-    return then in MOVES[now]

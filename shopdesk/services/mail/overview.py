@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shopdesk.domain.outreach.budget import Contact, full
-from shopdesk.domain.outreach.flows import RULES, Flow, Kind, Purse, State
+from shopdesk.domain.outreach.flows import RULES, Flow, Kind, Purse
 from shopdesk.domain.outreach.people import Skip
 from shopdesk.domain.outreach.subjects import Comparison, compare
 from shopdesk.domain.preferences import MailSettings, ShopSettings
@@ -16,14 +15,12 @@ from shopdesk.domain.surveys import Nps, nps
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import enclosures, plan, timing
-from shopdesk.services.mail.plan import Plan, Planned
+from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.review import READY
 from shopdesk.services.mail.surveys import last_of_each
 from shopdesk.store import batches, outreach
 from shopdesk.store import letters as stored
 from shopdesk.store import surveys as answers_store
-
-_FROZEN = {Skip.COMPLAINT.value, Skip.LATE_PARCEL.value, Skip.BAD_SCORE.value, Skip.FROZEN.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +121,6 @@ def _reached(theirs: Sequence[Contact], today: date) -> bool:
     return full(Purse.MARKETING, today, theirs) is Skip.MARKETING_CAP
 
 
-def frozen_people(today: Plan) -> tuple[Planned, ...]:
-    """Return who is due today but waits for a human."""
-    return tuple(one for one in today.letters if one.reason in _FROZEN)
-
-
 def set_vacation(shop: Shop, until: date | None) -> None:
     """Pause all letters but word of a late parcel until a day; None ends the vacation."""
     settings.keep(shop, {"shop.vacation_until": until})
@@ -193,8 +185,3 @@ def subjects(shop: Shop, flow: Flow) -> Comparison:
     with shop.store.read() as session:
         found = stored.by_subject(session, flow.value, shop.now() - timedelta(days=90))
     return compare(found.get("a", (0, 0)), found.get("b", (0, 0)))
-
-
-def counts_by_state(letters: Sequence[Planned]) -> Counter[State]:
-    """Return how many letters stand in each state."""
-    return Counter(one.state for one in letters)

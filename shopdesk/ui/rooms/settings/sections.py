@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import exporting, settings, suppliers
+from shopdesk.services.mail import privacy
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
+from shopdesk.ui.rooms.settings.notice import NoticeSheet
 from shopdesk.ui.rooms.settings.section import Form, Section
 from shopdesk.ui.widgets import Button, ConfirmSheet, LineField, Rule, Spin, Text, clear
 
@@ -57,6 +59,12 @@ class SendingSection(Section):
         super().__init__("sending", _("Pace and limit"), "gauge", note)
         self._form = form = Form(keeper)
         seconds, letters = _("seconds"), _("letters")
+        form.choice(
+            "mail.tone",
+            _("How your letters speak"),
+            [("warm", _("Warm, by first name")), ("plain", _("Plain and short")), ("formal", _("Formal"))],
+            help_=_("A text you wrote yourself stays as you wrote it."),
+        )
         form.whole("mail.pace_seconds", _("Between one letter and the next"), low=0, high=600, suffix=seconds)
         form.whole("mail.per_day", _("At most in one day"), low=1, high=100_000, suffix=letters)
         form.whole("mail.quiet_from", _("Nothing is proposed from"), low=0, high=23, suffix=_("h"))
@@ -191,6 +199,9 @@ class PrivacySection(Section):
         across.addWidget(
             Button(_("Export everything"), name="export_all", icon="folder-open", press=self._export)
         )
+        across.addWidget(
+            Button(_("Privacy notice"), name="privacy_notice", icon="shield-check", press=self._notice)
+        )
         across.addStretch(1)
         self.erase = Button(
             _("Delete everything"), "danger", name="delete_all", icon="trash", press=self._ask
@@ -214,6 +225,13 @@ class PrivacySection(Section):
     def _exported(self, made: list[exporting.Exported]) -> None:
         said = ngettext("{count} file in {folder}", "{count} files in {folder}", len(made))
         self._desk.messages.toast(said.format(count=len(made), folder=made[0].file.parent.name))
+
+    def _notice(self) -> None:
+        work = partial(privacy.notice, self._desk.shop)
+        self._desk.jobs.start(work, owner=self, done=self._show_notice, failed=self._desk.messages.tell)
+
+    def _show_notice(self, words: str) -> None:
+        self._desk.show_sheet(NoticeSheet(self._desk, words))
 
     def _ask(self) -> None:
         sheet = ConfirmSheet(
