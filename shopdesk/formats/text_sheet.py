@@ -21,6 +21,8 @@ LONGEST_CELL = 1_000_000
 _KEPT = 100_000
 _WIDE = 12
 _MOST_PARTS = 6
+_SMALL = 6 << 20
+"""Bytes of a file whose rows are kept between the walks; longer ones are split again in constant memory."""
 
 
 class _Feed:
@@ -79,7 +81,10 @@ def records(lines: Iterator[str], delimiter: str, width: int, *, quoting: bool =
             feed.take_back()
             yield Row(start, (feed.taken[0][:_KEPT].rstrip("\r\n"),), "too_long")
             continue
-        yield from _judged(feed, cells, start, delimiter, width)
+        if len(cells) >= width and len(feed.taken) == 1 and not feed.ended and cells[0].strip():
+            yield Row(start, tuple(cells))
+        else:
+            yield from _judged(feed, cells, start, delimiter, width)
 
 
 def _judged(feed: _Feed, cells: list[str], start: int, delimiter: str, width: int) -> Iterator[Row]:
@@ -167,9 +172,16 @@ class TextSheet:
     skipped: int = 0
     name: str = ""
     notes: tuple[Problem, ...] = field(default=())
+    _kept: dict[bool, tuple[Row, ...]] = field(default_factory=dict, compare=False)
 
     def walk(self, *, quoting: bool = True) -> Iterator[Row]:
         """Walk all rows that are not blank, in constant memory."""
+        if quoting not in self._kept and self.path.stat().st_size <= _SMALL:
+            self._kept[quoting] = tuple(self.walk_once(quoting=quoting))
+        yield from self._kept.get(quoting) or self.walk_once(quoting=quoting)
+
+    def walk_once(self, *, quoting: bool = True) -> Iterator[Row]:
+        """Walk them without keeping any."""
         lines = encodings.lines(self.path, self.writing)
         quoting = quoting or self.delimiter != "\t"  # a file saved again by Excel has quotes and commas
         for row in joined(records(lines, self.delimiter, self.width, quoting=quoting), self.width):
@@ -183,7 +195,7 @@ def open_text(path: Path, writing: Writing, notes: tuple[Problem, ...] = ()) -> 
     skipped, delimiter = _announced(sample)
     delimiter, width = _guess(sample[skipped:], (delimiter,) if delimiter else DELIMITERS)
     sheet = TextSheet(path, writing, delimiter, width, (), skipped, "", notes)
-    head = tuple(itertools.islice(sheet.walk(), HEAD_ROWS))
+    head = tuple(itertools.islice(sheet.walk_once(), HEAD_ROWS))
     return TextSheet(path, writing, delimiter, width, head, skipped, "", notes)
 
 

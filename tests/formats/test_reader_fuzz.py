@@ -99,6 +99,12 @@ CELLS = (
     "Cambio",
     "id:1",
     "variation",
+    "2x Bota Nora 24, 1x Cinturón",
+    "Bota x2\nVela x1",
+    "3 Bota, 2 Vela y 0 Gorra",
+    "999x A 999x B",
+    "name:a|pa_talla:24|quantity:1",
+    "N\ufffdmero de orden",
 )
 LIKELY = {
     **dict.fromkeys(sorted(MONEY), ("10.00", "899.50", "1299", "")),
