@@ -12,6 +12,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.phrases_reorder import pairs
 from shopdesk.store import purchasing as store
+from shopdesk.store import receiving
 
 MOST = 2000
 
@@ -44,7 +45,7 @@ def of_receipt(shop: Shop, receipt: int) -> LabelSheet:
         NotFound: If there is no such arrival.
     """
     with shop.store.read() as session:
-        came = store.arrival(session, receipt)
+        came = receiving.arrival(session, receipt)
     if came is None:
         raise NotFound(_("That arrival is gone already."), _("Nothing was changed."))
     made = _labels(shop, {line.variant_id: line.received - line.damaged for line in came.lines})

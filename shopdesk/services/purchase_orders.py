@@ -7,8 +7,6 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
-from shopdesk.domain.naming import name_key
-from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
@@ -16,11 +14,14 @@ from shopdesk.services.orders_on_the_way import OPEN, read_orders
 from shopdesk.services.orders_on_the_way import OnTheWay as OnTheWay
 from shopdesk.services.orders_on_the_way import State as State
 from shopdesk.services.orders_on_the_way import listed as listed
-from shopdesk.services.reorder.lines import Group
+from shopdesk.services.placing import find
+from shopdesk.services.placing import place as place
+from shopdesk.services.placing import place_group as place_group
+from shopdesk.services.placing import take_back as take_back
 from shopdesk.store import purchasing as store
-from shopdesk.store import reorder as suggestions
-from shopdesk.store.models import PurchaseOrder, PurchaseOrderLine
-from shopdesk.store.purchasing import Arrived as Arrived
+from shopdesk.store import receiving
+from shopdesk.store.models import PurchaseOrder
+from shopdesk.store.receiving import Arrived as Arrived
 from shopdesk.store.stock_writing import after_all
 
 
@@ -31,7 +32,7 @@ def get(shop: Shop, number: str) -> OnTheWay:
         NotFound: If there is none of that number.
     """
     with shop.store.read() as session:
-        return read_orders(session, shop, [_get(session, number).id or 0])[0]
+        return read_orders(session, shop, [find(session, number).id or 0])[0]
 
 
 def by_sku(shop: Shop, skus: Iterable[str]) -> dict[str, int]:
@@ -48,110 +49,6 @@ def by_sku(shop: Shop, skus: Iterable[str]) -> dict[str, int]:
                 _("There is no product with the code {code}.").format(code=sku), _("Nothing was changed.")
             )
     return known
-
-
-def place(shop: Shop, supplier: str, pieces: Mapping[int, int], *, note: str = "") -> str:
-    """Write down an order that was placed and return its number.
-
-    What was suggested for these variants learns what was ordered instead; what the owner had typed or asked
-    for by hand is done with.
-
-    Args:
-        shop: The shop.
-        supplier: Name.
-        pieces: Variant to pieces; zeros are left out.
-        note: For the owner.
-
-    Raises:
-        NotFound: If there is no such supplier.
-        WrongInput: If nothing is ordered, or a number is negative.
-    """
-    wanted = {variant: n for variant, n in pieces.items() if n}
-    if not wanted or min(wanted.values()) < 0:
-        raise WrongInput(
-            _("There is nothing to order from {supplier}.").format(supplier=supplier),
-            _("Type a quantity first. Nothing was written down."),
-        )
-    with shop.store.write() as session:
-        found = store.supplier_by_key(session, name_key(supplier))
-        if found is None:
-            raise NotFound(
-                _("There is no supplier called {name}.").format(name=supplier), _("Nothing was written down.")
-            )
-        costs = {row.variant_id: row.cost_minor for row in suggestions.catalogue(session)}
-        kept = {one.variant_id: one.id for one in suggestions.current_suggestions(session)}
-        order = PurchaseOrder(
-            supplier_id=found.id or 0,
-            number=store.next_number(session),
-            state=State.PLACED,
-            placed_at=shop.now(),
-            currency=found.currency or shop.settings.get(ShopSettings).currency,
-            note=note,
-        )
-        session.add(order)
-        session.flush()
-        for variant, n in wanted.items():
-            session.add(
-                PurchaseOrderLine(
-                    purchase_order_id=order.id or 0,
-                    variant_id=variant,
-                    ordered=n,
-                    cost_minor=costs.get(variant),
-                    suggestion_id=kept.get(variant),
-                )
-            )
-            if variant in kept:
-                suggestions.mark_ordered(session, kept[variant], n)
-        suggestions.clear_edits(session, list(pieces))
-        suggestions.clear_size_requests(session, list(wanted))
-        return order.number
-
-
-def place_group(shop: Shop, group: Group, *, note: str = "") -> str:
-    """Write down the order of one supplier's list as it stands, and return its number.
-
-    What the owner left out of the list counts as none ordered.
-
-    Raises:
-        NotFound: If nobody is named for these variants.
-        WrongInput: If the list is empty.
-    """
-    if group.terms.id is None:
-        raise WrongInput(
-            _("Nobody is named as supplier of these products."),
-            _("Name one in Suppliers first. Nothing was written down."),
-        )
-    lines = [line for row in group.rows for line in row.lines]
-    pieces = {line.variant_id: line.chosen for line in lines}
-    left_out = {line.variant_id for line in lines if line.order > 0 and line.chosen == 0}
-    number = place(shop, group.terms.name, pieces, note=note)
-    with shop.store.write() as session:
-        kept = {one.variant_id: one.id for one in suggestions.current_suggestions(session)}
-        for variant in left_out & set(kept):
-            suggestions.mark_ordered(session, kept[variant], 0)
-    return number
-
-
-def take_back(shop: Shop, number: str) -> None:
-    """Undo an order just written down.
-
-    Raises:
-        NotFound: If there is no such order.
-        WrongInput: If something of it has arrived.
-    """
-    with shop.store.write() as session:
-        order = _get(session, number)
-        if store.receipts(session, only=[order.id or 0]):
-            raise WrongInput(
-                _("Something of order {number} has arrived already.").format(number=order.number),
-                _("Cancel what is missing instead. Nothing was changed."),
-            )
-        for line in store.lines_of(session, order.id or 0):
-            if line.suggestion_id is not None:
-                suggestions.mark_ordered(session, line.suggestion_id, None)
-            session.delete(line)
-        session.flush()
-        session.delete(order)
 
 
 def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: date | None = None) -> None:
@@ -215,13 +112,13 @@ def receive(
                 _("Say what arrived of order {number}.").format(number=order.number),
                 _("Pieces must be above zero, and no more can be damaged than came. Nothing was changed."),
             )
-        receipt = store.book_receipt(
+        receipt = receiving.book_receipt(
             session,
             order,
             came,
             at=after_all(session, _moment(shop, on)),
             local_day=on or shop.today(),
-            place=store.main_place(session, _("Shop")),
+            place=receiving.main_place(session, _("Shop")),
             note=note,
         )
         missing = sum(row.missing for row in store.order_lines(session, only=[order.id or 0]))
@@ -238,7 +135,7 @@ def undo_receipt(shop: Shop, receipt: int) -> None:
         NotFound: If there is no such receipt.
     """
     with shop.store.write() as session:
-        order = store.remove_receipt(session, receipt)
+        order = receiving.remove_receipt(session, receipt)
         if order is None:
             raise NotFound(_("That arrival is gone already."), _("Nothing was changed."))
         came = bool(store.receipts(session, only=[order.id or 0]))
@@ -278,18 +175,8 @@ def _moment(shop: Shop, on: date | None) -> datetime:
     return datetime.combine(on, time(12), tzinfo=shop.zone())
 
 
-def _get(session: Session, number: str) -> PurchaseOrder:
-    found = store.get_order(session, number)
-    if found is None:
-        raise NotFound(
-            _("There is no order {number}.").format(number=number),
-            _("`shopdesk order list` shows all of them."),
-        )
-    return found
-
-
 def _open(session: Session, number: str) -> PurchaseOrder:
-    found = _get(session, number)
+    found = find(session, number)
     if found.state not in OPEN:
         raise WrongInput(
             _("Order {number} is closed.").format(number=found.number), _("Nothing was changed.")

@@ -42,9 +42,18 @@ def approve(shop: Shop, one: SupplierList, address: str, pdf: bytes) -> str:
             _("{supplier} has no mail address yet.").format(supplier=one.supplier),
             _("Write it in Suppliers and try again; nothing was sent."),
         )
-    said = manner(shop)
     text = as_text(one)
     key = f"{KIND}:{one.number or hashlib.sha256(text.encode()).hexdigest()[:16]}:{address.casefold()}"
+    letter = _letter(shop, one, address, key=key, pdf=pdf)
+    with shop.store.write() as session:
+        if not has_letter(session, key):
+            session.add(letter)
+    return key
+
+
+def _letter(shop: Shop, one: SupplierList, address: str, *, key: str, pdf: bytes) -> OutboxLetter:
+    """Return the letter as it goes out, its PDF with it."""
+    said = manner(shop)
     token = compose.new_token()
     headers = Headers(
         sender=said.sender,
@@ -55,27 +64,22 @@ def approve(shop: Shop, one: SupplierList, address: str, pdf: bytes) -> str:
         at=shop.now().astimezone(shop.zone()),
         language=said.language,
     )
-    filled = Filled(one.title, texts.blocks("{{ body }}", {"body": Fixed(text)}))
+    filled = Filled(one.title, texts.blocks("{{ body }}", {"body": Fixed(as_text(one))}))
     raw = build(filled, headers, [Attachment(_file_name(one), pdf, "application/pdf")])
-    with shop.store.write() as session:
-        if not has_letter(session, key):
-            session.add(
-                OutboxLetter(
-                    letter_key=key,
-                    flow=FLOW,
-                    kind=KIND,
-                    recipient=address,
-                    recipient_name=one.supplier,
-                    subject=one.title,
-                    state=State.APPROVED.value,
-                    message_id=headers.message_id,
-                    raw=raw,
-                    raw_hash=hashlib.sha256(raw).hexdigest(),
-                    proposed_at=shop.now(),
-                    approved_at=shop.now(),
-                )
-            )
-    return key
+    return OutboxLetter(
+        letter_key=key,
+        flow=FLOW,
+        kind=KIND,
+        recipient=address,
+        recipient_name=one.supplier,
+        subject=one.title,
+        state=State.APPROVED.value,
+        message_id=headers.message_id,
+        raw=raw,
+        raw_hash=hashlib.sha256(raw).hexdigest(),
+        proposed_at=shop.now(),
+        approved_at=shop.now(),
+    )
 
 
 def send(shop: Shop, key: str) -> Report:

@@ -19,8 +19,10 @@ from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.store import purchasing as store
+from shopdesk.store import suppliers as supplier_rows
 from shopdesk.store.models import Supplier
-from shopdesk.store.purchasing import OrderRow, SupplierRow
+from shopdesk.store.purchasing import OrderRow
+from shopdesk.store.suppliers import SupplierRow
 
 _SPREAD_OF_STATED = 2 / 7
 """Deviation of a stated lead time without one of its own: 4 days of 14, as the default has."""
@@ -68,7 +70,7 @@ def read_terms(session: Session, shop: Shop) -> dict[int | None, Terms]:
     chosen, today = shop.settings.get(PlanningSettings), shop.today()
     shipped = read_shipments(session, shop.zone())
     found: dict[int | None, Terms] = {None: _unnamed(chosen)}
-    for row in store.suppliers(session):
+    for row in supplier_rows.suppliers(session):
         times = [
             time
             for order, shipment in shipped.items()
@@ -144,7 +146,8 @@ def change(shop: Shop, name: str, **values: Any) -> None:
     if any(isinstance(v, int | float) and v < 0 for v in values.values()):
         raise WrongInput(_("Days and amounts cannot be negative."), _("Nothing was changed."))
     with shop.store.write() as session:
-        found = store.supplier_by_key(session, name_key(name)) or Supplier(name=name, name_key=name_key(name))
+        known = supplier_rows.supplier_by_key(session, name_key(name))
+        found = known or Supplier(name=name, name_key=name_key(name))
         for column, value in values.items():
             setattr(found, column, value)
         session.add(found)
@@ -157,7 +160,7 @@ def must_exist(shop: Shop, name: str) -> SupplierRow:
         NotFound: If there is none.
     """
     with shop.store.read() as session:
-        rows = store.suppliers(session)
+        rows = supplier_rows.suppliers(session)
     found = next((row for row in rows if name_key(row.name) == name_key(name)), None)
     known = [row.name for row in rows]
     if found is None:

@@ -3,64 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from shopdesk.store.models import (
-    CostChange,
-    Location,
     PurchaseOrder,
     PurchaseOrderLine,
-    Receipt,
-    ReceiptLine,
-    StockMovement,
-    Supplier,
-    SupplierItem,
 )
-from shopdesk.store.stock_writing import after_all
-
-
-@dataclass(frozen=True, slots=True)
-class SupplierRow:
-    """A supplier as the owner described it; ``closed`` holds (first, last) days inclusive."""
-
-    id: int
-    name: str
-    email: str
-    phone: str
-    contact: str
-    lead_days: float | None
-    lead_days_sd: float | None
-    review_days: int | None
-    minimum_order_minor: int | None
-    currency: str
-    closed: tuple[tuple[date, date], ...]
-    notes: str
-
-
-def suppliers(session: Session) -> list[SupplierRow]:
-    """Return all suppliers by name."""
-    found = session.exec(select(Supplier).order_by(col(Supplier.name_key)))
-    return [_supplier(row) for row in found]
-
-
-def supplier_by_key(session: Session, name_key: str) -> Supplier | None:
-    """Return the supplier of a name (as ``domain.naming.name_key`` folds it)."""
-    return session.exec(select(Supplier).where(Supplier.name_key == name_key)).first()
-
-
-def _supplier(row: Supplier) -> SupplierRow:
-    spans = tuple(
-        (date.fromisoformat(s["starts_on"]), date.fromisoformat(s["ends_on"])) for s in row.closed_days or []
-    )
-    return SupplierRow(
-        row.id or 0, row.name, row.email, row.phone, row.contact, row.lead_days, row.lead_days_sd,
-        row.review_days, row.minimum_order_minor, row.currency, spans, row.notes,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,103 +145,12 @@ def lines_of(session: Session, order_id: int) -> list[PurchaseOrderLine]:
     return list(session.exec(query.order_by(col(PurchaseOrderLine.id))))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """What came of one variant.
-
-    Attributes:
-        pieces: All that came, damaged ones included.
-        damaged: Pieces among them that cannot be sold.
-        cost_minor: What a piece cost this time; None = as ordered.
-    """
-
-    pieces: int
-    damaged: int = 0
-    cost_minor: int | None = None
 
 
-def book_receipt(
-    session: Session,
-    order: PurchaseOrder,
-    came: Mapping[int, Arrived],
-    *,
-    at: datetime,
-    local_day: date,
-    place: int,
-    note: str = "",
-) -> int:
-    """Write an arrival with its stock movements and return the receipt's id.
-
-    A variant that was not on the order gets a line of its own with nothing ordered.
-    """
-    at = after_all(session, at)
-    receipt = Receipt(purchase_order_id=order.id or 0, received_at=at, local_day=local_day, note=note)
-    session.add(receipt)
-    session.flush()
-    lines = {line.variant_id: line for line in lines_of(session, order.id or 0)}
-    for variant, one in came.items():
-        if variant not in lines:
-            lines[variant] = PurchaseOrderLine(purchase_order_id=order.id or 0, variant_id=variant, ordered=0)
-            session.add(lines[variant])
-            session.flush()
-        row = ReceiptLine(
-            receipt_id=receipt.id or 0,
-            purchase_order_line_id=lines[variant].id or 0,
-            pieces=one.pieces,
-            damaged=one.damaged,
-            cost_minor=one.cost_minor,
-        )
-        session.add(row)
-        session.flush()
-        session.add(
-            StockMovement(
-                variant_id=variant,
-                location_id=place,
-                pieces=one.pieces - one.damaged,
-                kind="receipt",
-                happened_at=at,
-                local_day=local_day,
-                reference=f"receipt_line:{row.id}",
-            )
-        )
-        if one.cost_minor is not None:
-            note_cost(session, order, variant, cost_minor=one.cost_minor, since=local_day)
-    return receipt.id or 0
 
 
-def note_cost(
-    session: Session, order: PurchaseOrder, variant_id: int, *, cost_minor: int, since: date
-) -> None:
-    """Keep what a variant costs at this supplier from a day on, if that changed."""
-    item = session.exec(
-        select(SupplierItem).where(
-            SupplierItem.supplier_id == order.supplier_id, SupplierItem.variant_id == variant_id
-        )
-    ).first()
-    if item is None:
-        item = SupplierItem(
-            supplier_id=order.supplier_id, variant_id=variant_id, currency=order.currency, is_preferred=False
-        )
-    elif item.cost_minor == cost_minor:
-        return
-    item.cost_minor = cost_minor
-    session.add(item)
-    session.flush()
-    session.add(
-        CostChange(
-            supplier_item_id=item.id or 0, cost_minor=cost_minor, currency=order.currency, since=since
-        )
-    )
 
 
-def main_place(session: Session, called: str) -> int:
-    """Return where goods arrive: the oldest active place, made under a name if there is none."""
-    found = session.exec(select(Location).where(Location.is_active).order_by(col(Location.id))).first()
-    if found is None:
-        found = Location(name=called)
-        session.add(found)
-        session.flush()
-    return found.id or 0
 
 
 def variants_by_sku(session: Session, skus: Sequence[str]) -> dict[str, int]:
@@ -314,50 +176,10 @@ def has_letter(session: Session, letter_key: str) -> bool:
     return found.first() is not None
 
 
-def remove_receipt(session: Session, receipt_id: int) -> PurchaseOrder | None:
-    """Delete an arrival with its stock movements and return its order; None if there is no such arrival."""
-    receipt = session.get(Receipt, receipt_id)
-    if receipt is None:
-        return None
-    for line in session.exec(select(ReceiptLine).where(ReceiptLine.receipt_id == receipt_id)):
-        reference = f"receipt_line:{line.id}"
-        for movement in session.exec(select(StockMovement).where(StockMovement.reference == reference)):
-            session.delete(movement)
-        session.delete(line)
-    session.flush()
-    order = session.get(PurchaseOrder, receipt.purchase_order_id)
-    session.delete(receipt)
-    session.flush()
-    return order
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One arrival with its order's number and supplier; ``lines`` count only what came in it."""
-
-    number: str
-    supplier: str
-    on: date
-    lines: tuple[OrderLineRow, ...]
 
 
-def arrival(session: Session, receipt_id: int) -> Arrival | None:
-    """Return an arrival, None if there is no such receipt."""
-    receipt = session.get(Receipt, receipt_id)
-    if receipt is None:
-        return None
-    order = session.get_one(PurchaseOrder, receipt.purchase_order_id)
-    supplier = session.get_one(Supplier, order.supplier_id)
-    came = {
-        line.purchase_order_line_id: line
-        for line in session.exec(select(ReceiptLine).where(ReceiptLine.receipt_id == receipt_id))
-    }
-    lines = tuple(
-        replace(line, received=came[line.id].pieces, damaged=came[line.id].damaged)
-        for line in order_lines(session, only=[order.id or 0])
-        if line.id in came
-    )
-    return Arrival(order.number, supplier.name, receipt.local_day, lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import text, update
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import text
+from sqlmodel import Session
 
-from shopdesk.store.database import announce
-from shopdesk.store.models import DismissedSuggestion, PurchaseOrderLine, SizeRequest, Suggestion
 from shopdesk.store.packed import pieces_by_day
 
 Ints = NDArray[np.int64]
@@ -134,198 +129,36 @@ def demand_by_channel(session: Session, since: date, until: date) -> list[tuple[
     return [(name, day, pieces) for name, day, pieces in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSuggestion:
-    """A suggestion as stored: frozen inputs, terms and what the owner did."""
-
-    id: int
-    made_on: date
-    variant_id: int
-    supplier_id: int | None
-    inputs: dict[str, Any]
-    reorder_point: int
-    order_up_to: int
-    suggested: int
-    ordered: int | None
-    scored_on: date | None
-    score: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewSuggestion:
-    """A suggestion to keep."""
-
-    variant_id: int
-    supplier_id: int | None
-    inputs: dict[str, Any]
-    terms: list[dict[str, Any]]
-    reorder_point: int
-    order_up_to: int
-    suggested: int
 
 
-def keep_suggestions(session: Session, made_on: date, made: Sequence[NewSuggestion]) -> None:
-    """Replace the current suggestions.
-
-    Of the former ones stay those that were ordered, and the first of each earlier week that asked for
-    something: they are scored later.
-    """
-    monday = date.fromordinal(made_on.toordinal() - made_on.weekday())
-    connection = session.connection()
-    used = select(PurchaseOrderLine.suggestion_id).where(col(PurchaseOrderLine.suggestion_id).is_not(None))
-    connection.execute(
-        delete(Suggestion).where(
-            col(Suggestion.is_current),
-            col(Suggestion.ordered).is_(None),
-            (col(Suggestion.suggested) == 0) | (col(Suggestion.made_on) >= monday),
-            col(Suggestion.id).not_in(used),
-        )
-    )
-    connection.execute(update(Suggestion).where(col(Suggestion.is_current)).values(is_current=False))
-    day = made_on.isoformat()
-    rows = [
-        (
-            day,
-            one.variant_id,
-            one.supplier_id,
-            json.dumps(one.inputs),
-            json.dumps(one.terms),
-            one.reorder_point,
-            one.order_up_to,
-            one.suggested,
-        )
-        for one in made
-    ]
-    if rows:
-        # Through the driver: SQLAlchemy's bound parameters cost four times the writing itself.
-        connection.exec_driver_sql(
-            "INSERT INTO suggestion (made_on, variant_id, supplier_id, inputs, terms, reorder_point,"
-            " order_up_to, suggested, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            rows,
-        )
-        announce(session, "suggestion")
 
 
-def current_suggestions(session: Session) -> list[KeptSuggestion]:
-    """Return the suggestions as they stand, by variant."""
-    found = session.exec(
-        select(Suggestion).where(col(Suggestion.is_current)).order_by(col(Suggestion.variant_id))
-    )
-    return [_kept(row) for row in found]
 
 
-def due_for_score(session: Session, made_until: date) -> list[KeptSuggestion]:
-    """Return the suggestions made on or before a day that asked for something and have no score yet."""
-    found = session.exec(
-        select(Suggestion)
-        .where(
-            Suggestion.made_on <= made_until,
-            col(Suggestion.scored_on).is_(None),
-            (col(Suggestion.suggested) > 0) | col(Suggestion.ordered).is_not(None),
-        )
-        .order_by(col(Suggestion.id))
-    )
-    return [_kept(row) for row in found]
 
 
-def keep_scores(session: Session, scored_on: date, scores: Iterable[tuple[int, dict[str, Any]]]) -> None:
-    """Write the score of each suggestion, by id."""
-    rows = [{"id": key, "score": json.dumps(score), "day": scored_on.isoformat()} for key, score in scores]
-    if rows:
-        session.connection().execute(
-            text("UPDATE suggestion SET score = :score, scored_on = :day WHERE id = :id"), rows
-        )
-        announce(session, "suggestion")
 
 
-def mark_ordered(session: Session, suggestion_id: int, pieces: int | None) -> None:
-    """Note on a suggestion what the owner ordered instead; None takes the note back."""
-    found = session.get(Suggestion, suggestion_id)
-    if found is not None:
-        found.ordered = pieces
-        session.add(found)
 
 
-def scores_since(session: Session, since: date) -> list[KeptSuggestion]:
-    """Return the suggestions scored on or after a day."""
-    found = session.exec(
-        select(Suggestion).where(col(Suggestion.scored_on) >= since).order_by(col(Suggestion.id))
-    )
-    return [_kept(row) for row in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What the owner typed over a suggestion; ``pieces`` None = nothing typed."""
-
-    pieces: int | None
-    is_left_out: bool
-    edited_at: datetime
 
 
-def edits(session: Session) -> dict[int, Edit]:
-    """Return the owner's edits by variant."""
-    return {
-        row.variant_id: Edit(row.pieces, row.is_left_out, row.edited_at)
-        for row in session.exec(select(DismissedSuggestion))
-    }
 
 
-def put_edit(session: Session, variant_id: int, edit: Edit) -> None:
-    """Keep an edit, replacing the former one of its variant; an empty one removes it."""
-    clear_edits(session, [variant_id])
-    if edit.pieces is not None or edit.is_left_out:
-        session.add(
-            DismissedSuggestion(
-                variant_id=variant_id,
-                pieces=edit.pieces,
-                is_left_out=edit.is_left_out,
-                edited_at=edit.edited_at,
-            )
-        )
 
 
-def clear_edits(session: Session, variants: Sequence[int]) -> None:
-    """Forget the edits of some variants."""
-    session.exec(delete(DismissedSuggestion).where(col(DismissedSuggestion.variant_id).in_(variants)))
-    session.flush()
 
 
-def size_requests(session: Session) -> dict[int, int]:
-    """Return the pieces the owner asked for by hand, by variant."""
-    return {row.variant_id: row.pieces for row in session.exec(select(SizeRequest))}
 
 
-def add_size_requests(session: Session, pieces: dict[int, int], at: datetime) -> None:
-    """Ask for at least so many pieces of some variants in the next order."""
-    clear_size_requests(session, list(pieces))
-    session.add_all(
-        SizeRequest(variant_id=variant, pieces=wanted, added_at=at)
-        for variant, wanted in pieces.items()
-        if wanted > 0
-    )
 
 
-def clear_size_requests(session: Session, variants: Sequence[int]) -> None:
-    """Forget what was asked for by hand of some variants."""
-    session.exec(delete(SizeRequest).where(col(SizeRequest.variant_id).in_(variants)))
-    session.flush()
 
 
-def _kept(row: Suggestion) -> KeptSuggestion:
-    return KeptSuggestion(
-        id=row.id or 0,
-        made_on=row.made_on,
-        variant_id=row.variant_id,
-        supplier_id=row.supplier_id,
-        inputs=row.inputs or {},
-        reorder_point=row.reorder_point,
-        order_up_to=row.order_up_to,
-        suggested=row.suggested,
-        ordered=row.ordered,
-        scored_on=row.scored_on,
-        score=row.score,
-    )
 
 
 def _day(stored: str | None) -> date | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
@@ -34,7 +34,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.runtime import resources
 
@@ -246,29 +246,6 @@ def picture(image: QImage, title: str) -> Paint:
     return paint
 
 
-def show_table(owner: QWidget, title: str, rows: Sequence[Sequence[str]]) -> QDialog:
-    """Show words in rows and columns: the keyboard's and the screen reader's way to a chart."""
-    from PySide6.QtGui import QStandardItem, QStandardItemModel
-    from PySide6.QtWidgets import QTableView
-
-    model = QStandardItemModel()
-    for row in rows:
-        model.appendRow([QStandardItem(word) for word in row])
-    dialog = QDialog(owner.window())
-    dialog.setWindowTitle(title)
-    dialog.setObjectName("chart_table")
-    model.setParent(dialog)
-    view = QTableView(dialog)
-    view.setModel(model)
-    view.setAccessibleName(title)
-    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    view.horizontalHeader().hide()
-    view.horizontalHeader().setStretchLastSection(True)
-    view.verticalHeader().hide()
-    QVBoxLayout(dialog).addWidget(view)
-    dialog.resize(520, 420)
-    dialog.open()
-    return dialog
 
 
 def headless() -> QApplication:

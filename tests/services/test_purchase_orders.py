@@ -14,7 +14,7 @@ from shopdesk.services import purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.services.purchase_orders import State
 from shopdesk.shop import open_shop
-from shopdesk.store.purchasing import Arrived
+from shopdesk.store.receiving import Arrived
 
 
 @pytest.fixture

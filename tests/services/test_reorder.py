@@ -12,7 +12,7 @@ from shopdesk.runtime.errors import WrongInput
 from shopdesk.services import pack_runs, phrases_reorder, reorder
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import Assumptions, NoteCode, Plan
-from shopdesk.store import reorder as store
+from shopdesk.store import suggestions as kept_suggestions
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_asking_for_more_service_never_orders_at_less(stocked: Shop) -> None:
 def test_a_kept_suggestion_equals_itself_worked_out_again(stocked: Shop) -> None:
     plan = reorder.refresh(stocked)
     with stocked.store.read() as session:
-        kept = {one.variant_id: one for one in store.current_suggestions(session)}
+        kept = {one.variant_id: one for one in kept_suggestions.current_suggestions(session)}
     assert len(kept) == len(plan.lines)
     for line in plan.lines:
         assert reorder.recompute(kept[line.variant_id]) == line.why
@@ -94,8 +94,9 @@ def test_keeping_twice_leaves_one_current_suggestion_each(stocked: Shop) -> None
     reorder.refresh(stocked)
     reorder.refresh(stocked)
     with stocked.store.read() as session:
-        assert len(store.current_suggestions(session)) == 15
-        assert len(store.due_for_score(session, stocked.today())) == len(reorder.suggest(stocked).due())
+        assert len(kept_suggestions.current_suggestions(session)) == 15
+        waiting = kept_suggestions.due_for_score(session, stocked.today())
+    assert len(waiting) == len(reorder.suggest(stocked).due())
 
 
 def test_the_suppliers_least_order_is_reached_and_shown(stocked: Shop) -> None:
@@ -166,7 +167,7 @@ def test_after_eight_weeks_a_suggestion_is_scored_against_what_sold(stocked: Sho
     early = stocked.today() - timedelta(60)
     plan = reorder.suggest(stocked)
     line = next(one for one in plan.lines if one.order)
-    made = store.NewSuggestion(
+    made = kept_suggestions.NewSuggestion(
         line.variant_id,
         line.supplier_id,
         {**_inputs(line), "days": 35.0},
@@ -176,8 +177,8 @@ def test_after_eight_weeks_a_suggestion_is_scored_against_what_sold(stocked: Sho
         line.order,
     )
     with stocked.store.write() as session:
-        store.keep_suggestions(session, early, [made])
-        store.mark_ordered(session, store.current_suggestions(session)[0].id, 1)
+        kept_suggestions.keep_suggestions(session, early, [made])
+        kept_suggestions.mark_ordered(session, kept_suggestions.current_suggestions(session)[0].id, 1)
     assert reorder.score_due(stocked) == 1
     assert reorder.score_due(stocked) == 0
     (contest,) = reorder.contests(stocked)

@@ -9,8 +9,8 @@ from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder.lines import StyleRow
-from shopdesk.store import reorder as store
-from shopdesk.store.reorder import Edit
+from shopdesk.store import order_edits
+from shopdesk.store.order_edits import Edit
 
 _MOST = 100_000
 Before = Mapping[int, Edit | None]
@@ -31,10 +31,10 @@ def set_quantities(shop: Shop, pieces: Mapping[int, int | None]) -> dict[int, Ed
             _("An order needs a whole number from 0 to {most}.").format(most=_MOST), _("Nothing was changed.")
         )
     with shop.store.write() as session:
-        before = store.edits(session)
+        before = order_edits.edits(session)
         for variant, wanted in pieces.items():
             left_out = before[variant].is_left_out if variant in before and wanted is None else False
-            store.put_edit(session, variant, Edit(wanted, left_out, shop.now()))
+            order_edits.put_edit(session, variant, Edit(wanted, left_out, shop.now()))
     return {variant: before.get(variant) for variant in pieces}
 
 
@@ -42,10 +42,10 @@ def tick(shop: Shop, variants: Iterable[int], *, on: bool) -> dict[int, Edit | N
     """Put lines on the list or leave them out of it this time; returns what stood there before."""
     chosen = list(variants)
     with shop.store.write() as session:
-        before = store.edits(session)
+        before = order_edits.edits(session)
         for variant in chosen:
             pieces = before[variant].pieces if variant in before else None
-            store.put_edit(session, variant, Edit(pieces, not on, shop.now()))
+            order_edits.put_edit(session, variant, Edit(pieces, not on, shop.now()))
     return {variant: before.get(variant) for variant in chosen}
 
 
@@ -53,7 +53,7 @@ def restore(shop: Shop, before: Mapping[int, Edit | None]) -> None:
     """Put edits back as they stood."""
     with shop.store.write() as session:
         for variant, edit in before.items():
-            store.put_edit(session, variant, edit or Edit(None, False, shop.now()))
+            order_edits.put_edit(session, variant, edit or Edit(None, False, shop.now()))
 
 
 def spread(row: StyleRow, pieces: int) -> dict[int, int]:
@@ -71,6 +71,6 @@ def spread(row: StyleRow, pieces: int) -> dict[int, int]:
 def ask_for_sizes(shop: Shop, pieces: Mapping[int, int]) -> dict[int, int]:
     """Ask for at least so many pieces of some variants in the next order; returns what was asked before."""
     with shop.store.write() as session:
-        before = store.size_requests(session)
-        store.add_size_requests(session, dict(pieces), shop.now())
+        before = order_edits.size_requests(session)
+        order_edits.add_size_requests(session, dict(pieces), shop.now())
     return {variant: before.get(variant, 0) for variant in pieces}

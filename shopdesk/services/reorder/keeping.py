@@ -14,7 +14,8 @@ from shopdesk.services.context import Shop
 from shopdesk.services.reorder.lines import Line, Plan
 from shopdesk.services.reorder.planning import suggest
 from shopdesk.store import reorder as store
-from shopdesk.store.reorder import KeptSuggestion, NewSuggestion
+from shopdesk.store import suggestions as kept_suggestions
+from shopdesk.store.suggestions import KeptSuggestion, NewSuggestion
 
 _FIELDS = tuple(field.name for field in fields(Inputs))
 
@@ -30,7 +31,7 @@ def keep(shop: Shop, plan: Plan) -> None:
     """Freeze every line of a plan with its inputs, in place of the former one."""
     made = [_frozen(line) for line in plan.lines]
     with shop.store.write() as session:
-        store.keep_suggestions(session, plan.today, made)
+        kept_suggestions.keep_suggestions(session, plan.today, made)
 
 
 def _frozen(line: Line) -> NewSuggestion:
@@ -54,7 +55,7 @@ def score_due(shop: Shop) -> int:
     """Score every suggestion made eight weeks ago or earlier; returns how many were."""
     today = shop.today()
     with shop.store.read() as session:
-        found = store.due_for_score(session, today - timedelta(SCORED_AFTER_DAYS))
+        found = kept_suggestions.due_for_score(session, today - timedelta(SCORED_AFTER_DAYS))
         if not found:
             return 0
         first = min(one.made_on for one in found)
@@ -64,7 +65,7 @@ def score_due(shop: Shop) -> int:
         )
     scores = [(one.id, _scored(one, sold)) for one in found]
     with shop.store.write() as session:
-        store.keep_scores(session, today, scores)
+        kept_suggestions.keep_scores(session, today, scores)
     return len(scores)
 
 
@@ -112,7 +113,7 @@ class Contest:
 def contests(shop: Shop, days: int = 182) -> list[Contest]:
     """Return by category how the owner's own numbers did against the suggestions, most lines first."""
     with shop.store.read() as session:
-        found = store.scores_since(session, shop.today() - timedelta(days))
+        found = kept_suggestions.scores_since(session, shop.today() - timedelta(days))
         categories = {row.variant_id: row.category for row in store.catalogue(session)}
     by_category: dict[str, list[tuple[Score, Score]]] = {}
     for one in found:

@@ -26,9 +26,10 @@ from shopdesk.services.reorder import season
 from shopdesk.services.stock.days import read_daily
 from shopdesk.services.stock.levels import StockLevel, read_levels
 from shopdesk.services.suppliers import Terms, read_shipments, read_terms
-from shopdesk.store import ledger, purchasing
+from shopdesk.store import ledger, order_edits, purchasing
 from shopdesk.store import reorder as store
-from shopdesk.store.reorder import CatalogueRow, Edit
+from shopdesk.store.order_edits import Edit
+from shopdesk.store.reorder import CatalogueRow
 
 MOST_WEEKS = 156
 WEEKS_AHEAD = 26
@@ -127,8 +128,8 @@ def _read(session: Session, shop: Shop) -> Known:
         levels={level.variant_id: level for level in read_levels(session, shop)},
         coming=_coming(session, terms, shop.zone(), today),
         terms=terms,
-        edits=store.edits(session),
-        asked=store.size_requests(session),
+        edits=order_edits.edits(session),
+        asked=order_edits.size_requests(session),
         chosen=shop.settings.get(PlanningSettings),
         currency=settings.currency,
         ahead=ahead,

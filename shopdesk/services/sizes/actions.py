@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shopdesk.domain.preferences import PlanningSettings
 from shopdesk.services.context import Shop
 from shopdesk.services.sizes.page import SizeCell, StyleRow
-from shopdesk.store import reorder as store
+from shopdesk.store import order_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Added:
 def waiting(shop: Shop) -> dict[int, int]:
     """Return the sizes this page added to the next order: variant → pieces."""
     with shop.store.read() as session:
-        return store.size_requests(session)
+        return order_edits.size_requests(session)
 
 
 def pieces_for(shop: Shop, cell: SizeCell) -> int:
@@ -37,21 +37,21 @@ def add_to_order(shop: Shop, rows: Iterable[StyleRow]) -> Added:
     """Put the missing key sizes of the styles into the next order; undo with ``put_back``."""
     wanted = {cell.variant_id: pieces_for(shop, cell) for row in rows for cell in row.missing}
     with shop.store.write() as session:
-        standing = store.size_requests(session)
+        standing = order_edits.size_requests(session)
         pieces = {variant: count for variant, count in wanted.items() if variant not in standing}
-        store.add_size_requests(session, pieces, shop.now())
+        order_edits.add_size_requests(session, pieces, shop.now())
     return Added(pieces, dict.fromkeys(pieces, 0))
 
 
 def put_back(shop: Shop, added: Added) -> None:
     """Take an ``add_to_order`` or ``order_run`` back."""
     with shop.store.write() as session:
-        store.clear_size_requests(session, list(added.pieces))
+        order_edits.clear_size_requests(session, list(added.pieces))
         standing = {variant: pieces for variant, pieces in added.before.items() if pieces}
-        store.add_size_requests(session, standing, shop.now())
+        order_edits.add_size_requests(session, standing, shop.now())
 
 
 def do_again(shop: Shop, added: Added) -> None:
     """Do it again after ``put_back``."""
     with shop.store.write() as session:
-        store.add_size_requests(session, added.pieces, shop.now())
+        order_edits.add_size_requests(session, added.pieces, shop.now())

@@ -10,7 +10,7 @@ from shopdesk.domain.purchasing.quantity import boxes, split
 from shopdesk.services.context import Shop
 from shopdesk.services.sizes.actions import Added
 from shopdesk.services.sizes.page import StyleRow
-from shopdesk.store import reorder as reorder_store
+from shopdesk.store import order_edits
 from shopdesk.store import sizes as store
 
 
@@ -87,8 +87,8 @@ def order_run(shop: Shop, run: Corrida) -> Added:
     """Put the run into the next order; undo with ``put_back``."""
     pieces = {line.variant_id: line.pieces for line in run.lines if line.pieces}
     with shop.store.write() as session:
-        standing = reorder_store.size_requests(session)
-        reorder_store.add_size_requests(session, pieces, shop.now())
+        standing = order_edits.size_requests(session)
+        order_edits.add_size_requests(session, pieces, shop.now())
     return Added(pieces, {variant: standing.get(variant, 0) for variant in pieces})
 
 

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 
 from shopdesk.charts.style import PRINTED, Chart, Draw, Look, Mark, Size
 from shopdesk.runtime.i18n import _
-from shopdesk.ui import printing, theme
+from shopdesk.ui import chart_table, printing, theme
 
 REDRAW_MS = 80
 _log = logging.getLogger(__name__)
@@ -145,7 +145,7 @@ class ChartCanvas(QWidget):
     def show_table(self) -> None:
         """Show the chart's data as a table."""
         if self._chart is not None:
-            printing.show_table(self, self.accessibleName(), self._chart.table)
+            chart_table.show_table(self, self.accessibleName(), self._chart.table)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
