@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from shopdesk.formats import cells, headers, order_building, statuses
-from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Row, Table
+from shopdesk.formats import cells, order_building, statuses
+from shopdesk.formats.base import Batch, Kind, ReadOptions, Row, Table
 from shopdesk.formats.cells import Fields, Understanding
 from shopdesk.formats.grouping import Grouping, Run
+from shopdesk.formats.headed import Headed
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.order_building import Amounts, Draft
 from shopdesk.formats.order_reader import OrderReader
 from shopdesk.formats.records import Buyer, OrderKind, OrderStatus
 from shopdesk.formats.sifting import Pile, sift
-from shopdesk.formats.survey import Habits, survey
+from shopdesk.formats.survey import survey
 from shopdesk.runtime.i18n import _
 
 
-class OrderFormat:
+class OrderFormat(Headed):
     """A source of orders, one or more rows each.
 
     Attributes:
-        columns: Field to its headers in comparable form, the likelier first.
-        needed: Comparable headers without which it is not this source.
-        usual: Headers it mostly has.
         channel: Where its orders were sold, if no column says.
         has_lines: False for exports of orders alone.
         blank_continues: A row without order number belongs to the order above.
@@ -34,12 +32,7 @@ class OrderFormat:
         opens_on_status: The status stands on the first row of an order only.
     """
 
-    name: str
-    kind: Kind = Kind.SALES
-    columns: Mapping[str, Sequence[str]]
-    needed: frozenset[str]
-    usual: frozenset[str] = frozenset()
-    habits: Habits = Habits()
+    kind = Kind.SALES
     channel: str = ""
     has_lines: bool = True
     blank_continues: bool = False
@@ -47,20 +40,6 @@ class OrderFormat:
     subtotal_is_net: bool = False
     lines_are_net: bool = False
     opens_on_status: bool = False
-
-    @property
-    def title(self) -> str:
-        """What people call it, translated."""
-        raise NotImplementedError
-
-    def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
-        """Say how surely this is the source, 0..1."""
-        del sample
-        return headers.fit(header, self.needed, self.usual)
-
-    def picks(self, table: Table) -> dict[str, int]:
-        """Return the column of each field."""
-        return headers.pick(table.header, self.columns)
 
     def read(self, table: Table, options: ReadOptions) -> Iterator[Batch]:
         """Read the table in batches of whole orders."""

@@ -4,46 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shopdesk.formats import headers
-from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Row, Table
+from shopdesk.formats.base import Batch, ReadOptions, Row, Table
 from shopdesk.formats.cells import CellProblem, Fields, Understanding
+from shopdesk.formats.headed import Headed
 from shopdesk.formats.naming import Naming
 from shopdesk.formats.records import Record
 from shopdesk.formats.sifting import Pile, sift
-from shopdesk.formats.survey import Habits, survey
+from shopdesk.formats.survey import survey
 from shopdesk.runtime.i18n import _
 
 
-class RowFormat:
+class RowFormat(Headed):
     """A source where each row is one record.
 
     Attributes:
-        columns: Field to its headers in comparable form, the likelier first.
-        needed: Comparable headers without which it is not this source.
         dated: Field that is a date on every real row, or None.
     """
 
-    name: str
-    kind: Kind
-    columns: Mapping[str, Sequence[str]]
-    needed: frozenset[str]
-    usual: frozenset[str] = frozenset()
-    habits: Habits = Habits()
     dated: str | None = None
-
-    @property
-    def title(self) -> str:
-        """What people call it, translated."""
-        raise NotImplementedError
-
-    def sniff(self, header: Sequence[str], sample: Sequence[Cells]) -> float:
-        """Say how surely this is the source, 0..1."""
-        del sample
-        return headers.fit(header, self.needed, self.usual)
-
-    def picks(self, table: Table) -> dict[str, int]:
-        """Return the column of each field."""
-        return headers.pick(table.header, self.columns)
 
     def read(self, table: Table, options: ReadOptions) -> Iterator[Batch]:
         """Read the table in batches."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from shopdesk.formats import headers
 from shopdesk.formats.order_format import OrderFormat
 from shopdesk.formats.survey import Habits
+from shopdesk.formats.woocommerce_billing import BILLING
 from shopdesk.runtime.i18n import _
 
 _SUITE: Mapping[str, Sequence[str]] = {
@@ -20,13 +21,7 @@ _SUITE: Mapping[str, Sequence[str]] = {
     "total": ("order total", "total"),
     "refunded": ("refunded total",),
     "currency": ("order currency", "currency"),
-    "customer_id": ("customer id",),
-    "first_name": ("billing first name",),
-    "last_name": ("billing last name",),
-    "email": ("billing email", "customer email"),
-    "phone": ("billing phone",),
-    "city": ("billing city", "shipping city"),
-    "country": ("billing country",),
+    **BILLING,
     "paid_at": ("paid date", "date paid"),
     "line_id": ("item id",),
     "title": ("item name", "product name"),

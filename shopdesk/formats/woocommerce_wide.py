@@ -14,6 +14,7 @@ from shopdesk.formats.naming import Naming
 from shopdesk.formats.order_building import Amounts, Draft
 from shopdesk.formats.order_format import OrderFormat
 from shopdesk.formats.survey import Habits
+from shopdesk.formats.woocommerce_billing import BILLING
 from shopdesk.runtime.i18n import _
 
 _WIDE: Mapping[str, Sequence[str]] = {
@@ -28,13 +29,7 @@ _WIDE: Mapping[str, Sequence[str]] = {
     "total": ("order total",),
     "subtotal": ("order subtotal",),
     "currency": ("order currency",),
-    "customer_id": ("customer id",),
-    "first_name": ("billing first name",),
-    "last_name": ("billing last name",),
-    "email": ("billing email", "customer email"),
-    "phone": ("billing phone",),
-    "city": ("billing city", "shipping city"),
-    "country": ("billing country",),
+    **BILLING,
     "refunds": ("refund items",),
 }
 _ITEM_COLUMN = re.compile(r"^line item (\d+)$")

@@ -44,58 +44,51 @@ class Totals:
     channels: list[tuple[str, int]]
 
 
+_MONEY = (
+    "SELECT currency, SUM(kind <> 'return'), SUM(total_minor), SUM(refunded_minor) FROM sale_order"
+    " GROUP BY currency ORDER BY 2 DESC, 1"
+)
+_ORDERS = (
+    "SELECT COUNT(*), COALESCE(SUM(status = 'cancelled'), 0), COALESCE(SUM(status = 'pending'), 0),"
+    " MIN(placed_at), MAX(placed_at) FROM sale_order WHERE kind <> 'return'"
+)
+_LINES = (
+    "SELECT COUNT(*), COALESCE(SUM(l.quantity), 0) FROM order_line l"
+    " JOIN sale_order o ON o.id = l.order_id WHERE o.kind <> 'return'"
+)
+_PEOPLE = (
+    "SELECT (SELECT COUNT(*) FROM customer WHERE merged_into_id IS NULL),"
+    " (SELECT COUNT(DISTINCT value) FROM customer_key WHERE kind = 'email')"
+)
+_CHANNELS = (
+    "SELECT c.code, COUNT(*) FROM sale_order o JOIN channel c ON c.id = o.channel_id"
+    " WHERE o.kind <> 'return' GROUP BY c.code ORDER BY 2 DESC, 1"
+)
+_VARIANTS = (
+    "SELECT COUNT(*) FROM variant v JOIN product p ON p.id = v.product_id"
+    " WHERE NOT p.is_pseudo AND p.merged_into_id IS NULL"
+)
+
+
 def totals(session: Session) -> Totals:
     """Return the shop's totals."""
     run = session.connection().execute
-    money = run(
-        text(
-            "SELECT currency, SUM(kind <> 'return'), SUM(total_minor), SUM(refunded_minor) FROM sale_order"
-            " GROUP BY currency ORDER BY 2 DESC, 1"
-        )
-    )
-    orders = run(
-        text(
-            "SELECT COUNT(*), COALESCE(SUM(status = 'cancelled'), 0), COALESCE(SUM(status = 'pending'), 0),"
-            " MIN(placed_at), MAX(placed_at) FROM sale_order WHERE kind <> 'return'"
-        )
-    ).one()
-    lines = run(
-        text(
-            "SELECT COUNT(*), COALESCE(SUM(l.quantity), 0) FROM order_line l"
-            " JOIN sale_order o ON o.id = l.order_id WHERE o.kind <> 'return'"
-        )
-    ).one()
-    people = run(
-        text(
-            "SELECT (SELECT COUNT(*) FROM customer WHERE merged_into_id IS NULL),"
-            " (SELECT COUNT(DISTINCT value) FROM customer_key WHERE kind = 'email')"
-        )
-    ).one()
-    channels = run(
-        text(
-            "SELECT c.code, COUNT(*) FROM sale_order o JOIN channel c ON c.id = o.channel_id"
-            " WHERE o.kind <> 'return' GROUP BY c.code ORDER BY 2 DESC, 1"
-        )
-    )
-    variants = run(
-        text(
-            "SELECT COUNT(*) FROM variant v JOIN product p ON p.id = v.product_id"
-            " WHERE NOT p.is_pseudo AND p.merged_into_id IS NULL"
-        )
-    ).scalar_one()
+    orders, cancelled, pending, first, last = run(text(_ORDERS)).one()
+    lines, units = run(text(_LINES)).one()
+    customers, with_email = run(text(_PEOPLE)).one()
     return Totals(
-        money=[CurrencyTotals(*row) for row in money],
-        orders=orders[0],
-        lines=lines[0],
-        units=lines[1],
-        cancelled=orders[1],
-        pending=orders[2],
-        customers=people[0],
-        customers_with_email=people[1],
-        first=_aware(orders[3]),
-        last=_aware(orders[4]),
-        variants=variants,
-        channels=[(row[0], row[1]) for row in channels],
+        money=[CurrencyTotals(*row) for row in run(text(_MONEY))],
+        orders=orders,
+        lines=lines,
+        units=units,
+        cancelled=cancelled,
+        pending=pending,
+        customers=customers,
+        customers_with_email=with_email,
+        first=_aware(first),
+        last=_aware(last),
+        variants=run(text(_VARIANTS)).scalar_one(),
+        channels=[(row[0], row[1]) for row in run(text(_CHANNELS))],
     )
 
 

@@ -53,30 +53,8 @@ def write(session: Session, points: Sequence[Point], batch_id: int) -> Counts:
 
     Two rows of one file for the same variant, place and moment add up: they are two shelves of it.
     """
+    _stage(session, points)
     run = session.connection().execute
-    run(
-        text(
-            "CREATE TEMP TABLE stage_point (variant_id, location_id, on_hand, committed, at, local_day,"
-            " is_opening, snapshot_id INTEGER, verdict TEXT)"
-        )
-    )
-    whole = _added_up(points)
-    if whole:
-        raw = session.connection().connection.dbapi_connection
-        raw.executemany(  # type: ignore[union-attr]
-            "INSERT INTO stage_point (variant_id, location_id, at, on_hand, committed, local_day, is_opening)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            whole,
-        )
-    run(
-        text(
-            "UPDATE stage_point SET snapshot_id = s.id, verdict = CASE WHEN s.on_hand = stage_point.on_hand"
-            " AND s.committed IS stage_point.committed AND s.is_opening = stage_point.is_opening"
-            " THEN 'same' ELSE 'changed' END FROM stock_snapshot s"
-            " WHERE s.variant_id = stage_point.variant_id AND s.location_id = stage_point.location_id"
-            " AND s.at = stage_point.at AND s.kind = 'import'"
-        )
-    )
     images.keep(
         session, batch_id, "stock_snapshot", "SELECT snapshot_id FROM stage_point WHERE verdict = 'changed'"
     )
@@ -101,6 +79,34 @@ def write(session: Session, points: Sequence[Point], batch_id: int) -> Counts:
     found = {row[0]: row[1] for row in rows}
     announce(session, "stock_snapshot")
     return Counts(found.get("new", 0), found.get("changed", 0), found.get("same", 0))
+
+
+def _stage(session: Session, points: Sequence[Point]) -> None:
+    """Lay the points in a table of their own, each beside the stored one that it replaces."""
+    run = session.connection().execute
+    run(
+        text(
+            "CREATE TEMP TABLE stage_point (variant_id, location_id, on_hand, committed, at, local_day,"
+            " is_opening, snapshot_id INTEGER, verdict TEXT)"
+        )
+    )
+    whole = _added_up(points)
+    if whole:
+        raw = session.connection().connection.dbapi_connection
+        raw.executemany(  # type: ignore[union-attr]
+            "INSERT INTO stage_point (variant_id, location_id, at, on_hand, committed, local_day, is_opening)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            whole,
+        )
+    run(
+        text(
+            "UPDATE stage_point SET snapshot_id = s.id, verdict = CASE WHEN s.on_hand = stage_point.on_hand"
+            " AND s.committed IS stage_point.committed AND s.is_opening = stage_point.is_opening"
+            " THEN 'same' ELSE 'changed' END FROM stock_snapshot s"
+            " WHERE s.variant_id = stage_point.variant_id AND s.location_id = stage_point.location_id"
+            " AND s.at = stage_point.at AND s.kind = 'import'"
+        )
+    )
 
 
 def _added_up(points: Sequence[Point]) -> list[tuple[object, ...]]:
