@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as Tree
@@ -67,3 +68,11 @@ def test_a_command_is_never_taken_for_a_file(tmp_path: Path, monkeypatch: pytest
     words = ["--home", "x", "import", "sales.csv"]
     assert parser.split_files(words) == (words, [])
     assert parser.split_files(["missing.csv"]) == (["missing.csv"], [])
+
+
+def test_every_test_the_threat_model_names_is_there() -> None:
+    text = (HERE / "SECURITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", text))
+    assert len(named) >= 10
+    assert [name for name in sorted(named) if not (HERE.parent / name).exists()] == []
+    assert re.findall(r"`test_\w+\.py`", text) == []
