@@ -22,11 +22,13 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from shopdesk.runtime import memory
 from shopdesk.runtime.errors import Cancelled, ShopdeskError
 
 T = TypeVar("T")
 _REPORT_EVERY_S = 0.05
 SHOW_AFTER_MS = 500
+_LONG_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -209,7 +211,10 @@ class _Runner:
     def _loop(self) -> None:
         while (job := self._jobs.get()) is not None:
             if shiboken6.isValid(job):
+                began = time.monotonic()
                 job._run()
+                if time.monotonic() - began > _LONG_S:
+                    memory.give_back()
 
 
 def _takes_progress(work: Callable[..., Any]) -> bool:

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from shopdesk.runtime import memory
 from shopdesk.runtime.errors import Cancelled, WrongInput
 from shopdesk.runtime.progress import Progress
+from shopdesk.ui import jobs
 from shopdesk.ui.desk import Desk
 
 
@@ -122,3 +124,19 @@ def test_the_network_does_not_hold_up_the_shop(desk: Desk, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: hearer.outcomes == ["read"])
     gate.set()
     qtbot.waitUntil(lambda: desk.jobs.is_idle)
+
+
+def test_after_closing_nothing_runs_and_long_work_gave_its_memory_back(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr(jobs, "_LONG_S", -1.0)
+    monkeypatch.setattr(jobs.memory, "give_back", lambda: given.append(True))
+    desk, hearer = Desk(), Hearer()
+    desk.jobs.start(lambda: 7, owner=hearer, done=hearer.hear)
+    qtbot.waitUntil(lambda: bool(hearer.outcomes), timeout=20_000)
+    assert not desk.jobs.has_ended
+    desk.jobs.close(60)
+    assert desk.jobs.has_ended
+    assert given == [True]
+    memory.give_back()

@@ -18,7 +18,7 @@ from shopdesk.services import phrases_messages as said
 from shopdesk.services.inbox.answering import Suggestion
 from shopdesk.services.inbox.views import MessageView
 from shopdesk.ui import theme
-from shopdesk.ui.widgets import Badge, Button, Card, Chip, Elided, FlowBox, Glyph, IconButton, Text
+from shopdesk.ui.widgets import Badge, Button, Card, Chip, Elided, FlowBox, Glyph, IconButton, Scroll, Text
 
 _PAUSE_MS = 400
 
@@ -79,6 +79,9 @@ class ReplyCard(Card):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
         self._wait.timeout.connect(self._settled)
+        # Large letters in a low window: what does not fit scrolls, the buttons stay.
+        self._above = Scroll(gap=10)
+        self.body.addWidget(self._above, 1)
         self._head()
         self._quote()
         self._facts_strip()
@@ -88,9 +91,10 @@ class ReplyCard(Card):
         self.editor.setAccessibleName(_("Suggested reply"))
         self.editor.textChanged.connect(self._wait.start)
         self.editor.wants_copy.connect(self.copy_wanted)
-        self.body.addWidget(self.editor, 1)
+        self.editor.setMinimumHeight(theme.px(72))
+        self._above.body.addWidget(self.editor, 1)
         self.checks = FlowBox(gap=14)
-        self.body.addWidget(self.checks)
+        self._above.body.addWidget(self.checks)
         self._buttons()
 
     def _head(self) -> None:
@@ -109,7 +113,7 @@ class ReplyCard(Card):
             "dots-three", _("More for this message"), name="more_message", press=self.more_wanted.emit
         )
         across.addWidget(self.more)
-        self.body.addLayout(across)
+        self._above.body.addLayout(across)
 
     def _quote(self) -> None:
         self._said = Card("sunken", padding=14, gap=8)
@@ -122,7 +126,7 @@ class ReplyCard(Card):
         below.addWidget(self._when)
         self._said.add(self._text)
         self._said.body.addLayout(below)
-        self.body.addWidget(self._said)
+        self._above.body.addWidget(self._said)
 
     def _facts_strip(self) -> None:
         self._strip = Card("soft", padding=0)
@@ -138,7 +142,7 @@ class ReplyCard(Card):
         across.addWidget(link)
         self._strip.body.addLayout(across)
         self._strip.hide()
-        self.body.addWidget(self._strip)
+        self._above.body.addWidget(self._strip)
 
     def fold(self, *, folded: bool) -> None:
         """Show the facts as a strip where there is no room for their column."""
@@ -163,7 +167,7 @@ class ReplyCard(Card):
         self.saved = Button(_("Saved replies"), "link", name="saved_replies", press=self.saved_wanted.emit)
         across.addWidget(self.saved)
         across.addWidget(self.other)
-        self.body.addLayout(across)
+        self._above.body.addLayout(across)
 
     def _buttons(self) -> None:
         self.copy = Button(

@@ -25,6 +25,7 @@ from shopdesk.ui.widgets import (
     Rail,
     Row,
     RowTable,
+    Scroll,
     Text,
     Tile,
     clear,
@@ -78,9 +79,12 @@ class WordTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._month: Month | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # Large letters in a low window: the page scrolls, the cards keep their words.
+        page = Scroll(gap=12)
+        whole.addWidget(page)
+        column = page.body
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
@@ -106,6 +110,7 @@ class WordTab(QWidget):
             placeholder=_("All were kept."),
         )
         self.table.acted.connect(self._acted)
+        self.table.setMinimumHeight(theme.px(120))
         self._broken.body.addWidget(self.table, 1)
         below.addWidget(self._broken, 1)
         self.rail = Rail(_RAIL)
@@ -144,9 +149,10 @@ class WordTab(QWidget):
         card = Card(gap=8)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         icon, tone = _ICONS[figure.name]
-        card.body.addLayout(row(Tile(icon, tone), Text(said.name(figure.name), "h3"), None, gap=10))
+        card.body.addLayout(row(Tile(icon, tone), Text(said.name(figure.name), "h3", wrap=True), gap=10))
         amount = said.amount(figure)
-        card.add(Text(amount, "figure" if figure.whole else "body", tone="text" if figure.whole else "muted"))
+        role, tone = ("figure", "text") if figure.whole else ("body", "muted")
+        card.add(Text(amount, role, tone=tone, wrap=True))
         card.add(ShareBar(figure.share or 0.0, amount))
         earlier = before.figure(figure.name)
         note = said.discount_days(figure) or said.earlier(earlier, before)
@@ -157,7 +163,7 @@ class WordTab(QWidget):
             press=partial(self.exceptions_wanted.emit, figure),
         )
         link.setVisible(bool(figure.whole) and (figure.part < figure.whole or figure.name is Name.LETTERS))
-        card.body.addLayout(row(Text(note, "small", tone="muted"), None, link))
+        card.body.addLayout(row(Text(note, "small", tone="muted", wrap=True), link))
         return card
 
     def _advice(self, month: Month) -> Card:

@@ -15,6 +15,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail.plan import Planned
 from shopdesk.services.mail.review import READY
+from shopdesk.ui import theme
 from shopdesk.ui.widgets import Card, Cell, Column, Kind, Row, RowTable, Rule, Text
 
 _MARKS = {
@@ -54,6 +55,7 @@ class PeopleCard(Card):
         self.setObjectName("people_card")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._zone = ZoneInfo("UTC")
+        self._room = 324
         self._leaving: str = ""
         self._frozen = False
         self.head = Text("", "h3")
@@ -87,6 +89,20 @@ class PeopleCard(Card):
         inner.setContentsMargins(1, 0, 1, 8)
         inner.addWidget(self.table)
         self.body.addLayout(inner, 1)
+        self._take_room()
+        theme.current().changed.connect(self._redress)
+
+    def set_room(self, width: int) -> None:
+        """Take a width in logical pixels at 100 %; larger letters take more."""
+        self._room = width
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.setFixedWidth(theme.px(self._room))
+
+    def _redress(self) -> None:
+        self._take_room()
+        self._spread()  # the table gave its spans up to measure its rows anew
 
     def show_people(self, letters: Sequence[Planned], zone: ZoneInfo, *, head: str, note: str) -> None:
         """Show a batch; every ready letter is ticked unless it was unticked before."""

@@ -36,7 +36,7 @@ class ReportView(QWidget):
         self.filter = ChipRow()
         self.filter.picked.connect(self._filter)
         self.people = PeopleCard(f"{name}mail_report")
-        self.people.setFixedWidth(430)
+        self.people.set_room(430)
         self.people.body.insertWidget(1, self._chips())
         self.people.picked.connect(self._picked)
         self.doubt = DoubtCard()
@@ -66,7 +66,7 @@ class ReportView(QWidget):
 
     def fold(self, fold: Fold) -> None:
         """Narrow the list where room ends."""
-        self.people.setFixedWidth({Fold.WIDE: 430, Fold.NARROW: 360, Fold.FOLDED: 320}[fold])
+        self.people.set_room({Fold.WIDE: 430, Fold.NARROW: 360, Fold.FOLDED: 320}[fold])
 
     @property
     def open_ones(self) -> tuple[Planned, ...]:

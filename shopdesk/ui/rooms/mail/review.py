@@ -49,7 +49,6 @@ class ReviewView(QWidget):
         self.account = AccountAsk(page, desk)
         self.dispatch = Sender(desk, self)
         self.people = PeopleCard()
-        self.people.setFixedWidth(324)
         self.letter = LetterCard()
         self.by_hand = ByHand(page, desk, self.letter)
         main = QWidget()
@@ -121,7 +120,7 @@ class ReviewView(QWidget):
     def fold(self, fold: Fold) -> None:
         """Narrow the list and fold the rail where room ends."""
         self.split.fold(fold)
-        self.people.setFixedWidth(324 if fold is Fold.WIDE else 290)
+        self.people.set_room(324 if fold is Fold.WIDE else 290)
 
     def _show(self, found: Review) -> None:
         self._found = found
