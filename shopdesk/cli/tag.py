@@ -26,7 +26,7 @@ def _tag(args: argparse.Namespace) -> Answer:
     from shopdesk.domain.tagging.tagger import tag
     from shopdesk.services import tagging
 
-    tagger, words = tagging.load_tagger(), tagging.mention_words()
+    tagger, words = tagging.load_tagger(vectors=True), tagging.mention_words()
     catalogue = tagging.guessed_catalogue()
     if args.products:
         names = Path(args.products).read_text(encoding="utf-8").splitlines()

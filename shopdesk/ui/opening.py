@@ -85,3 +85,10 @@ def put_back(
     except ShopdeskError as error:
         refused = error
     return open_folder(folder, today, demo=False), refused
+
+
+def read_vectors() -> bool:
+    """Read the optional sentence vectors: seconds, in which messages are tagged without them."""
+    from shopdesk.services import tagging
+
+    return tagging.warm_vectors()

@@ -101,6 +101,10 @@ class Starter(QObject):
     def _loaded(self, _outcome: object) -> None:
         self.collector.settle()
         self.desk.set_loaded(True)
+        self.desk.jobs.start(opening.read_vectors, owner=self, done=self._vectors_read, network=True)
+
+    def _vectors_read(self, are_used: bool) -> None:
+        _log.info("sentence vectors are used: %s", are_used)
 
     def close(self) -> None:
         """Close the shop's file."""

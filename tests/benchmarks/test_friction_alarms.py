@@ -12,7 +12,7 @@ from shopdesk.domain.friction import BASE_WEEKS, Friction, judge
 
 pytestmark = pytest.mark.bench
 
-RUNS, YEAR = 60, 52
+RUNS, YEAR = 200, 52
 
 
 def weeks(
@@ -54,4 +54,4 @@ def test_alarms_are_rare_and_a_doubling_is_seen():
                 seen[factor] += any(alarms(*changed)[20 - BASE_WEEKS :][:4])
         shares = [f"{seen[f] / RUNS:.0%}" for f in seen]
         print(f"  {rate:8d}   {false / RUNS:14.2f}   {crude / RUNS:11.1f}   {shares[0]:>24}   {shares[1]:>7}")
-        assert false / RUNS < 1.0
+        assert false / RUNS <= 0.55  # 0.43-0.47 in 600 runs; two standard errors here are 0.09

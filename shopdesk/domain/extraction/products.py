@@ -186,12 +186,13 @@ def _same_family(said: str, kept: str, words: Words) -> bool:
 
 
 def _overlap(tokens: Sequence[Token], model: Model, words: Words) -> int:
-    leads = ["", *(token.form for token in tokens)]
-    forms = {
-        singular(token.form)
-        for lead, token in zip(leads, tokens, strict=False)
-        if not words.has("greetings", lead)
+    greeted = {
+        place
+        for at, token in enumerate(tokens)
+        if words.has("greetings", token.form) and (at == 0 or tokens[at - 1].clause != token.clause)
+        for place in (at, at + 1)
     }
+    forms = {singular(token.form) for at, token in enumerate(tokens) if at not in greeted}
     return sum(singular(word) in forms for word in fold(model.name).split())
 
 

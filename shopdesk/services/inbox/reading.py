@@ -56,9 +56,9 @@ class Reader:
     by_name: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
 
 
-def reader(session: Session, *, vectors: bool = False) -> Reader:
+def reader(session: Session) -> Reader:
     """Load what reading needs: the tagger with the owner's corrections, and the catalogue."""
-    tagger = tagging.load_tagger(memory_of(session), vectors=vectors)
+    tagger = tagging.load_tagger(memory_of(session))
     rows = store.catalogue(session)
     grouped: dict[str, list[CatalogueRow]] = {}
     for row in rows:
