@@ -104,7 +104,7 @@ class Starter(QObject):
         self.desk.jobs.start(opening.read_vectors, owner=self, done=self._vectors_read, network=True)
 
     def _vectors_read(self, are_used: bool) -> None:
-        _log.info("sentence vectors are used: %s", are_used)
+        logging.getLogger(__name__).info("sentence vectors are used: %s", are_used)
 
     def close(self) -> None:
         """Close the shop's file."""
