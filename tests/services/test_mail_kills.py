@@ -77,12 +77,20 @@ def waiting(shop) -> int:
     return counted[State.APPROVED] + counted[State.QUEUED] + counted[State.SENDING]
 
 
-def kill_at_random(shop, chance: random.Random) -> bool:
-    """Let the sender run for a moment and kill it; False if it ended first."""
-    process = a_sender(shop)
+def kill_at_random(shop, server: Running, chance: random.Random) -> bool:
+    """Let the sender run for a moment and kill it; False if it ended first.
+
+    One kill in five comes at any time from the start; the others once it has logged in, however slow the
+    computer, so that they fall among the letters.
+    """
+    before, process = server.post.logins, a_sender(shop)
     assert process.stdout is not None
     process.stdout.readline()
-    time.sleep(chance.random() * 0.35)
+    if chance.random() < 0.8:
+        patience = time.monotonic() + 60
+        while server.post.logins == before and process.poll() is None and time.monotonic() < patience:
+            time.sleep(0.001)
+    time.sleep(chance.random() ** 2 * 0.3)
     ended = process.poll() is not None
     if not ended:
         os.kill(process.pid, signal.SIGKILL)
@@ -108,7 +116,7 @@ def run(shop, server: Running, kills: int, seed: int) -> Tally:
         if not waiting(shop):
             fill(shop, tally.letters)
             tally.letters += BATCH
-        tally.kills += kill_at_random(shop, chance)
+        tally.kills += kill_at_random(shop, server, chance)
         check(shop, server)
     last = a_sender(shop)
     _out, err = last.communicate(timeout=120)

@@ -168,3 +168,4 @@ def test_the_privacy_notice_says_the_shops_own_name_and_address(
     words = sheets[0].text.toPlainText()
     assert "Calzado Nube" in words
     assert "Av. Juárez 1, Guadalajara" in words
+    assert f"de {open_desk.shop.today().year}" in words

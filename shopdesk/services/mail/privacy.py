@@ -32,7 +32,7 @@ def notice(shop: Shop) -> str:
         "shop": about.name,
         "address": about.address,
         "contact": account.sender_address(shop),
-        "today": voice.day(shop.today(), "es"),
+        "today": f"{voice.day(shop.today(), 'es')} de {shop.today().year}",
     }
     text = resources.text(f"letters/es/{_COUNTRIES[about.country]}")
     return texts.as_text(texts.blocks(text, values))
