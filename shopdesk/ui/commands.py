@@ -167,7 +167,11 @@ class Commands(QObject):
             page.reload()
 
     def press_primary(self) -> None:
-        """Press the page's primary button."""
+        """Press the page's primary button; over a page it is the sheet's, and the page stays still."""
+        sheet = _sheet_in_focus()
+        if sheet is not None:
+            sheet.press_primary()
+            return
         page = self._stage.page()
         if page is not None:
             page.press_primary()
@@ -216,6 +220,13 @@ class Commands(QObject):
     def _keep_look(self) -> None:
         if self._desk.is_open:
             appearance.keep(self._desk)
+
+
+def _sheet_in_focus() -> Sheet | None:
+    at = QApplication.focusWidget()
+    while at is not None and not isinstance(at, Sheet):
+        at = at.parentWidget()
+    return at
 
 
 def _first_focusable(pane: QWidget) -> QWidget | None:

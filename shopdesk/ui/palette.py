@@ -133,6 +133,10 @@ class Palette(Sheet):
         else:
             self._desk.navigator.went.emit(entry.deed if deed and entry.deed else entry.place)
 
+    def press_primary(self) -> None:
+        """Do the row's own work."""
+        self._open(None, deed=True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

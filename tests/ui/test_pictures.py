@@ -125,6 +125,8 @@ def _compare(window: Window, qtbot: QtBot, rooms: tuple[str, ...], folder: Path)
                 KEPT.mkdir(parents=True, exist_ok=True)
                 now.save(str(KEPT / name))
                 continue
+            if not (KEPT / name).exists():
+                pytest.skip(f"no picture was kept: {name}")
             kept = QImage(str(KEPT / name))
             mean, worst = difference(kept, now)
             if mean > MEAN_LIMIT or worst > BLOCK_LIMIT:
@@ -133,6 +135,7 @@ def _compare(window: Window, qtbot: QtBot, rooms: tuple[str, ...], folder: Path)
     return wrong
 
 
+@pytest.mark.slow
 def test_the_houses_own_pages_look_as_kept(window: Window, qtbot: QtBot, pictures: Path) -> None:
     assert _compare(window, qtbot, OURS, pictures) == []
 

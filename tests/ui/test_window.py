@@ -171,6 +171,22 @@ def test_a_sheet_over_a_page_that_is_gone_closes_all_the_same(window: Window, qt
     assert window.isVisible()
 
 
+def test_ctrl_enter_over_a_sheet_leaves_the_page_behind_it_still(window: Window, qtbot: QtBot) -> None:
+    primary = window.page().header.primary or next(
+        b for b in window.page().findChildren(Button) if b.property("kind") == "primary"
+    )
+    pressed: list[bool] = []
+    primary.clicked.disconnect()
+    primary.clicked.connect(lambda: pressed.append(True))
+    window.page().header.primary = primary
+    _press(window, "Ctrl+/")
+    _press(window, "Ctrl+Return")
+    assert pressed == []
+    qtbot.keyClick(window.findChild(ShortcutsSheet), Qt.Key.Key_Escape)
+    _press(window, "Ctrl+Return")
+    assert pressed == [True]
+
+
 def test_a_second_window_on_the_same_shop_is_refused_until_the_first_is_gone(folder: DataFolder) -> None:
     first = single.hold(folder)
     assert first is not None

@@ -104,6 +104,9 @@ class Sheet(QWidget):
         """Close the safe way; the same as Esc and the cross."""
         self.finish()
 
+    def press_primary(self) -> None:
+        """Do what Ctrl+Enter does here; nothing unless overridden."""
+
     def finish(self) -> None:
         """Take the sheet off the window, give the focus back and say ``closed``."""
         host = self.parentWidget()
