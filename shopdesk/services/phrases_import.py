@@ -49,6 +49,8 @@ def source(name: str) -> str:
         "counter": _("Counter"),
         "plain": _("Plain sheet"),
         "handmade": _("Own sheet"),
+        "mapped": _("Columns chosen by you"),
+        "by": _("By hand"),
     }.get(stem, stem.capitalize())
 
 

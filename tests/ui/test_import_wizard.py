@@ -156,6 +156,11 @@ def test_an_unknown_sheet_is_explained_once_and_read_silently_the_next_time(
         combo.set_key(field)
         combo.chosen.emit(field)
     assert wizard.columns.lacks() == ()
+    for field in ("unit_price", "quantity"):  # two columns that are one thing would lose one of them
+        combo = wizard.columns._combos["cuanto"]
+        combo.set_key(field)
+        combo.chosen.emit(field)
+        assert wizard.go.isEnabled() is (field == "quantity")
     _click(qtbot, wizard)
     qtbot.waitUntil(lambda: wizard.step() == REVIEW, timeout=20000)
     assert wizard.files()[0].preview.result.accepted == 2

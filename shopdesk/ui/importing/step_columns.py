@@ -97,6 +97,11 @@ class ColumnsStep(QWidget):
         """Return what is still needed before the file can be read."""
         return mapping.lacks(self._proposed, self.chosen()) if self._proposed is not None else ()
 
+    def twice(self) -> str:
+        """Return the first field that two columns are said to be, which would lose one of them; else empty."""
+        used = [field for field in self.chosen().values() if field]
+        return next((field for field in used if used.count(field) > 1), "")
+
     def summary(self) -> str:
         """Say how many columns were recognised."""
         known = sum(1 for field in self.chosen().values() if field)
@@ -137,6 +142,9 @@ class ColumnsStep(QWidget):
             used = bool(combo.key())
             glyph.set_icon("check-circle" if used else "question", "ok" if used else "faint", "fill")
             text.setText(_("Recognised") if used else _("Not used"))
+            if used and str(combo.key()) == self.twice():
+                glyph.set_icon("question", "warn", "fill")
+                text.setText(_("Chosen twice"))
             asks = not used and bool(wanted)
             combo.setProperty("asks", asks)
             restyle(combo)
@@ -146,6 +154,11 @@ class ColumnsStep(QWidget):
 
     def _kind_chosen(self, kind: object) -> None:
         self.asked.emit(str(kind))
+
+
+def said_twice(field: str) -> str:
+    """Say that two columns cannot be the same thing."""
+    return _("Two columns are {field}: choose one.").format(field=say.field(field).lower())
 
 
 def missing(groups: tuple[frozenset[str], ...]) -> str:

@@ -22,7 +22,7 @@ from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.chosen_files import ChosenFiles
 from shopdesk.ui.importing.foot import Foot
 from shopdesk.ui.importing.run import ImportRun
-from shopdesk.ui.importing.step_columns import ColumnsStep, missing
+from shopdesk.ui.importing.step_columns import ColumnsStep, missing, said_twice
 from shopdesk.ui.importing.step_done import DoneStep
 from shopdesk.ui.importing.step_file import FileStep
 from shopdesk.ui.importing.step_questions import QuestionsStep
@@ -199,8 +199,8 @@ class ImportWizard(Sheet):
 
     def _columns_changed(self) -> None:
         self.say(_("What is each column?"), self.columns.summary())
-        lacks = self.columns.lacks()
-        self.go.forbid(missing(lacks) if lacks else "")
+        lacks, twice = self.columns.lacks(), self.columns.twice()
+        self.go.forbid(missing(lacks) if lacks else said_twice(twice) if twice else "")
 
     def _ask_kind(self, kind: str) -> None:
         unknown = self._files.unknown()
