@@ -98,7 +98,7 @@ class ColumnsStep(QWidget):
         return mapping.lacks(self._proposed, self.chosen()) if self._proposed is not None else ()
 
     def twice(self) -> str:
-        """Return the first field that two columns are said to be, which would lose one of them; else empty."""
+        """Return the first field that two columns are said to be: one of them would be lost. Else empty."""
         used = [field for field in self.chosen().values() if field]
         return next((field for field in used if used.count(field) > 1), "")
 
