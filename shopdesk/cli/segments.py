@@ -42,6 +42,8 @@ def add_commands(commands: Any) -> None:
     keep.add_argument("name")
     _add_conditions(keep)
     grammar.command(words, "drop", _drop, says="forget a filter").add_argument("name")
+    first = grammar.command(words, "first", _first, says="those whose first purchase was a product")
+    first.add_argument("product", nargs="?", default="", help="without it every product and its count")
     grammar.command(words, "rfm", _rfm, says="recency, frequency and money, in thirds")
 
 
@@ -81,6 +83,20 @@ def _list(shop: Shop, _args: argparse.Namespace) -> Answer:
     lines = [f"{one['title']}: {one['count']}" for one in groups]
     lines += [f"{one['segment']}: {one['count']}" for one in own]
     return Answer({"segments": groups, "saved": own}, lines)
+
+
+def _first(shop: Shop, args: argparse.Namespace) -> Answer:
+    from shopdesk.domain.filters import Filter
+    from shopdesk.services.customers import filters
+
+    if args.product:
+        people = filters.found_by(shop, Filter(first_bought=args.product))
+        rows = [_row(person) for person in people]
+        lines = [f"{row['name']} · {row['key']}" for row in rows]
+        return Answer({"product": args.product, "count": len(rows), "customers": rows}, lines)
+    found = filters.first_buyers(shop)
+    document = {"products": [{"product": style, "count": len(ids)} for style, ids in found.items()]}
+    return Answer(document, [f"{style}: {len(ids)}" for style, ids in found.items()])
 
 
 def _show(shop: Shop, args: argparse.Namespace) -> Answer:

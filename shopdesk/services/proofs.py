@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 
 from shopdesk.domain import proofs as domain
@@ -14,6 +15,8 @@ from shopdesk.services import settings
 from shopdesk.services.context import Shop
 
 _KEY = "proofs.notes"
+_FIELD = re.compile(r"\{\{\s*proof\s*\}\}")
+"""Where a letter asks for the newest note."""
 
 
 def notes(shop: Shop) -> tuple[Note, ...]:
@@ -53,4 +56,6 @@ def drop(shop: Shop, process: str) -> None:
 def bare_claims(shop: Shop, text: str) -> list[str]:
     """Return the words of a letter that claim to care for the world and prove nothing."""
     lexicon = json.loads(resources.text("advice/es/words.json"))["claims"]
-    return domain.bare_claims(text, notes(shop), lexicon)
+    known = notes(shop)
+    proven = known[-1].sentence() if known else ""
+    return domain.bare_claims(_FIELD.sub(lambda _hit: proven, text), known, lexicon)

@@ -145,7 +145,7 @@ def turns_into_marketing(flow: Flow, text: Text) -> str:
 
 def fields(flow: Flow) -> tuple[str, ...]:
     """Return the names a flow's text may ask for, for the editor's list."""
-    common = ("first_name", "name", "shop", "owner")
+    common = ("first_name", "name", "shop", "owner", "proof")
     own = {
         Flow.NOTICE: ("items", "order", "late_note", "new_date"),
         Flow.THANKS: ("items", "age_days", "tips", "choose"),

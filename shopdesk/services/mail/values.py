@@ -13,6 +13,7 @@ from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Bought, Candidate
 from shopdesk.domain.preferences import MailSettings, ShopSettings
+from shopdesk.services import proofs
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import account, enclosures, voice
 from shopdesk.services.mail.texts import Fixed
@@ -20,7 +21,12 @@ from shopdesk.services.mail.texts import Fixed
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the shop speaks and signs, the same for a whole batch; ``guide_in``: flows that carry the guide."""
+    """How the shop speaks and signs, the same for a whole batch.
+
+    Attributes:
+        guide_in: Flows that carry the guide.
+        proof: The owner's newest note of what the shop can prove, as sentences; empty for none.
+    """
 
     shop: str
     owner: str
@@ -31,6 +37,7 @@ class Manner:
     language: str
     tone: str
     guide_in: frozenset[Flow] = frozenset()
+    proof: str = ""
 
     def carries_guide(self, about: Occasion) -> bool:
         """Say whether a letter carries the size guide; of the welcome only the second, on choosing."""
@@ -44,6 +51,7 @@ def manner(shop: Shop) -> Manner:
     place = ", ".join(part for part in (name, about.city) if part)
     signed = about.signature or "\n".join(part for part in (about.owner.split(" ")[0], place) if part)
     sender = account.sender_address(shop)
+    notes = proofs.notes(shop)
     contact = " · ".join(part for part in (name, about.address, sender) if part)
     return Manner(
         shop=name,
@@ -55,6 +63,7 @@ def manner(shop: Shop) -> Manner:
         language=chosen.language,
         tone=chosen.tone,
         guide_in=enclosures.carriers(shop),
+        proof=notes[-1].sentence() if notes else "",
     )
 
 
@@ -78,6 +87,8 @@ def values(
     }
     if said.carries_guide(candidate.occasion):
         found["guide"] = Fixed("PDF")
+    if said.proof:
+        found["proof"] = Fixed(said.proof)
     return found | _about(candidate.about, said.language, today)
 
 
