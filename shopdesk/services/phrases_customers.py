@@ -146,8 +146,8 @@ def batch(flow: Flow, count: int) -> str:
 
 
 def first_buyers(style: str) -> str:
-    """Name the group of those whose first purchase was a style; empty = not chosen yet."""
-    return _("First buyers of {product}").format(product=style) if style else _("First buyers of…")
+    """Name the group of those whose first purchase was a style."""
+    return _("First buyers of {product}").format(product=style)
 
 
 def mature_line(rate: MatureRate) -> str:

@@ -16,7 +16,7 @@ from shopdesk.runtime.errors import WrongInput
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
 from shopdesk.services.customers import holdout, worth
-from shopdesk.services.mail import approve, plan
+from shopdesk.services.mail import approve, plan, values
 from shopdesk.store.models import ImportBatch
 
 TODAY = date(2026, 11, 21)
@@ -39,6 +39,18 @@ def said(shop: Shop, capsysbinary: pytest.CaptureFixture[bytes]) -> Said:
 
 def _before(days: int) -> date:
     return TODAY - timedelta(days=days)
+
+
+def test_a_note_of_proof_is_kept_said_and_forgotten(shop: Shop, said: Said) -> None:
+    assert said("proofs", "check", "Somos sostenibles") == {"passed": False, "bare_claims": ["sostenibles"]}
+    said("proofs", "add", "Cambiamos suelas", "312 pares en 2026", "Duran años más")
+    assert values.manner(shop).proof == "Cambiamos suelas. 312 pares en 2026. Duran años más."
+    assert said("proofs", "check", "Somos sostenibles. {{ proof }}")["passed"]
+    assert said("proofs", "add", "Cambiamos suelas", "", "Duran", code=1)["error"]["code"]
+    assert said("proofs")["proofs"][0]["proof"] == "312 pares en 2026"
+    said("proofs", "drop", "Cambiamos suelas")
+    assert said("proofs") == {"proofs": []}
+    assert values.manner(shop).proof == ""
 
 
 def test_what_customers_praise_is_counted_from_their_own_words(

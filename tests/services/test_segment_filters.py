@@ -51,6 +51,12 @@ def test_first_buyers_of_a_style_are_those_who_began_with_it(shop: Shop, made: C
     assert _names(filters.found_by(shop, Filter(city="leon", may_be_written=True))) == {"Ana", "Luz"}
 
 
+def test_the_first_buyers_of_each_style_are_counted_by_hand(shop: Shop, made: CustomerShop) -> None:
+    ids = {p.row.name: p.row.id for p in customers.page(shop).people}
+    # Ana began with the Nube and bought the Oaxaca later; Luz cancelled, so she never began.
+    assert filters.first_buyers(shop) == {"Botín Oaxaca": {ids["Eva"]}, "Tenis Nube": {ids["Ana"]}}
+
+
 def test_a_filter_is_kept_replaced_and_forgotten(shop: Shop, made: CustomerShop) -> None:
     filters.save(shop, "De León", Filter(city="Mérida"))
     filters.save(shop, "De León", Filter(city="León"))

@@ -51,6 +51,7 @@ def fill(shop: Shop, progress: Progress = silent) -> None:
     life.order_goods(shop, shelf.arrivals)
     life.write_policies(shop, document)
     life.receive_messages(shop, document)
+    life.receive_answers(shop, document, orders)
     life.refuse(shop, _recent_addresses(orders, shop.today()))
     progress(9, 10, _("Working out what needs you"))
     today.compute(shop)

@@ -8,14 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.example import Arrival
+from shopdesk.domain.example import Arrival, ExampleOrder
+from shopdesk.domain.surveys import ReadScore
 from shopdesk.services import customers, policies, purchase_orders, stock
 from shopdesk.services.context import Shop
 from shopdesk.services.inbox import arriving, views
+from shopdesk.services.mail import surveys
 
 _ORDER_DAYS = 126
 """Orders to suppliers are told for so many days: enough to learn how long each takes."""
 _REFUSALS = 2
+_ANSWERS_EVERY, _ANSWERED_AFTER = 25, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,20 @@ def receive_messages(shop: Shop, document: dict[str, Any]) -> None:
         )
         if row.get("answered"):
             views.mark_answered(at(shop, day, 21), arrived.new)
+
+
+def receive_answers(shop: Shop, document: dict[str, Any], orders: Sequence[ExampleOrder]) -> None:
+    """Let one buyer in so many answer how it went a week after; they say what they liked."""
+    today, given = shop.today(), document["answers"]
+    asked = [one for one in orders if one.buyer is not None and one.kind == "sale"][::_ANSWERS_EVERY]
+    for place, order in enumerate(asked):
+        day = order.placed_at.date() + timedelta(_ANSWERED_AFTER)
+        if order.buyer is None or day >= today:
+            continue
+        said = given[place % len(given)]
+        score = ReadScore(said["score"], f"NPS {said['score']}", is_doubtful=False)
+        then = at(shop, day, 19)
+        surveys.record(then, order.buyer.email, score, surveys.Given(said["how"]), source="reply")
 
 
 def refuse(shop: Shop, addresses: Sequence[str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
@@ -34,10 +34,12 @@ from shopdesk.ui.widgets import (
 
 _CHIPS: tuple[Segment | None, ...] = (None, *Segment)
 FIRST = "first"
+_STYLES = 12
+"""Styles offered at most, those that began most customers first; any other by conditions."""
 
 
 class PeopleView(QWidget):
-    """``opened(key)`` a card is wanted; ``filter_wanted()``; ``first_wanted()``; ``arranged(due)``.
+    """``opened(key)`` a card is wanted; ``first_wanted()`` the styles to filter by; ``filter_wanted()``.
 
     ``due`` holds the person keys of those on screen with a letter due today by flow; None before it is known.
     Filters of the owner's own stand as chips beside the groups; their key is ``("own", name)``. That of the
@@ -63,9 +65,9 @@ class PeopleView(QWidget):
         self.cards.answer.month_picked.connect(self._pick_returned)
         column.addWidget(self.cards)
         self.chips = ChipRow()
-        self.chips.picked.connect(self._pick_chip)
+        self.chips.picked.connect(self.pick)
         self.other = Button(
-            _("Another filter"), "link", name="another_filter", icon="funnel", press=self.filter_wanted.emit
+            _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit
         )
         self.search = SearchField(_("Search a customer"), name="search_customers")
         self.search.setMaximumWidth(190)
@@ -103,24 +105,25 @@ class PeopleView(QWidget):
         self._arrange()
 
     def offer_first(self, found: dict[str, frozenset[int]]) -> None:
-        """Ask of which style the first buyers are wanted."""
+        """Ask for a filter: the first buyers of a style, or conditions of the owner's own."""
         self._first = found
-        menu = QMenu(self.chips)
-        for style, ids in found.items():
-            action = QAction(f"{style} · {words.number(len(ids))}", menu)
+        menu = QMenu(self.other)
+        own = QAction(_("Your own conditions…"), menu)
+        own.triggered.connect(self._want_filter)
+        menu.addAction(own)
+        menu.addSeparator()
+        for style in list(found)[:_STYLES]:
+            said = f"{say.first_buyers(style)} · {words.number(len(found[style]))}"
+            action = QAction(said, menu)
             action.triggered.connect(partial(self._pick_first, style))
             menu.addAction(action)
-        menu.popup(QCursor.pos())
+        menu.popup(self.other.mapToGlobal(QPoint(0, self.other.height())))
+
+    def _want_filter(self, _checked: object = None) -> None:
+        self.filter_wanted.emit()
 
     def _pick_first(self, style: str, _checked: object = None) -> None:
         self.pick((FIRST, style))
-
-    def _pick_chip(self, key: object) -> None:
-        if isinstance(key, tuple) and key[0] == FIRST:
-            self._arrange()  # the chip stays as it is until a style is chosen
-            self.first_wanted.emit()
-        else:
-            self.pick(key)
 
     def pick(self, key: object) -> None:
         """Show a group; None shows everybody."""
@@ -143,7 +146,8 @@ class PeopleView(QWidget):
         chips = [chip for chip in chips if chip[2]]
         chips += [(("own", name), name, len(ids)) for name, ids in self._own.items()]
         style = self._group[1] if isinstance(self._group, tuple) and self._group[0] == FIRST else ""
-        chips.append(((FIRST, style), say.first_buyers(style), len(self._first[style]) if style else None))
+        if style:
+            chips.append((self._group, say.first_buyers(style), len(self._first[style])))
         self.chips.show_chips(chips, on=self._group)
         people = self._found(page)
         self.table.show_items(people)
