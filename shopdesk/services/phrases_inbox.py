@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shopdesk.domain.guardrails.checks import Check, CheckName
 from shopdesk.domain.promising import Reason, State
-from shopdesk.domain.replies.facts import Fact, FactKind, Pending, Tone
+from shopdesk.domain.replies.facts import Fact, FactKind, Pending
 from shopdesk.domain.replies.parts import Need
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime.i18n import _
@@ -80,11 +80,6 @@ def pending_line(pending: Pending, language: str = "es") -> str:
         Need.ASKED_BACK: _("{topic}: the reply asks the customer."),
     }
     return said[Need(pending.reason)].format(topic=topic)
-
-
-def tone_name(tone: Tone) -> str:
-    """Say one of the three versions."""
-    return {Tone.WARM: _("Warm"), Tone.BRIEF: _("Brief"), Tone.FORMAL: _("Formal")}[tone]
 
 
 def fact_kind(fact: Fact) -> str:

@@ -21,7 +21,6 @@ from shopdesk.store.models import (
     Reply,
     TagCorrection,
     TagDefinition,
-    UnmetRequest,
     Variant,
 )
 
@@ -227,11 +226,6 @@ def replies(session: Session, message_id: int) -> list[Reply]:
     """Return the replies kept for a message, the newest first."""
     query = select(Reply).where(Reply.message_id == message_id)
     return list(session.exec(query.order_by(col(Reply.id).desc())))
-
-
-def unmet_of(session: Session, message_id: int) -> list[UnmetRequest]:
-    """Return what a message asked for that was not there."""
-    return list(session.exec(select(UnmetRequest).where(UnmetRequest.message_id == message_id)))
 
 
 def counted(session: Session, since: datetime, until: datetime) -> list[tuple[int, str, datetime, str]]:

@@ -16,6 +16,7 @@ from shopdesk.services import importing, policies, promisable, stock
 from shopdesk.services.inbox import answering, arriving, promises, topics, views
 from shopdesk.services.inbox import importing as chats
 from shopdesk.services.inbox.promises import Outcome
+from shopdesk.store import inbox as store
 
 STOCK = """as_of,sku,product,color,size,on_hand
 2026-11-21,BS-24,Botín Sierra,Café,24,0
@@ -267,13 +268,28 @@ def test_what_can_be_promised_is_the_one_function(shelf):
 
 def test_tones_and_languages(shelf):
     number = paste(shelf, "tienes los nube negros en 25?")
-    assert "Buen día" not in answering.peek(shelf, number, tone=Tone.WARM).text
-    assert "le aviso" not in answering.peek(shelf, number, tone=Tone.FORMAL).text
-    assert "Hi Mariana" in answering.peek(shelf, number, tone=Tone.BRIEF, language="en").text
+    assert "Buen día" not in answering.suggest(shelf, number, tone=Tone.WARM).text
+    assert "le aviso" not in answering.suggest(shelf, number, tone=Tone.FORMAL).text
+    assert "Hi Mariana" in answering.suggest(shelf, number, tone=Tone.BRIEF, language="en").text
     english = paste(shelf, "hi, do you have the nube in size 25 please?")
-    assert answering.peek(shelf, english).language == "en"
+    assert answering.suggest(shelf, english).language == "en"
 
 
 def test_a_message_that_is_not_there(shop):
     with pytest.raises(NotFound):
         answering.suggest(shop, 99)
+
+
+def test_what_the_owner_stands_for_is_kept_with_its_time(shelf):
+    number = arriving.add(shelf, "hola, tienen el tenis nube?", name="Ana").new[0]
+    said = "Te llega el viernes. ¿Te ayudo con algo más?"
+    refused = answering.check(shelf, number, said)
+    claims = [claim.words for one in refused for claim in one.claims]
+    assert claims
+    for claim in claims:
+        answering.vouch(shelf, number, claim)
+    assert not [claim for one in answering.check(shelf, number, said) for claim in one.claims]
+    with shelf.store.read() as session:
+        (reply,) = store.replies(session, number)
+        assert [row["claim"] for row in reply.confirmed] == claims
+        assert all(row["at"] for row in reply.confirmed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from shopdesk.domain.replies import orders, others, policies, product, stock
 from shopdesk.domain.replies.asks import AskBook, asks_of
@@ -178,8 +177,3 @@ _CALM = frozenset(
 def versions(situation: Situation, book: Book, asks: AskBook) -> tuple[Reply, ...]:
     """Return the reply in its three versions: warm, brief, formal."""
     return tuple(compose(situation, book, asks, tone) for tone in Tone)
-
-
-def without_paragraphs(reply: Reply) -> Reply:
-    """Return a reply as one paragraph, for channels without line breaks."""
-    return replace(reply, paragraphs=(reply.sentences,))

@@ -15,9 +15,7 @@ ALONE = 0.6
 CLAUSE = 0.85
 _JOINT = re.compile(r"[,;:]|\s+(?:y|e|and|ademas|además|tambien|también)\s+", re.IGNORECASE)
 _FEW = 2
-_ASKING = frozenset(
-    {Tag.STOCK, Tag.PRECIO, Tag.PAGO, Tag.ENVIO, Tag.MATERIALES, Tag.GARANTIA, Tag.CAMBIOS}
-)
+_ASKING = frozenset({Tag.STOCK, Tag.PRECIO, Tag.PAGO, Tag.ENVIO, Tag.MATERIALES, Tag.GARANTIA, Tag.CAMBIOS})
 
 
 def segments_of(tagger: Tagger, text: str) -> tuple[Segment, ...]:

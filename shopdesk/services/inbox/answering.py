@@ -94,17 +94,7 @@ def suggest(shop: Shop, message_id: int, *, tone: Tone = Tone.WARM, language: st
     return made
 
 
-def peek(shop: Shop, message_id: int, *, tone: Tone = Tone.WARM, language: str = "") -> Suggestion:
-    """Return a reply to a message without keeping anything.
-
-    Raises:
-        NotFound: If there is no such message.
-    """
-    with shop.store.read() as session:
-        return _made(session, shop, message_of(session, message_id), tone, language)
-
-
-def check(shop: Shop, message_id: int, text: str, *, confirmed: Sequence[str] = ()) -> tuple[Check, ...]:
+def check(shop: Shop, message_id: int, text: str) -> tuple[Check, ...]:
     """Return the three checks of an edited text against the latest suggestion.
 
     Raises:
@@ -114,21 +104,20 @@ def check(shop: Shop, message_id: int, text: str, *, confirmed: Sequence[str] = 
         message = message_of(session, message_id)
         original, facts, vouched = _latest(session, shop, message)
     values = [fact.value for fact in facts if fact.kind == "policy"]
-    return check_edited(
-        text, original, content.claim_words(), sources=values, confirmed=[*vouched, *confirmed]
-    )
+    return check_edited(text, original, content.claim_words(), sources=values, confirmed=vouched)
 
 
 def vouch(shop: Shop, message_id: int, claim: str) -> None:
     """Keep that the owner stands for a claim of a reply ("lo confirmo yo"), with the time.
 
     Raises:
-        NotFound: If there is no such message, or no reply to it yet.
+        NotFound: If there is no such message.
     """
     with shop.store.write() as session:
-        kept = store.replies(session, message_of(session, message_id).id or 0)
-        if not kept:
-            raise NotFound(_("There is no reply to this message yet."), _("Open the message first."))
+        message = message_of(session, message_id)
+        if not store.replies(session, message_id):
+            _keep(session, shop, _made(session, shop, message, Tone.WARM, ""))
+        kept = store.replies(session, message_id)
         row = {"claim": claim, "at": shop.now().isoformat()}
         kept[0].confirmed = [*(kept[0].confirmed or []), row]
 
@@ -282,7 +271,6 @@ __all__ = [
     "Suggestion",
     "check",
     "copy",
-    "peek",
     "suggest",
     "vouch",
 ]

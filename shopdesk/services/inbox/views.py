@@ -195,17 +195,6 @@ def snooze(shop: Shop, ids: Sequence[int], until: date) -> None:
     _move(shop, ids, status="snoozed", answered_at=None, until=until)
 
 
-def link_product(shop: Shop, message_id: int, product_id: int | None) -> None:
-    """Say which style a message is about.
-
-    Raises:
-        NotFound: If there is no such message.
-    """
-    with shop.store.write() as session:
-        message = message_of(session, message_id)
-        message.product_id, message.variant_id = product_id, None
-
-
 def rolling_agreement(shop: Shop, weeks: int = 4) -> tuple[int, int]:
     """Return (kept as proposed, all) messages of the last weeks: how far tags agree with the owner."""
     since = shop.now() - timedelta(weeks=weeks)

@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.guardrails.checks import Check
@@ -274,10 +274,6 @@ class ReplyCard(Card):
 
     def _settled(self) -> None:
         self.edited.emit(self.text())
-
-    def move_to_end(self) -> None:
-        """Put the cursor behind the last word."""
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class _Check(QWidget):
