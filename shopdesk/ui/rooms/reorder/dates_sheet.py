@@ -12,6 +12,7 @@ from shopdesk.domain.calendar import Span
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services.dates_ahead import DateAhead
+from shopdesk.services.phrases_reorder import pairs
 from shopdesk.ui.widgets import (
     Button,
     Card,
@@ -25,11 +26,12 @@ from shopdesk.ui.widgets import (
     Sheet,
     Spin,
     TableCard,
+    Text,
 )
 
 _AS_SEEN = 0
-_DAYS_TOLD = 5
 """Of the estimate: leave it to what the shop has seen."""
+_DAYS_TOLD = 14
 
 
 class DatesSheet(Sheet):
@@ -75,6 +77,8 @@ class DatesSheet(Sheet):
             across.addWidget(Field(label, editor), 1)
         card = Card("sunken", gap=4)
         card.body.addLayout(across)
+        self.by_day = Text("", "caption", tone="muted", wrap=True)
+        card.add(self.by_day)
         self.back = Button(_("As the calendar has it"), "link", name="forget_date", press=self._forget)
         self.body.addWidget(TableCard(self.table), 1)
         self.body.addWidget(card)
@@ -118,7 +122,7 @@ class DatesSheet(Sheet):
                 Cell(span.name, about, role="strong"),
                 Cell(words.span(span.starts_on, span.ends_on)),
                 Cell(expected),
-                Cell(counted, _by_day(one), tone="muted"),
+                Cell(counted, tone="muted"),
             ),
             name=f"{span.name} {about}, {words.span(span.starts_on, span.ends_on)}",
         )
@@ -133,6 +137,8 @@ class DatesSheet(Sheet):
         if one is None:
             return
         span = one.span
+        self.by_day.setText(_by_day(one))
+        self.by_day.setVisible(one.days is not None)
         self.name.set_value(span.name)
         for editor, day in ((self.first, span.starts_on), (self.last, span.ends_on)):
             editor.setDate(QDate(day.year, day.month, day.day))
@@ -174,4 +180,6 @@ def _by_day(one: DateAhead) -> str:
         return ""
     told = " · ".join(words.number(factor, 1) for factor in one.days.factor[:_DAYS_TOLD])
     more = "…" if len(one.days.factor) > _DAYS_TOLD else ""
-    return _("day by day: {factors}").format(factors=told + more)
+    return _("Day by day, times the usual as past years had it: {factors}. In all, about {pairs}.").format(
+        factors=told + more, pairs=pairs(round(one.days.pieces))
+    )
