@@ -36,6 +36,7 @@ class SecretSheet(Sheet):
             self.body.addWidget(self.second)
         self.trouble = Text("", "small", tone="danger", wrap=True)
         self.body.addWidget(self.trouble)
+        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Cancel"), name=f"{name}_cancel", press=self.close_sheet))
         self.go = Button(verb, "primary", name=f"{name}_go", press=self._go)

@@ -12,6 +12,8 @@ from shopdesk.ui import helping
 from shopdesk.ui.widgets import Button, Combo, Scroll, Sheet
 
 TOPIC = "methods"
+_GAP = "\n\n\u00a0\n\n"
+"""A label sets paragraphs close: an empty one keeps them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class MethodsSheet(Sheet):
 
     def _show(self, key: object) -> None:
         self.choice.set_key(key)
-        self.words.setText(self._methods[str(key)].text)
+        self.words.setText(self._methods[str(key)].text.replace("\n\n", _GAP))
 
 
 class MethodLink(Button):

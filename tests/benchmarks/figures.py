@@ -340,7 +340,8 @@ def row_bundle() -> Row | None:
         return None
     kept = json.loads(sizes.read_text(encoding="utf-8"))
     return Row(
-        f"Frozen ({kept['day']}), window after {kept['window_ms'] / 1000:.1f} s; .deb {kept['deb_mb']} MB",
+        f"Frozen ({kept['day']}, {kept['commit']}), window after {kept['window_ms'] / 1000:.1f} s at load"
+        f" {kept['load']}; .deb {kept['deb_mb']} MB",
         f"{kept['bundle_mb']} MB",
         f"{kept['bare_mb']} MB: the same libraries bundled the same way without Shopdesk",
         ratio(kept["bundle_mb"], kept["bare_mb"]),

@@ -20,7 +20,7 @@ class CounterSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         note = _("For whoever helps you: stock and prices, without costs, customers or settings.")
-        super().__init__("counter", _("Counter mode"), "lock-simple", note)
+        super().__init__("counter", _("Counter mode"), "eye-slash", note)
         self._desk = desk
         self._asked: SecretSheet | None = None
         self.line = Text("", "small", tone="muted", wrap=True)
