@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import norm
 
-from shopdesk.domain.forecast import LeadTimes, Panel, Policy, fit, plan, split, whole
+from shopdesk.domain.forecast import LeadTimes, Panel, fit, split, whole
+from shopdesk.domain.reorder.points import Policy, plan
 from shopdesk.domain.reorder.styles import Shelf, size_shares, style_panel
 
 LEAD_WEEKS = np.array([1, 2, 3])

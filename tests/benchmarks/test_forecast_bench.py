@@ -13,16 +13,15 @@ from shop_policy import by_fill_rate, by_smoothing, by_style, simulate
 
 from shopdesk.domain.forecast import (
     Panel,
-    Policy,
     SeasonLevel,
     core,
     fit,
     lead_time_quantiles,
     lead_times,
-    plan,
     whole,
     yearly_season,
 )
+from shopdesk.domain.reorder.points import Policy, plan
 
 pytestmark = pytest.mark.bench
 

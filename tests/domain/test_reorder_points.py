@@ -1,136 +1,173 @@
-"""Reorder points: each formula beside a number worked by hand or by scipy."""
-
-from __future__ import annotations
-
-import math
+"""Reorder points: the fill rate is met, and asking for more never orders less."""
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import integrate, stats
 
-from shopdesk.domain.reorder import fill, points
-from shopdesk.domain.reorder.points import Demand, LeadTime
-
-Z95 = 1.645
-
-
-def test_an_order_is_due_at_the_point_itself_and_not_above() -> None:
-    held = points.position(on_hand=20, on_order=5, committed=3)
-    assert held == 22
-    assert points.is_due(held, 22)
-    assert not points.is_due(held, 21)
-
-
-def test_continuous_review_adds_the_spread_of_the_lead_time() -> None:
-    # μ = 1.2·14 = 16.8; σ² = 14·1.5² + 1.2²·4² = 31.5 + 23.04 = 54.54; s = 16.8 + 1.645·7.385 = 28.95
-    demand, lead = Demand(1.2, 1.5), LeadTime(14, 4)
-    assert points.lead_demand(demand, lead) == pytest.approx((16.8, 54.54))
-    assert points.continuous_point(demand, lead, Z95) == 29
-    # Forgetting d²·s_L² would give 16.8 + 1.645·5.612 = 26.03
-    assert points.continuous_point(demand, LeadTime(14), Z95) == 27
-
-
-def test_ordering_on_mondays_protects_the_week_between_too() -> None:
-    # μ = 1.2·21 = 25.2; σ² = 21·2.25 + 23.04 = 70.29; S = 25.2 + 1.645·8.384 = 38.99
-    assert points.periodic_level(Demand(1.2, 1.5), LeadTime(14, 4), review_days=7, z=Z95) == 39
-
-
-def test_a_whole_number_is_not_rounded_up() -> None:
-    assert points.continuous_point(Demand(0.1, 0.0), LeadTime(30), 0.0) == 3
-
-
-def test_a_lead_time_is_never_negative() -> None:
-    with pytest.raises(ValueError, match="negative"):
-        LeadTime(-1)
-
-
-def test_z_of_95_percent() -> None:
-    assert points.service_factor(0.95) == pytest.approx(1.6449, abs=1e-4)
-
-
-def test_few_pieces_use_the_poisson_quantile() -> None:
-    # Poisson(3): P(D ≤ 5) = 0.9161, P(D ≤ 6) = 0.9665
-    assert points.discrete_point(3, 3, 0.95) == 6
-    assert points.cycle_point(3, 2, 0.95) == 6
-
-
-def test_lumpy_demand_uses_the_negative_binomial_by_moments() -> None:
-    # m = 4, v = 8: n = 16/4 = 4, p = 0.5
-    assert points.discrete_point(4, 8, 0.95) == stats.nbinom.ppf(0.95, 4, 0.5) == 9
-    assert points.cycle_point(100, 400, 0.95) == math.ceil(100 + 1.6449 * 20) == 133
-
-
-def test_gamma_lead_time_makes_poisson_demand_negative_binomial() -> None:
-    # d = 2, L = 10, s_L = 5: r = 4; mean 20, variance 20 + 4·25 = 120 = 20 + 20²/4
-    lead, per_day = LeadTime(10, 5), 2.0
-    size = points.gamma_lead_size(lead)
-    assert size == 4
-    mean, variance = points.lead_demand(Demand(per_day, math.sqrt(per_day)), lead)
-    assert (mean, variance) == pytest.approx((20, 120))
-    by_size = stats.nbinom(size, mean / variance)
-    for pieces in (0, 7, 20, 61):
-        mixed, _ = integrate.quad(
-            lambda t, k=pieces: stats.poisson.pmf(k, per_day * t) * stats.gamma.pdf(t, 4, scale=2.5), 0, 200
-        )
-        assert by_size.pmf(pieces) == pytest.approx(mixed, rel=1e-6)
-    assert points.discrete_point(mean, variance, 0.9) == by_size.ppf(0.9)
-
-
-def test_dispersion_leans_on_the_category() -> None:
-    assert points.shrunk_dispersion(3.0, 10, category_ratio=1.5, category_weight=20) == pytest.approx(2.0)
-
-
-def test_unit_normal_loss_is_the_tabled_one() -> None:
-    assert fill.normal_loss(0) == pytest.approx(0.39894, abs=1e-5)
-    assert fill.normal_loss(1) == pytest.approx(0.08332, abs=1e-5)
-
-
-def test_fill_rate_with_a_lot_is_not_cycle_service() -> None:
-    # σ = 50, Q = 200, β = 0.99: G(k) = 0.01·200/50 = 0.04, k = 1.36 in the tables; 99 % of cycles is 2.326
-    k = fill.factor_for_fill(0.99, 200, 50)
-    assert k == pytest.approx(1.36, abs=0.002)
-    assert 50 * fill.normal_loss(k) == pytest.approx(0.01 * 200)
-    assert fill.normal_fill_point(500, 50, fill=0.99, lot=200) == 569
-    assert points.service_factor(0.99) == pytest.approx(2.326, abs=1e-3)
-
-
-def test_a_sure_demand_needs_no_cushion() -> None:
-    assert fill.factor_for_fill(0.99, 10, 0) == 0
-    with pytest.raises(ValueError, match="fill rate"):
-        fill.factor_for_fill(1.0, 10, 5)
-
-
-@given(
-    st.floats(0.01, 20),
-    st.floats(0, 20),
-    st.floats(0, 90),
-    st.floats(0, 30),
-    st.floats(0, 30),
-    st.floats(0, 3),
+from shopdesk.domain.forecast import (
+    LeadTimes,
+    Panel,
+    fit,
+    lead_times,
+    split,
+    whole,
 )
-def test_a_longer_or_less_sure_lead_time_never_lowers_the_point(
-    per_day: float, deviation: float, days: float, spread: float, more: float, z: float
-) -> None:
-    demand = Demand(per_day, deviation)
-    before = points.continuous_point(demand, LeadTime(days, spread), z)
-    assert points.continuous_point(demand, LeadTime(days + more, spread), z) >= before
-    assert points.continuous_point(demand, LeadTime(days, spread + more), z) >= before
+from shopdesk.domain.forecast.distribution import expected_shortage
+from shopdesk.domain.reorder.points import Policy, plan, reorder_point
 
 
-def test_past_blocks_answer_without_a_curve() -> None:
-    # Ten days 1..10 in stock. Blocks of 2: 3, 5, …, 19, nine of 1/18; blocks of 5: 15, 20, …, 40, six of 1/12
-    units, there = np.arange(1.0, 11.0), np.ones(10)
-    found = points.empirical_point(units, there, [2, 5], 0.9)
-    assert found is not None
-    assert found.windows == 15
-    # From the top: 40 weighs 1/12 = 0.083, 35 another: 0.167 > 0.1, so 35 is the smallest that covers 90 %
-    assert found.pieces == 35
+def a_shop(seed=3, skus=12, weeks=40, ahead=16):
+    rng = np.random.default_rng(seed)
+    rate = rng.gamma(1.0, 4.0, skus) + 0.05
+    units = rng.poisson(rng.gamma(3.0, rate[:, None] / 3, (skus, weeks))).astype(float)
+    promo = np.zeros((skus, weeks + ahead))
+    promo[:, weeks + 3] = 1.0
+    promo[:, 10] = promo[:, 20] = 1.0
+    units[:, 10] *= 3
+    return Panel(units, np.ones((skus, weeks)), promo, np.arange(skus) % 3)
 
 
-def test_blocks_with_a_day_out_of_stock_do_not_count() -> None:
-    units, there = np.array([5.0, 0, 5, 5, 5]), np.array([1, 0, 1, 1, 1])
-    found = points.empirical_point(units, there, [2], 0.95)
-    assert found == points.EmpiricalPoint(10, 2)
-    assert points.empirical_point(units, there, [4], 0.95) is None
+SHOP = whole(fit(a_shop()))
+ROWS = len(SHOP.share)
+
+
+def points(target=0.95, lead=14.0, sd=4.0, review=7.0, pack=1.0):
+    many = np.ones(ROWS)
+    policy = Policy(target * many, review * many, 14 * many, pack * many)
+    return plan(SHOP, lead=lead_times(lead * many, sd * many), policy=policy)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.floats(0.5, 0.995), st.floats(0, 0.2), st.floats(0, 60), st.floats(0, 30), st.floats(0, 25),
+    st.floats(0, 25),
+)
+def test_asking_for_more_never_lowers_the_reorder_point(target, more, lead, longer, sd, wider):
+    now = points(target, lead, sd).reorder_point
+    assert (points(min(target + more, 0.999), lead, sd).reorder_point >= now).all()
+    assert (points(target, lead + longer, sd).reorder_point >= now).all()
+    assert (points(target, lead, sd + wider).reorder_point >= now).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(1, 60), min_size=3, max_size=6), st.floats(1.0, 3.0), st.floats(0, 20))
+def test_lead_times_seen_at_receipts_stretch_and_shift_without_lowering_it(days, stretch, longer):
+    many = np.ones(ROWS)
+    seen = np.tile(days, (ROWS, 1))
+    chance = np.full(seen.shape, 1 / len(days))
+    policy = Policy(0.95 * many, 7 * many, 14 * many, many)
+
+    def ordered_at(support):
+        return plan(SHOP, lead=LeadTimes(support, chance), policy=policy).reorder_point
+
+    middle = seen.mean()
+    assert (ordered_at(middle + stretch * (seen - middle)) >= ordered_at(seen)).all()
+    assert (ordered_at(seen + longer) >= ordered_at(seen)).all()
+
+
+def test_the_position_just_above_the_reorder_point_is_the_smallest_that_keeps_the_shortage_allowed():
+    mean, variance = np.array([6.0]), np.array([9.0])
+    none, sure = np.zeros((1, 1)), np.ones((1, 1))
+    allowed = np.array([0.05 * 6])
+    s = reorder_point(mean, variance, shift=none, probability=sure, allowed=allowed)
+    assert expected_shortage(s + 1.0, mean, variance)[0] <= 0.3
+    assert expected_shortage(s.astype(float), mean, variance)[0] > 0.3
+    # Poisson of mean 1, worked by hand: E[(D − 1)+] = e⁻¹ = 0.3679, E[(D − 2)+] = 3·e⁻¹ − 1 = 0.1036.
+    one = np.array([1.0])
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.37]))[0] == 0
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.36]))[0] == 1
+    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([1.5]))[0] == 0
+
+
+def test_order_up_to_brings_the_weeks_the_owner_wants_to_cover():
+    made = points()
+    assert (made.order_up_to > made.reorder_point).all()
+    # Two weeks of lead and one of review are covered by s; the order brings weeks four and five.
+    coming = np.ceil(made.weekly_mean[:, 3:5].sum(axis=1) - 1e-9)
+    assert (made.order_up_to - made.reorder_point == coming).all()
+
+
+def test_variance_carries_the_spread_of_the_lead_time():
+    steady, unsure = points(sd=0.0), points(sd=7.0)
+    # d² · s_L², with d a day's mean and s_L 7 days: the rate of a week, squared.
+    assert unsure.variance - steady.variance == pytest.approx(steady.rate**2)
+    assert unsure.mean == pytest.approx(steady.mean)
+
+
+def test_the_promotion_ahead_is_in_the_weeks_and_in_the_lead_time_demand():
+    made = points()
+    assert (made.weekly_mean[:, 3] > 1.2 * made.weekly_mean[:, 2]).all()
+    assert (made.lead_mean == pytest.approx(made.weekly_mean[:, :2].sum(axis=1)))
+    assert (made.mean == pytest.approx(made.weekly_mean[:, :3].sum(axis=1)))
+
+
+def test_half_a_week_gone_leaves_half_a_week_of_demand():
+    mean, _ = SHOP.moments(1.0, start=0.5)
+    assert mean == pytest.approx(SHOP.weekly_mean[:, 0] / 2 + SHOP.weekly_mean[:, 1] / 2)
+
+
+def test_sizes_share_the_style_and_need_more_safety_in_all():
+    style = fit(a_shop())
+    parent = np.repeat(np.arange(ROWS), 4)
+    share = np.tile([0.1, 0.4, 0.3, 0.2], ROWS)
+    sizes = split(style, parent, share)
+    many = np.ones(len(parent))
+    made = plan(
+        sizes, lead=lead_times(14 * many, 4 * many),
+        policy=Policy(0.95 * many, 7 * many, 14 * many, many),
+    )
+    whole_style = points()
+    assert made.mean.reshape(ROWS, 4).sum(axis=1) == pytest.approx(whole_style.mean)
+    # s + 1 is the position that is left without a new order.
+    kept = (made.reorder_point + 1).reshape(ROWS, 4).sum(axis=1)
+    assert (kept >= whole_style.reorder_point + 1).all()
+
+
+def test_wrong_targets_and_lead_times_are_refused():
+    many = np.ones(1)
+    with pytest.raises(ValueError, match="target"):
+        Policy(many, many, many, many)
+    with pytest.raises(ValueError, match="lead days"):
+        lead_times(-many, many)
+    with pytest.raises(ValueError, match="sum to 1"):
+        LeadTimes(np.ones((1, 2)), np.ones((1, 2)))
+
+
+def test_what_no_longer_sells_is_not_ordered_again():
+    dead = a_shop(skus=3)
+    outlook = whole(fit(Panel(np.zeros((3, 40)), np.ones((3, 40)), dead.promo[:3], np.zeros(3, dtype=int))))
+    many = np.ones(3)
+    policy = Policy(0.95 * many, 7 * many, 14 * many, many)
+    made = plan(outlook, lead=lead_times(14 * many, 4 * many), policy=policy)
+    assert (made.reorder_point == 0).all()
+    assert (made.order_up_to == 0).all()
+
+
+def test_a_shop_without_rows_has_an_empty_plan():
+    nothing = Panel(np.zeros((0, 30)), np.zeros((0, 30)), np.zeros((0, 46)), np.zeros(0, dtype=int))
+    none = np.zeros(0)
+    made = plan(whole(fit(nothing)), lead=lead_times(none, none), policy=Policy(none, none, none, none))
+    assert len(made.reorder_point) == 0
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 9])
+def test_a_shop_that_opened_yesterday_gets_whole_numbers(weeks):
+    units = np.full((4, weeks), 2.0)
+    young = Panel(units, np.ones((4, weeks)), np.zeros((4, weeks + 16)), np.zeros(4, dtype=int))
+    many = np.ones(4)
+    policy = Policy(0.95 * many, 7 * many, 14 * many, many)
+    made = plan(whole(fit(young)), lead=lead_times(14 * many, 0 * many), policy=policy)
+    assert (made.reorder_point > made.mean).all()
+    assert (made.observed_periods == weeks).all()
+
+
+def test_a_week_of_the_plan_gone_by_half_is_planned_by_half():
+    many = np.ones(ROWS)
+    usual = Policy(0.95 * many, 7 * many, 14 * many, many)
+    midweek = Policy(0.95 * many, 7 * many, 14 * many, many, elapsed_days=3.5)
+    lead = lead_times(14 * many, 4 * many)
+    whole_weeks, half = plan(SHOP, lead=lead, policy=usual), plan(SHOP, lead=lead, policy=midweek)
+    # Weeks 1-3 against half of week 1, weeks 2-3 and half of week 4, which has the promotion.
+    moved = (whole_weeks.weekly_mean[:, 3] - whole_weeks.weekly_mean[:, 0]) / 2
+    assert half.mean - whole_weeks.mean == pytest.approx(moved)

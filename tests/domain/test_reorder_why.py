@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.forecast.plan import reorder_point
+from shopdesk.domain.reorder.points import reorder_point
 from shopdesk.domain.reorder.why import Inputs, Term, Why, explain, explain_at, total
 
 inputs = st.builds(

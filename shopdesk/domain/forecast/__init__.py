@@ -1,7 +1,8 @@
 """Demand ahead: how much of each product will be asked for, and how sure that is.
 
-``fit(panel)`` learns a shop; ``whole`` or ``split`` look at its series or at their sizes; ``plan`` turns
-that into reorder points. ``lead_time_quantiles`` is the same core in the form of the evaluation contract.
+``fit(panel)`` learns a shop; ``whole`` or ``split`` look at its series or at their sizes. What to hold
+against it is ``reorder.points``. ``lead_time_quantiles`` is the same core in the form of the evaluation
+contract.
 """
 
 from shopdesk.domain.forecast.core import Forecast, fit
@@ -11,7 +12,6 @@ from shopdesk.domain.forecast.gate import Trial, Verdict, season_profile, yearly
 from shopdesk.domain.forecast.lead import LeadTimes, lead_times
 from shopdesk.domain.forecast.outlook import Grade, Outlook, grades, split, whole
 from shopdesk.domain.forecast.panel import Panel, Period, panel_from_frames
-from shopdesk.domain.forecast.plan import Plan, Policy, plan, reorder_point
 from shopdesk.domain.forecast.season import SeasonLevel
 
 __all__ = [
@@ -22,8 +22,6 @@ __all__ = [
     "Outlook",
     "Panel",
     "Period",
-    "Plan",
-    "Policy",
     "SeasonLevel",
     "Trial",
     "Verdict",
@@ -33,8 +31,6 @@ __all__ = [
     "lead_time_quantiles",
     "lead_times",
     "panel_from_frames",
-    "plan",
-    "reorder_point",
     "season_profile",
     "split",
     "whole",

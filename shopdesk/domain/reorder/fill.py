@@ -1,6 +1,6 @@
 """Fill rate, of 100 who ask for it how many find it, by the normal curve and a fixed lot.
 
-The product plans with ``forecast.plan.reorder_point``; this is the textbook form beside it.
+The product plans with ``points.reorder_point``; this is the textbook form beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from shopdesk.domain.reorder.points import whole_up
+from shopdesk.domain.reorder.textbook import whole_up
 
 
 def normal_loss(k: float) -> float:

@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from shopdesk.domain.forecast.plan import reorder_point
 from shopdesk.domain.purchasing.quantity import lot
-from shopdesk.domain.reorder.points import is_due, position
+from shopdesk.domain.reorder.points import is_due, position, reorder_point
 
 
 class Term(StrEnum):
@@ -141,7 +140,7 @@ def explain(inputs: Inputs) -> Why:
 
 
 def explain_at(inputs: Inputs, point: int) -> Why:
-    """Return the suggestion for a reorder point already worked out (``forecast.plan.reorder_point``)."""
+    """Return the suggestion for a reorder point already worked out (``points.reorder_point``)."""
     level = point + inputs.review_demand
     held = position(inputs.on_hand, inputs.on_order, inputs.committed)
     short = level - held

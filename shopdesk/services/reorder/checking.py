@@ -11,8 +11,9 @@ from shopdesk.domain.demand import Days
 from shopdesk.domain.forecast import Panel, fit, whole
 from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.intermittent import DemandClass
-from shopdesk.domain.reorder import fill, points, styles
-from shopdesk.domain.reorder.points import EmpiricalPoint, LeadTime
+from shopdesk.domain.reorder import fill, styles
+from shopdesk.domain.reorder import textbook as books
+from shopdesk.domain.reorder.textbook import EmpiricalPoint, LeadTime
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known, read
 
@@ -179,19 +180,19 @@ def _size(known: Known, place: int) -> _Size | None:
         return None
     terms, target = known.terms[row.supplier_id], known.chosen.service
     lead = LeadTime(terms.lead.days, terms.lead.deviation)
-    asked = points.Demand(rate, float(units[days.opened].std()))
-    mean, variance = points.lead_demand(asked, lead)
-    z = points.service_factor(target)
+    asked = books.Demand(rate, float(units[days.opened].std()))
+    mean, variance = books.lead_demand(asked, lead)
+    z = books.service_factor(target)
     in_pieces = _in_pieces(len(units) / styles.WEEK, mean, variance, lead)
     took = [time.days for time in terms.times if time.is_over and time.days > 0]
     return _Size(
-        point=points.continuous_point(asked, lead, z),
-        level=points.periodic_level(asked, lead, review_days=terms.review_days, z=z),
-        pieces_point=points.cycle_point(mean, in_pieces, target),
+        point=books.continuous_point(asked, lead, z),
+        level=books.periodic_level(asked, lead, review_days=terms.review_days, z=z),
+        pieces_point=books.cycle_point(mean, in_pieces, target),
         fill_point=fill.normal_fill_point(
             mean, variance**0.5, fill=target, lot=max(row.pack, rate * terms.cover_days)
         ),
-        windows=points.empirical_point(
+        windows=books.empirical_point(
             units, days.opened.astype(float), took or [max(1, round(lead.days))], target
         ),
     )
@@ -204,8 +205,8 @@ def _in_pieces(weeks: float, mean: float, variance: float, lead: LeadTime) -> fl
     """
     if mean <= 0:
         return variance
-    usual = 1 + mean / points.gamma_lead_size(lead) if lead.deviation > 0 else 1.0
-    ratio = points.shrunk_dispersion(
+    usual = 1 + mean / books.gamma_lead_size(lead) if lead.deviation > 0 else 1.0
+    ratio = books.shrunk_dispersion(
         variance / mean, weeks, category_ratio=usual, category_weight=_CATEGORY_WEEKS
     )
     return mean * ratio

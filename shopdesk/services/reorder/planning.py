@@ -9,14 +9,13 @@ from functools import partial
 
 import numpy as np
 
-from shopdesk.domain.forecast import Grade, LeadTimes, Policy, plan
-from shopdesk.domain.forecast import Plan as Points
+from shopdesk.domain.forecast import Grade, LeadTimes
 from shopdesk.domain.forecast.panel import Floats, Ints
-from shopdesk.domain.forecast.plan import allowed_shortage
 from shopdesk.domain.leadtime import Source
 from shopdesk.domain.purchasing.limits import arrival
 from shopdesk.domain.purchasing.quantity import split as split_pieces
 from shopdesk.domain.reorder import styles
+from shopdesk.domain.reorder.points import Points, Policy, allowed_shortage, plan
 from shopdesk.domain.reorder.why import Inputs, Why, explain_at
 from shopdesk.domain.stock import Grade as StockGrade
 from shopdesk.services.context import Shop

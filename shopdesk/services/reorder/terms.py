@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from shopdesk.domain.forecast import LeadTimes, Policy, lead_times
+from shopdesk.domain.forecast import LeadTimes, lead_times
 from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.purchasing import shelf as classes
 from shopdesk.domain.purchasing.limits import Span, arrival
+from shopdesk.domain.reorder.points import Policy
 from shopdesk.domain.reorder.styles import WEEK
 from shopdesk.services.reorder.reading import Known
 from shopdesk.services.suppliers import Terms
