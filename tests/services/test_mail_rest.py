@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from mail_shop import a_customer, a_product, a_sale, buyers
 
+from shopdesk.adapters.mailer import FolderMailer
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.domain.outreach.subjects import Verdict, compare, takes_second
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.services import settings
-from shopdesk.services.mail import approve, calendar, editing, overview, plan, preview, privacy, whatsapp
+from shopdesk.services.mail import (
+    approve,
+    calendar,
+    editing,
+    overview,
+    plan,
+    preview,
+    privacy,
+    trial,
+    whatsapp,
+)
 from shopdesk.services.mail.texts import BadText, Text
 from shopdesk.store.models import CustomerKey, OutboxLetter
 
@@ -130,3 +143,23 @@ def test_the_privacy_notice_needs_the_shops_name_and_address(shop) -> None:
     assert "Calzado Nube, con domicilio en Av. 1" in privacy.notice(shop)
     settings.keep(shop, {"shop.country": "ES"})
     assert "LSSI" in privacy.notice(shop)
+
+
+def test_a_letter_to_oneself_shows_a_real_one_and_leaves_the_customer_due(shop, tmp_path) -> None:
+    buyers(shop, 2)
+    settings.keep(shop, {"mail.host": "localhost", "mail.user": "hola@nube.example"})
+    trying = replace(shop, mail=FolderMailer(tmp_path))
+    before = plan.make(shop)
+    assert trial.send_to_myself(trying, trial.an_example(trying)) == "hola@nube.example"
+    [file] = tmp_path.glob("*.eml")
+    letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert letter["To"].addresses[0].addr_spec == "hola@nube.example"
+    assert letter["Subject"].startswith("Prueba: ")
+    assert "Gracias, Clienta" in letter.get_body(("plain",)).get_content()
+    assert set(plan.make(shop).lines) == set(before.lines)
+    with shop.store.read() as session:
+        assert session.query(OutboxLetter).count() == 0
+
+
+def test_while_nobody_is_due_the_test_is_a_greeting(shop) -> None:
+    assert trial.an_example(shop) is None

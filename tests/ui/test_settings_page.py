@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopdesk.adapters.mailer import FolderMailer
 from shopdesk.services import backups, policies, settings
 from shopdesk.ui import theme
 from shopdesk.ui.asking import SecretSheet
@@ -73,6 +75,19 @@ def test_the_search_leaves_only_sections_that_hold_the_word(page: Page) -> None:
 def test_a_link_from_elsewhere_opens_its_section(page: Page) -> None:
     page.go(Place("settings", "", "privacy"))
     assert page._links["privacy"].isChecked()
+
+
+def test_a_test_letter_goes_to_oneself_once_the_account_is_kept(
+    page: Page, open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button = page.findChild(QAbstractButton, "send_sample")
+    assert not button.isEnabled()
+    settings.keep(open_desk.shop, {"mail.host": "localhost", "mail.user": "hola@nube.example"})
+    page.reload()
+    qtbot.waitUntil(button.isEnabled, timeout=10000)
+    open_desk.set_shop(replace(open_desk.shop, mail=FolderMailer(tmp_path)))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: list(tmp_path.glob("*.eml")) != [], timeout=10000)
 
 
 def test_the_password_field_hides_what_is_typed(page: Page) -> None:

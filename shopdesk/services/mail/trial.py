@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shopdesk.domain.delivery import NotSent, Refused, Sent, Unknown
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import account, compose, texts
+from shopdesk.services.mail import account, compose, plan, texts
 from shopdesk.services.mail.envelope import Headers, build
 from shopdesk.services.mail.texts import Filled
 from shopdesk.services.mail.values import manner
@@ -58,6 +59,13 @@ def send_to_myself(shop: Shop, filled: Filled | None = None) -> str:
         _("The test letter was not taken: {reason}.").format(reason=reason),
         _("Check the account in Settings, Mail."),
     )
+
+
+def an_example(shop: Shop) -> Filled | None:
+    """Return a letter of today's plan, a thank-you before any other; None while nobody is due."""
+    today = plan.make(shop)
+    chosen = sorted(today.lines.values(), key=lambda line: line.candidate.occasion.flow is not Flow.THANKS)
+    return plan.words(chosen[0], today, None) if chosen else None
 
 
 def _greeting() -> Filled:

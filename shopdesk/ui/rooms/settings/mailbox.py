@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from shopdesk.domain.delivery import Kept, MailAccount
 from shopdesk.runtime.i18n import _
+from shopdesk.services.context import Shop
 from shopdesk.services.mail import account as accounts
+from shopdesk.services.mail import trial
 from shopdesk.services.mail.account import Chosen, Provider
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
@@ -53,7 +55,12 @@ class MailSection(Section):
         self.page = Button(
             _("Open the page for the password"), "link", name="password_page", press=self._open
         )
+        self.sample = Button(
+            _("Send me a test letter"), name="send_sample", icon="paper-plane-tilt", press=self._send_sample
+        )
+        self.sample.setToolTip(_("One letter as your customers get it, to your own address; nobody else."))
         foot.addWidget(self.try_)
+        foot.addWidget(self.sample)
         foot.addWidget(self.page)
         foot.addStretch(1)
         self.add(below)
@@ -67,6 +74,7 @@ class MailSection(Section):
         self.address.set_value(str(values.get("mail.address") or values.get("mail.user") or ""))
         self.provider.set_key(values.get("mail.provider") or "other")
         self.server.set_value(str(values.get("mail.host") or ""))
+        self._allow_sample(on=bool(values.get("mail.host")))
         tested = str(values.get("mail.tested_at") or "")
         if tested:
             self._state.say(_("It answered well"), "ok", "check")
@@ -113,6 +121,7 @@ class MailSection(Section):
     def _answered(self, found: tuple[MailAccount, Kept | None]) -> None:
         self.try_.forbid("")
         self.password.clear()
+        self._allow_sample(on=True)
         account, kept = found
         words = _("{user} answered well.").format(user=account.user)
         if kept is Kept.SESSION:
@@ -126,6 +135,24 @@ class MailSection(Section):
         self._say(f"{trouble.title} {trouble.line}", passed=False)
         self._state.say(_("It did not let us in"), "danger", "warning")
 
+    def _allow_sample(self, *, on: bool) -> None:
+        self.sample.forbid("" if on else _("Keep the account first."))
+
+    def _send_sample(self) -> None:
+        self.sample.forbid(_("The test is on its way…"))
+        work = partial(_send_sample, self._desk.shop)
+        self._desk.jobs.start(work, owner=self, done=self._arrived, failed=self._did_not, network=True)
+
+    def _arrived(self, address: str) -> None:
+        self._allow_sample(on=True)
+        words = _("The server took the test for {address}. Look at it in your own mailbox.")
+        self._say(words.format(address=address), passed=True)
+
+    def _did_not(self, error: Exception) -> None:
+        self._allow_sample(on=True)
+        trouble = in_words(error)
+        self._say(f"{trouble.title} {trouble.line}", passed=False)
+
     def _say(self, words: str, *, passed: bool) -> None:
         clear(self._lines)
         self._lines.addWidget(CheckLine(words, passed=passed))
@@ -134,3 +161,7 @@ class MailSection(Section):
 def _keep_and_try(desk: Desk, chosen: Chosen, password: str) -> tuple[MailAccount, Kept | None]:
     kept = accounts.set_account(desk.shop, chosen, password=password or None)
     return accounts.test(desk.shop), kept
+
+
+def _send_sample(shop: Shop) -> str:
+    return trial.send_to_myself(shop, trial.an_example(shop))
