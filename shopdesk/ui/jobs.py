@@ -96,6 +96,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._runners = {False: _Runner("database"), True: _Runner("network")}
         self._alive: set[Job] = set()
+        # The runner lets go of a job when it takes the next: were its the last hold, Qt's object would be
+        # deleted in the runner's thread while the window's thread deletes it too.
+        self._spent: list[Job] = []
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOW_AFTER_MS)
@@ -164,6 +167,8 @@ class Jobs(QObject):
             self._hand_over(job, outcome, error)
         finally:
             job.ended.emit()
+            self._spent = [one for one in self._spent if shiboken6.isValid(one)]
+            self._spent.append(job)
             job.deleteLater()
 
     def _hand_over(self, job: Job, outcome: object, error: Exception | None) -> None:

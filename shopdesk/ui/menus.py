@@ -19,7 +19,8 @@ class Menus:
     def __init__(self, frame: QMainWindow, commands: Commands, undo: UndoList) -> None:
         self._frame, self._do, self._undo = frame, commands, undo
         self._actions: list[QAction] = []
-        self._is_counter = False
+        self._is_counter = self._is_covered = self._can_print = False
+        self._menus: list[QMenu] = []
         self._bar = frame.menuBar()
         self._bar.setNativeMenuBar(True)
         self._file()
@@ -37,12 +38,15 @@ class Menus:
 
     def set_enabled(self, *, sheet_open: bool) -> None:
         """A sheet keeps what lies behind it still."""
+        self._is_covered = sheet_open
         for action in self._behind:
             action.setEnabled(not sheet_open and self._may(action))
+        self.set_printable(can_print=self._can_print)
 
     def set_printable(self, *, can_print: bool) -> None:
         """Say whether the page on screen prints anything."""
-        self.print.setEnabled(can_print and not self._is_counter)
+        self._can_print = can_print
+        self.print.setEnabled(can_print and not self._is_covered and not self._is_counter)
 
     def set_counter(self, *, on: bool) -> None:
         """Leave in counter mode only what shows and changes nothing; an action that is off has no key."""
@@ -51,6 +55,8 @@ class Menus:
         for action in self._actions:
             action.setVisible(self._may(action))
             action.setEnabled(self._may(action))
+        for menu in self._menus:
+            menu.menuAction().setVisible(any(self._may(one) for one in menu.actions() if one.text()))
 
     def _may(self, action: QAction) -> bool:
         return not self._is_counter or action in self._at_counter
@@ -60,6 +66,7 @@ class Menus:
         self._behind = [self._add(menu, _("Import sales…"), "Ctrl+I", window.import_sales, "Ctrl+O")]
         self.export = self._add(menu, _("Export this table…"), "Ctrl+E", window.export_table)
         self.export.setObjectName("export_table")
+        self._behind.append(self.export)
         self.print = self._add(menu, _("Print…"), "Ctrl+P", window.print_list)
         menu.addSeparator()
         leave = self._add(menu, _("Quit"), "Ctrl+Q", self._frame.close, role=QAction.MenuRole.QuitRole)
@@ -71,10 +78,11 @@ class Menus:
         self.redo = self._add(menu, _("Redo"), "Ctrl+Shift+Z", self._undo.redo)
         menu.addSeparator()
         self._add(menu, _("Copy"), "Ctrl+C", window.copy)
-        self._add(menu, _("Paste"), "Ctrl+V", window.paste)
+        self._behind.append(self._add(menu, _("Paste"), "Ctrl+V", window.paste))
         menu.addSeparator()
-        self._at_counter.append(self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here))
-        self._behind.append(self._add(menu, _("Find or go…"), "Ctrl+K", window.open_palette))
+        find = self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here)
+        self._at_counter.append(find)
+        self._behind += [find, self._add(menu, _("Find or go…"), "Ctrl+K", window.open_palette)]
 
     def _view(self) -> None:
         window, menu = self._do, self._menu(_("&View"))
@@ -94,7 +102,7 @@ class Menus:
         menu.addSeparator()
         self.counter = self._add(menu, _("Counter mode"), "Ctrl+Shift+M", window.turn_counter)
         self._at_counter += [again, *panes, *looks, self.counter]
-        self._behind.append(self.counter)
+        self._behind += [again, *panes, self.counter]
 
     def _go(self) -> None:
         menu = self._menu(_("&Go"))
@@ -116,6 +124,7 @@ class Menus:
 
     def _menu(self, words: str) -> QMenu:
         menu = self._bar.addMenu(words)
+        self._menus.append(menu)
         menu.setObjectName(f"menu_{words.replace('&', '').lower()}")
         return menu
 

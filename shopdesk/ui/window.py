@@ -46,7 +46,7 @@ class Window(DropWindow):
         self._pages: dict[str, BasePage] = {}
         self._current = "today"
         self._wanted: Place | None = None
-        self._files: list[Path] | None = None
+        self._files: list[Path] | None = None  # those chosen before the shop was open
         self._sheets = 0
         self._today: Today | None = None
         self.sidebar = Sidebar()
@@ -156,10 +156,13 @@ class Window(DropWindow):
 
     def open_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         """Open a dialog over the page."""
+        self.desk.show_sheet(sheet, focus)
+
+    def sheet_opened(self, sheet: Sheet) -> None:
+        """Keep what lies behind a sheet still until it closes, whoever opened it."""
         self._sheets += 1
         self.menus.set_enabled(sheet_open=True)
         sheet.closed.connect(self._sheet_closed)
-        self.desk.show_sheet(sheet, focus)
 
     def _adopt(self, room: str, page: BasePage) -> None:
         self._pages[room] = page
@@ -177,14 +180,16 @@ class Window(DropWindow):
         if self.desk.is_counter:
             return
         if not self.desk.is_open:
-            self._files = files
+            # Chosen twice while it opens: both are wanted.
+            kept = self._files or []
+            self._files = [*kept, *(file for file in files if file not in kept)]
             self.desk.messages.toast(_("One moment: I am still opening your shop."))
             return
         self._files = None
         from shopdesk.ui.importing.wizard import ImportWizard
 
         shown = self._central.findChild(ImportWizard)
-        if shown is not None:
+        if shown is not None and not shown.isHidden():
             shown.add_files(files)
             return
         self.open_sheet(ImportWizard(self.desk, files, before=self._today))

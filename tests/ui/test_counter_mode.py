@@ -97,6 +97,13 @@ def test_no_key_and_no_menu_leads_out(window: Window, open_desk: Desk, qtbot: Qt
     assert "Ana" not in _said(window)
 
 
+def test_a_menu_with_nothing_left_in_it_is_not_shown(window: Window, open_desk: Desk) -> None:
+    shown = [one.text() for one in window.menuBar().actions() if one.isVisible()]
+    assert shown == ["&Archivo", "&Editar", "&Ver", "A&yuda"]
+    open_desk.set_counter(on=False)
+    assert all(one.isVisible() for one in window.menuBar().actions())
+
+
 def test_what_is_off_has_no_shortcut(window: Window) -> None:
     keys = {
         shortcut.toString()

@@ -445,3 +445,11 @@ def test_the_way_to_the_account_ends_at_the_account(qtbot, dressed, to_folder) -
     assert abs(page.pane.verticalScrollBar().value() - section.y()) <= 2
     assert section.y() > 0
     desk.jobs.close()
+
+
+def test_answers_from_elsewhere_are_brought_with_one_click(qtbot, open_page, to_folder) -> None:
+    page = open_page(to_folder)
+    wanted = []
+    page.desk.wants_import.connect(wanted.append)
+    page.buttons.go_import.click()
+    assert wanted == [[]]

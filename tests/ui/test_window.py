@@ -20,11 +20,12 @@ from shopdesk.services.morning import Glance, Task, TaskKind, Today
 from shopdesk.ui import single, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import ImportWizard
+from shopdesk.ui.methods import MethodLink, MethodsSheet
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.palette import Palette
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.shortcuts import ShortcutsSheet
-from shopdesk.ui.widgets import Banner, Button, Fold, Text
+from shopdesk.ui.widgets import Banner, Button, Fold, Sheet, Text
 from shopdesk.ui.window import Window
 
 MORNING = date(2026, 11, 21)
@@ -69,10 +70,13 @@ def window(open_desk: Desk, qtbot: QtBot) -> Iterator[Window]:
 
 def _press(window: Window, keys: str) -> None:
     """Trigger the menu action a key belongs to, as Qt does when the window has the focus."""
+    _action(window, keys).trigger()
+
+
+def _action(window: Window, keys: str) -> QAction:
     for action in window.findChildren(QAction):
         if any(shortcut.toString() == keys for shortcut in action.shortcuts()):
-            action.trigger()
-            return
+            return action
     raise AssertionError(f"no action on {keys}")
 
 
@@ -185,6 +189,26 @@ def test_ctrl_enter_over_a_sheet_leaves_the_page_behind_it_still(window: Window,
     qtbot.keyClick(window.findChild(ShortcutsSheet), Qt.Key.Key_Escape)
     _press(window, "Ctrl+Return")
     assert pressed == [True]
+
+
+def test_a_sheet_a_page_opens_switches_off_what_lies_behind_it(window: Window, qtbot: QtBot) -> None:
+    behind = ("Ctrl+1", "Ctrl+K", "Ctrl+I", "Ctrl+E", "Ctrl+V", "Ctrl+F", "F5", "F6", "Ctrl+,")
+    sheets = [Sheet("one", "Una"), Sheet("two", "Otra")]
+    for sheet in sheets:
+        window.desk.show_sheet(sheet)
+    for sheet in reversed(sheets):
+        assert not [keys for keys in behind if _action(window, keys).isEnabled()]
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert all(_action(window, keys).isEnabled() for keys in behind)
+
+
+def test_how_a_figure_is_worked_out_switches_off_what_lies_behind_it(window: Window, qtbot: QtBot) -> None:
+    link = MethodLink("reorder")
+    window.page().body.addWidget(link)
+    link.click()
+    assert not _action(window, "Ctrl+K").isEnabled()
+    qtbot.keyClick(window.findChild(MethodsSheet), Qt.Key.Key_Escape)
+    assert _action(window, "Ctrl+K").isEnabled()
 
 
 def test_a_second_window_on_the_same_shop_is_refused_until_the_first_is_gone(folder: DataFolder) -> None:
@@ -334,3 +358,32 @@ def test_importing_asked_for_while_the_shop_opens_waits_for_it(desk: Desk, shop:
     desk.set_shop(shop)
     qtbot.waitUntil(lambda: window.findChild(ImportWizard) is not None, timeout=20_000)
     qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20_000)
+
+
+def test_files_chosen_twice_while_the_shop_opens_all_reach_the_wizard(
+    desk: Desk, shop: Shop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(desk, qtbot)
+    files = [tmp_path / "ventas.csv", tmp_path / "stock.csv"]
+    for file in files:
+        file.write_text("fecha,producto,cantidad\n2026-11-20,Tenis Nube,1\n", encoding="utf-8")
+        window.take_files([file])
+    desk.set_shop(shop)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    assert [one.path for one in wizard.files()] == files
+    qtbot.waitUntil(lambda: desk.jobs.is_idle, timeout=20_000)
+
+
+def test_a_file_chosen_as_the_wizard_closes_opens_another(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.desk.import_files()
+    first = window.findChild(ImportWizard)
+    first.close_sheet()
+    file = tmp_path / "ventas.csv"
+    file.write_text("fecha,producto,cantidad\n2026-11-20,Tenis Nube,1\n", encoding="utf-8")
+    window.take_files([file])
+    shown = [one for one in window.findChildren(ImportWizard) if one.isVisible()]
+    assert [[one.path for one in wizard.files()] for wizard in shown] == [[file]]
+    qtbot.waitUntil(lambda: window.desk.jobs.is_idle, timeout=20_000)

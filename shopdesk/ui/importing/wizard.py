@@ -81,7 +81,9 @@ class ImportWizard(Sheet):
             self.add_files(files)
 
     def add_files(self, files: Sequence[Path]) -> None:
-        """Take more files and read what they are."""
+        """Take more files and read what they are; after an import they begin the next one."""
+        if self.step() == DONE:
+            self._back()
         for chosen in self._files.add(files):
             self._read(chosen)
         self._show_files()

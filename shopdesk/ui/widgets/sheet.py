@@ -5,6 +5,8 @@ Not a QDialog: its scrim would need a compositor, and a sheet keeps the owner in
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -16,6 +18,14 @@ from shopdesk.ui.widgets.buttons import Button, IconButton
 from shopdesk.ui.widgets.text import Rule, Text
 
 _SCRIM = {"light": 110, "dark": 150}  # 43 % and 59 %
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """A window that keeps what lies behind a sheet still."""
+
+    def sheet_opened(self, sheet: Sheet) -> None:
+        """Know of a sheet that was opened over a part of the window."""
 
 
 class Sheet(QWidget):
@@ -98,6 +108,9 @@ class Sheet(QWidget):
         self._place()
         self.show()
         self.raise_()
+        keeper = host.window()
+        if isinstance(keeper, Keeper):
+            keeper.sheet_opened(self)
         (focus or self._first() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:

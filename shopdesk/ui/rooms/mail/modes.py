@@ -35,7 +35,12 @@ class HeaderButtons:
         self.go_history = Button(_("See the history"), name="see_history", icon="clock-counter-clockwise")
         self.go_fix = Button(_("Correct what failed"), "primary", name="fix_failed", icon="arrow-right")
         self.go_vacation = Button(_("I am on vacation"), name="vacation", icon="pause")
-        self.go_import = Button(_("Bring a CSV of answers"), name="import_answers", icon="upload-simple")
+        self.go_import = Button(
+            _("Bring a CSV of answers"),
+            name="import_answers",
+            icon="upload-simple",
+            press=page.desk.import_files,
+        )
         self.go_read = Button("", "primary", name="read_answers", icon="chat-circle-dots")
         for button in (
             review.go_trial,

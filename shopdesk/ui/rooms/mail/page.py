@@ -95,7 +95,6 @@ class Page(BasePage):
         self.buttons.go_history.clicked.connect(self._go_history)
         self.buttons.go_fix.clicked.connect(self._fix)
         self.buttons.go_vacation.clicked.connect(self._ask_vacation)
-        self.buttons.go_import.clicked.connect(desk.import_files)
         self.buttons.go_read.clicked.connect(self.answers.read_open)
         self._ready = 0
         self._readings: dict[Mode, tuple[Callable[[Shop], Any], Callable[[Any], None]]] = {
