@@ -74,8 +74,7 @@ def _sums(purchases: pd.DataFrame) -> dict[tuple[pd.Period, str], int]:
     """Return minor units by month and whose they are; empty without purchases."""
     if purchases.empty:
         return {}
-    first = purchases.groupby("customer")["day"].min()
-    born = pd.to_datetime(purchases["customer"].map(first)).dt.to_period("M")
+    born = purchases.groupby("customer")["day"].transform("min").dt.to_period("M")
     month = purchases["day"].dt.to_period("M")
     side = np.where(purchases["customer"].isna(), "unknown", np.where(born < month, "returning", "new"))
     summed = pd.DataFrame({"month": month, "side": side, "minor": purchases["minor"]})

@@ -33,6 +33,13 @@ def test_a_month_is_split_into_returning_new_and_unknown_money() -> None:
     assert november.total_minor == 557
 
 
+def test_a_shop_where_nobody_gave_a_name_has_only_unknown_money() -> None:
+    frame = _purchases((None, "2026-10-05", 100), (None, "2026-11-04", 7))
+    october, november = coming_back.money_by_month(frame, TODAY, count=2)
+    assert (october.unknown_minor, october.total_minor) == (100, 100)
+    assert (november.unknown_minor, november.total_minor) == (7, 7)
+
+
 def test_a_month_without_sales_is_a_month_of_nothing() -> None:
     months = coming_back.money_by_month(_purchases(), TODAY, count=3)
     assert [m.total_minor for m in months] == [0, 0, 0]
