@@ -19,7 +19,7 @@ from shopdesk.ui import registry, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.today.page import Page as TodayPage
-from shopdesk.ui.widgets import Elided, Text
+from shopdesk.ui.widgets import Elided, Scroll, Text
 from shopdesk.ui.window import Window
 
 SALES = "fecha,pedido,producto,color,talla,cantidad,precio,nombre\n" + "".join(
@@ -92,6 +92,12 @@ def _cut(page: QWidget) -> list[str]:
     """Return every visible word that has less room than its letters need."""
     labels = [label for label in page.findChildren(Text) if label.isVisible() and label.text()]
     found = [label.text() for label in labels if not isinstance(label, Elided) and _is_cut(label)]
+    # What scrolls downwards has nothing at its right edge that nobody can reach.
+    found += [
+        f"{scroll.inner.width()} in {scroll.viewport().width()} of {scroll.objectName()}"
+        for scroll in page.findChildren(Scroll)
+        if scroll.isVisible() and scroll.inner.width() > scroll.viewport().width() + SLACK
+    ]
     buttons = [button for button in page.findChildren(QPushButton) if button.isVisible() and button.text()]
     return found + [
         button.text()

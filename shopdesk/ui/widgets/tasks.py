@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from shopdesk.ui.widgets.badges import Badge
 from shopdesk.ui.widgets.buttons import Button
 from shopdesk.ui.widgets.cards import Card
+from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.text import Glyph, Rule, Text, Tile
 
 
@@ -143,13 +144,9 @@ class WhyPanel(Card):
         if source:
             self.add(Text(source, "caption", tone="muted", wrap=True))
         if links:
-            holder = QWidget()
-            below = QHBoxLayout(holder)
-            below.setContentsMargins(0, 4, 0, 0)
-            below.addWidget(links[0])
-            below.addStretch(1)
-            for link in links[1:]:
-                below.addWidget(link)
+            # Breaks to a second line: words in a longer language would push the rail wider than its place.
+            holder = FlowBox(gap=16)
+            holder.add(*links)
             self.add(holder)
 
 
