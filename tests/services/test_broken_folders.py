@@ -181,9 +181,9 @@ def test_a_broken_shop_ends_in_a_sentence_and_a_way_out(
 def _use(broken: DataFolder) -> None:
     """Open a shop as the window does and ask what Hoy asks."""
     from shopdesk.services import summary, today
-    from shopdesk.ui.startup import _open
+    from shopdesk.ui.opening import open_folder
 
-    shop = _open(broken, date(2026, 11, 21), demo=False)
+    shop = open_folder(broken, date(2026, 11, 21), demo=False)
     try:
         summary.summarise(shop)
         today.look(shop)
