@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,19 @@ class Answer:
 
 
 def give(answer: Answer, *, as_json: bool) -> None:
-    """Print an answer: one JSON document on stdout, or lines for people."""
+    """Print an answer: one JSON document on stdout, or lines for people.
+
+    A reader who stops early (``shopdesk customers | head``) has what they wanted: the rest is left unsaid.
+    """
+    try:
+        _print(answer, as_json=as_json)
+    except BrokenPipeError:
+        _hang_up()
+    if answer.error:
+        complain(answer.error)
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
     if answer.json_lines is not None:
         for document in answer.json_lines:
             write(json.dumps(document, ensure_ascii=False))
@@ -41,14 +54,22 @@ def give(answer: Answer, *, as_json: bool) -> None:
     else:
         for line in answer.lines:
             write(line)
-    if answer.error:
-        complain(answer.error)
+
+
+def _hang_up() -> None:
+    """Send what is still unsaid nowhere, or Python complains of the closed pipe again as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def refuse(error: ShopdeskError, empty: dict[str, Any], *, as_json: bool) -> None:
     """Say why a command could not be done; with ``as_json`` the usual document carries the error."""
     if as_json:
-        write(json.dumps(empty | describe(error), ensure_ascii=False, indent=1))
+        try:
+            write(json.dumps(empty | describe(error), ensure_ascii=False, indent=1))
+        except BrokenPipeError:
+            _hang_up()
     complain(error)
 
 

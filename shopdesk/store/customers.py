@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -180,19 +181,36 @@ def merge(session: Session, kept: int, merged: int, at: datetime) -> int:
 
 
 def unmerge(session: Session, identity: int, at: datetime) -> bool:
-    """Take a merge back: every row that moved returns. False if there is none, or it was undone already."""
+    """Take a merge back: every row that moved returns. False if there is none, or it was undone already.
+
+    Merges may be taken back in any order: a row is returned only from whoever holds the kept customer's
+    rows today, so what an earlier merge already gave back to its own customer stays there.
+    """
     row = session.get(CustomerMerge, identity)
     if row is None or row.undone_at is not None:
         return False
+    holder = _holder(session, row.kept_id)
     for table, ids in (row.moved or {}).items():
-        if table not in _OWNED:
+        if table not in _OWNED or not ids:
             continue
-        for one in ids:
-            session.execute(
-                text(f"UPDATE {table} SET customer_id = :back WHERE id = :id"),
-                {"back": row.merged_id, "id": one},
-            )
+        session.execute(
+            text(
+                f"UPDATE {table} SET customer_id = :back WHERE customer_id = :holder"
+                " AND id IN (SELECT value FROM json_each(:ids))"
+            ),
+            {"back": row.merged_id, "holder": holder, "ids": json.dumps(ids)},
+        )
     session.execute(update(Customer).where(col(Customer.id) == row.merged_id).values(merged_into_id=None))
     row.undone_at = at
     session.add(row)
     return True
+
+
+def _holder(session: Session, customer: int) -> int:
+    """Return who holds a customer's rows: themselves, or the last they were merged into."""
+    while (into := session.execute(_INTO, {"who": customer}).scalar()) is not None:
+        customer = int(into)
+    return customer
+
+
+_INTO = text("SELECT merged_into_id FROM customer WHERE id = :who")
