@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.sizes.equivalence import Equivalence, contradictions, convert, for_foot
-from shopdesk.domain.sizes.labels import Axis, SizeSystem, axis_of, in_order, read_label, read_run
+from shopdesk.domain.sizes.equivalence import Equivalence, contradictions, convert
+from shopdesk.domain.sizes.labels import SizeSystem, in_order, read_label, read_run
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,6 @@ def test_number_takes_the_scale_of_its_run():
 
 def test_run_of_colours_is_no_run():
     assert read_run(["Rojo", "Azul", "24"]) is None
-    assert axis_of(["Rojo", "Azul", "24"]) is Axis.OTHER
-    assert axis_of(["", " "]) is Axis.NONE
-    assert axis_of(["24", "25", "Especial"]) is Axis.SIZE
 
 
 @given(st.text(max_size=12))
@@ -108,11 +105,6 @@ def test_sizes_are_converted_by_the_owners_rows_alone():
     assert convert(TABLE, "37", brand="Andares", **eu) is None
     assert convert(TABLE, "37", brand="Otra", **eu) == "24"
     assert convert(TABLE, "45", **eu) is None
-
-
-def test_foot_gets_the_smallest_size_that_fits():
-    assert for_foot(TABLE, 241, brand="Andares").labels[SizeSystem.MX] == "24.5"
-    assert for_foot(TABLE, 250, brand="Andares") is None
 
 
 def test_rows_that_contradict_each_other_are_named():

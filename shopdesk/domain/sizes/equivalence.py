@@ -41,12 +41,6 @@ def convert(
     return None
 
 
-def for_foot(rows: Iterable[Equivalence], foot_mm: float, *, brand: str = "") -> Equivalence | None:
-    """Return the smallest size of the brand that fits a foot of that length, or None."""
-    fits = [r for r in rows if _same(r.brand, brand) and r.foot_mm is not None and r.foot_mm >= foot_mm]
-    return min(fits, key=lambda row: row.foot_mm or 0, default=None)
-
-
 def contradictions(rows: Iterable[Equivalence]) -> list[tuple[Equivalence, Equivalence]]:
     """Return pairs of rows of one brand that give one label two meanings."""
     return [

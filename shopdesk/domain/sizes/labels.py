@@ -217,20 +217,3 @@ _ORDER = {system: place for place, system in enumerate(SizeSystem)}
 def in_order(labels: Iterable[SizeLabel]) -> list[SizeLabel]:
     """Sort labels as they stand on a shelf: by scale, then by size, narrow before wide."""
     return sorted(labels, key=lambda label: (_ORDER[label.system], label.value, label.width, label.text))
-
-
-class Axis(StrEnum):
-    """What the variants of a style differ in."""
-
-    SIZE = "size"
-    OTHER = "other"  # the owner's own word: Medida, Color
-    NONE = "none"
-
-
-def axis_of(labels: Iterable[str]) -> Axis:
-    """Return whether the labels of a shop are sizes, something else, or absent."""
-    given = [label for label in labels if label.strip()]
-    if not given:
-        return Axis.NONE
-    read = sum(read_label(label) is not None for label in given)
-    return Axis.SIZE if 2 * read >= len(given) else Axis.OTHER
