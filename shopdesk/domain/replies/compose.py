@@ -66,8 +66,10 @@ def compose(situation: Situation, book: Book, asks: AskBook, tone: Tone) -> Repl
     """
     is_complaint = Tag.QUEJA in situation.tags
     ctx = Context(situation, book, tone, situation.reading, is_complaint)
-    parts = [ANSWERS.get(ask, others.other)(ctx, ask) for ask in _asked(ctx, asks)]
-    if asks.has("third_party", situation.reading) and not situation.order:
+    is_private = asks.has("third_party", situation.reading) and not situation.order
+    asked = [ask for ask in _asked(ctx, asks) if not (is_private and ask in _OF_AN_ORDER)]
+    parts = [ANSWERS.get(ask, others.other)(ctx, ask) for ask in asked]
+    if is_private:
         parts.insert(0, orders.private(ctx, ""))
     body = _said(ctx, parts)
     left = _left(parts)
@@ -105,7 +107,10 @@ def _settled(ctx: Context, found: dict[str, None], *, is_own: bool) -> list[str]
 
 
 def _said(ctx: Context, parts: Sequence[Part]) -> list[tuple[Sentence, ...]]:
-    """Return one paragraph per part; a sentence whose slots cannot be filled is not said, nor said twice."""
+    """Return one paragraph per part; a sentence whose slots cannot be filled is not said, nor said twice.
+
+    Two asks that the same words of a policy answer get them once.
+    """
     seen: set[str] = set()
     paragraphs: list[tuple[Sentence, ...]] = []
     for part in parts:
@@ -115,8 +120,9 @@ def _said(ctx: Context, parts: Sequence[Part]) -> list[tuple[Sentence, ...]]:
                 text = say(ctx.book, sentence, ctx.tone)
             except MissingSlot:
                 continue
-            if text not in seen:
-                seen.add(text)
+            words = sentence.slots.get("quote", text) if sentence.key == "policy" else text
+            if words not in seen:
+                seen.add(words)
                 kept.append(sentence)
         paragraphs.append(tuple(kept))
     return paragraphs
@@ -133,6 +139,8 @@ def _left(parts: Sequence[Part]) -> tuple[Pending, ...]:
 def _pending_sentence(ctx: Context, left: Sequence[Pending]) -> tuple[Sentence, ...]:
     named = [ctx.topic(p.ask) for p in left if p.reason in (Need.NO_POLICY, Need.NO_FACT, Need.OWNER_ACTION)]
     topics = list(dict.fromkeys(named))
+    if ctx.topic("cost") in topics and ctx.topic("where") in topics:
+        topics.remove(ctx.topic("where"))  # what sending there costs says whether it is sent there
     return (Sentence("pending", {"topics": ctx.book.join(topics)}),) if topics else ()
 
 
@@ -160,6 +168,8 @@ def _greeting(ctx: Context) -> tuple[Sentence, ...]:
     return (Sentence(f"{key}{suffix}", slots, facts),)
 
 
+_OF_AN_ORDER = frozenset({"status", "time", "where", "other", "unknown", "account"})
+"""What is not answered of an order that is another person's."""
 _FEW_WORDS = 3
 _CALM = frozenset(
     {
