@@ -20,6 +20,7 @@ from shopdesk.services.tagging import load_tagger, sources
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples" / "inbox" / "messages.jsonl"
 STRANGERS = ROOT / "tests" / "data" / "inbox" / "strangers.jsonl"
+THIRD = ROOT / "tests" / "data" / "inbox" / "third_batch.jsonl"
 VOICES = ROOT / "tests" / "data" / "inbox" / "voices.jsonl"
 
 pytestmark = pytest.mark.bench
@@ -117,5 +118,14 @@ def test_on_messages_written_without_a_look_at_the_words():
     labelled = cases(STRANGERS)
     tagger = load_tagger()
     figures = report("strangers", labelled, [tag(tagger, text) for text, _ in labelled])
+    assert figures["micro"] >= 0.76
+    assert figures["macro"] >= 0.76
+
+
+def test_on_a_third_batch_written_before_the_words_were_mended():
+    """Before the mending micro 0.901 (0.849-0.945), macro 0.900; after it 0.928 (0.882-0.961) and 0.924."""
+    labelled = cases(THIRD)
+    tagger = load_tagger()
+    figures = report("third batch", labelled, [tag(tagger, text) for text, _ in labelled])
     assert figures["micro"] >= 0.76
     assert figures["macro"] >= 0.76
