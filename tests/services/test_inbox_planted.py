@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlmodel import select
 
 from shopdesk.domain.friction import Friction
 from shopdesk.services import importing, phrases_today, policies, promisable, stock, word
@@ -13,7 +14,7 @@ from shopdesk.services.inbox import arriving, promises, topics, views
 from shopdesk.services.inbox.promises import Outcome
 from shopdesk.services.morning import TaskKind
 from shopdesk.services.word import Name
-from shopdesk.store.models import Order, Promise, Reply
+from shopdesk.store.models import Order, OutboxLetter, Product, Promise, Reply
 
 EXCHANGE, SHIPPING = "quiero cambiar el tenis nube", "cuanto cuesta el envio a puebla?"
 EXCHANGES = (1, 1, 1, 1, 1, 1, 1, 1, 8)
@@ -151,6 +152,71 @@ def test_answered_within_a_day_and_next_steps_equal_the_plan(stocked):
     assert (within.part, within.whole) == (3, 5), "one after 30 hours, one never"
     assert set(within.exceptions) == set(ids[3:])
     assert (step.part, step.whole, step.exceptions) == (3, 4, (ids[1],))
+
+
+def sold(shop, tmp_path, rows: str) -> None:
+    file = tmp_path / "sales.csv"
+    file.write_text("date,order,sku,product,color,size,quantity,unit_price\n" + rows, encoding="utf-8")
+    list(importing.import_files(shop, [file], importing.ImportOptions(kind="sales")))
+
+
+def test_pieces_sold_at_their_list_price_equal_the_plan(stocked, tmp_path):
+    sold(
+        stocked,
+        tmp_path,
+        "2026-10-02,A1,TN-25,Tenis Nube,Negro,25,3,899\n"
+        "2026-10-02,A2,TN-26,Tenis Nube,Negro,26,1,700\n"
+        "2026-10-09,A3,TN-25,Tenis Nube,Negro,25,2,650\n"
+        "2026-09-30,A4,TN-25,Tenis Nube,Negro,25,9,100\n",
+    )
+    with stocked.store.write() as session:
+        for product in session.exec(select(Product)):
+            product.list_price_minor = 89900
+    figure = word.month_of(stocked, date(2026, 10, 1)).figure(Name.LIST_PRICE)
+    assert (figure.part, figure.whole) == (3, 6), "three at 899; one at 700 and two at 650 below it"
+    assert figure.days == (1, 2), "the 9th went below it, the 2nd did not; September is not October"
+
+
+def test_key_sizes_available_equal_the_plan(stocked, tmp_path):
+    days = [date(2026, 8, 1) + timedelta(n) for n in range(61)]  # a pair a day to the end of September
+    sold(
+        stocked,
+        tmp_path,
+        "".join(f"{day},S{n},TN-25,Tenis Nube,Negro,25,1,899\n" for n, day in enumerate(days)),
+    )
+    counts = tmp_path / "counts.csv"
+    counts.write_text(
+        "as_of,sku,on_hand\n2026-08-01,TN-25,71\n2026-10-01,TN-25,10\n2026-10-16,TN-25,0\n2026-11-01,TN-25,0\n",
+        encoding="utf-8",
+    )
+    list(importing.import_files(stocked, [counts], importing.ImportOptions(kind="stock")))
+    figure = word.month_of(stocked, date(2026, 10, 1)).figure(Name.KEY_SIZES)
+    assert figure.share == pytest.approx(15 / 31), "in stock on the 1st to the 15th, gone from the 16th on"
+
+
+def letter(session, number: int, person: str, kind: str, flow: str, day: date) -> None:
+    session.add(
+        OutboxLetter(
+            letter_key=f"k{number}", flow=flow, kind=kind, recipient=person, subject="Hola", state="sent",
+            proposed_at=at(day), sent_at=at(day),
+        )
+    )  # fmt: skip
+
+
+def test_letters_within_the_cap_equal_the_plan(stocked):
+    plan = (
+        ("ana@x.mx", "marketing", "news", date(2026, 9, 20)),  # counts for the 30 days before October's
+        ("ana@x.mx", "marketing", "news", date(2026, 10, 2)),  # her second: within
+        ("ana@x.mx", "marketing", "news", date(2026, 10, 5)),  # her third: over
+        ("ana@x.mx", "service", "restock", date(2026, 10, 6)),  # a service letter has no cap
+        ("eva@x.mx", "service", "thanks", date(2026, 10, 6)),  # within
+        ("eva@x.mx", "service", "thanks", date(2026, 10, 20)),  # a second thank-you in 30 days: over
+    )
+    with stocked.store.write() as session:
+        for number, (person, kind, flow, day) in enumerate(plan):
+            letter(session, number, person, kind, flow, day)
+    figure = word.month_of(stocked, date(2026, 10, 1)).figure(Name.LETTERS)
+    assert (figure.part, figure.whole, len(figure.exceptions)) == (3, 5, 2)
 
 
 def test_what_can_be_promised_equals_the_shelf_less_what_is_taken(stocked):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from shopdesk.services import importing, policies, stock
 from shopdesk.services.inbox import arriving, saved, views
+from shopdesk.store import inbox as store
 from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -90,6 +91,22 @@ def test_paste_set_topics_edit_copy_and_answered(qtbot, page, shelf):
     page.desk.undo.undo()
     settled(qtbot, page)
     assert [one.id for one in views.waiting(shelf)] == [message.id]
+
+
+def test_copying_anyway_keeps_what_the_owner_stands_for_with_its_time(qtbot, page, shelf):
+    pasted(qtbot, page)
+    (message,) = views.waiting(shelf)
+    page.reply.editor.setPlainText("Te llega el viernes. ¿Te ayudo con algo más?")
+    qtbot.waitUntil(lambda: page.reply.copy.text() == "Copiar de todos modos", timeout=10_000)
+    qtbot.mouseClick(page.reply.copy, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    assert QGuiApplication.clipboard().text() == "Te llega el viernes. ¿Te ayudo con algo más?"
+    with shelf.store.read() as session:
+        kept = next(one for one in store.replies(session, message.id) if one.copied_at)
+        confirmed, checks = list(kept.confirmed), list(kept.checks)
+    assert [row["claim"].casefold() for row in confirmed] == ["te llega el", "viernes"]
+    assert all(row["at"] for row in confirmed)
+    assert all(row["passed"] for row in checks)
 
 
 def test_a_topic_is_one_click_from_right_and_remembered(qtbot, page, shelf):

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlmodel import Session
@@ -117,12 +117,12 @@ def vouch(shop: Shop, message_id: int, claim: str) -> None:
         message = message_of(session, message_id)
         if not store.replies(session, message_id):
             _keep(session, shop, _made(session, shop, message, Tone.WARM, ""))
-        kept = store.replies(session, message_id)
-        row = {"claim": claim, "at": shop.now().isoformat()}
-        kept[0].confirmed = [*(kept[0].confirmed or []), row]
+        _stand_for(store.replies(session, message_id)[0], [claim], shop)
 
 
-def copy(shop: Shop, message_id: int, text: str, *, anyway: bool = False) -> Copied:
+def copy(
+    shop: Shop, message_id: int, text: str, *, anyway: bool = False, vouched_for: bool = False
+) -> Copied:
     """Read the facts again and, if none changed, let the text leave and remember what it promises.
 
     Args:
@@ -130,6 +130,8 @@ def copy(shop: Shop, message_id: int, text: str, *, anyway: bool = False) -> Cop
         message_id: The message.
         text: As the owner sends it.
         anyway: Copy although facts changed; the owner has seen them.
+        vouched_for: The owner has seen what has no source and stands for it ("lo confirmo yo"): that is
+            kept with the time.
 
     Raises:
         NotFound: If there is no such message.
@@ -140,11 +142,14 @@ def copy(shop: Shop, message_id: int, text: str, *, anyway: bool = False) -> Cop
         now = _made(session, shop, message, Tone.WARM, "").facts
         moved = _moved(facts, now, text)
         values = [fact.value for fact in facts if fact.kind == "policy"]
-        checks = check_edited(text, original, content.claim_words(), sources=values, confirmed=vouched)
+        look = partial(check_edited, text, original, content.claim_words(), sources=values)
+        checks = look(confirmed=vouched)
         if moved and not anyway:
             return Copied(False, moved, checks)
         promised = _promise(session, shop, message, text)
-        _note_copy(session, shop, message, text, checks)
+        claims = [claim.words for one in checks for claim in one.claims] if vouched_for else []
+        checks = look(confirmed=[*vouched, *claims]) if claims else checks
+        _stand_for(_note_copy(session, shop, message, text, checks), claims, shop)
     return Copied(True, moved, checks, promised)
 
 
@@ -231,13 +236,23 @@ def _promise(session: Session, shop: Shop, message: Message, text: str) -> tuple
     return tuple(one.words for one in found)
 
 
-def _note_copy(session: Session, shop: Shop, message: Message, text: str, checks: Sequence[Check]) -> None:
+def _stand_for(kept: KeptReply, claims: Sequence[str], shop: Shop) -> None:
+    """Keep claims as the owner's word, with the time."""
+    rows = [{"claim": claim, "at": shop.now().isoformat()} for claim in claims]
+    if rows:
+        kept.confirmed = [*(kept.confirmed or []), *rows]
+
+
+def _note_copy(
+    session: Session, shop: Shop, message: Message, text: str, checks: Sequence[Check]
+) -> KeptReply:
     kept = next((row for row in store.replies(session, message.id or 0) if row.copied_at is None), None)
     row = kept or KeptReply(message_id=message.id or 0, text=text, created_at=shop.now())
     row.text, row.copied_at = text, shop.now()
     row.checks = [check_row(one) for one in checks]
     session.add(row)
     day.note_done(session, "reply", 1, shop.now())
+    return row
 
 
 def fact_row(fact: Fact) -> dict[str, Any]:

@@ -134,7 +134,14 @@ class AnswerTab(QWidget):
         if self._message is None:
             return
         anyway = anyway or self._has_changed
-        work = partial(answering.copy, self.desk.shop, self._message.id, self.reply.text(), anyway=anyway)
+        work = partial(
+            answering.copy,
+            self.desk.shop,
+            self._message.id,
+            self.reply.text(),
+            anyway=anyway,
+            vouched_for=not self.reply.is_sourced,
+        )
         self._page.act(work, self._copied)
 
     def _copied(self, done: Copied) -> None:

@@ -75,6 +75,7 @@ class ReplyCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._message: MessageView | None = None
         self.own_tags: tuple[str, ...] = ()
+        self.is_sourced = True
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
@@ -269,6 +270,7 @@ class ReplyCard(Card):
         for one in checks:
             self.checks.add(_Check(said.check(one), passed=one.passed))
         is_fine = all(one.passed for one in checks)
+        self.is_sourced = not any(one.claims for one in checks)
         self.copy.setText(_("Copy reply") if is_fine else _("Copy anyway"))
         self.editor.underline([claim.words for one in checks for claim in one.claims])
 
