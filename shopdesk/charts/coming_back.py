@@ -10,6 +10,7 @@ from shopdesk.charts.style import Chart, Look, Margins, Mark, Size
 from shopdesk.runtime import words
 
 BAR = 0.62
+_EARLY = 0.35  # of the time shown
 PARTS = ("returning", "new", "unknown")
 
 
@@ -93,6 +94,8 @@ def second_purchase(look: Look, size: Size, curve: Curve, *, summary: str) -> Ch
         at = (day, _at(curve, day))
         dot = plot.plot([at[0]], [at[1]], "o", color=line, markersize=6, clip_on=False)[0]
         how = {"ha": "right", "va": "bottom", "xytext": (-2, 5)}
+        if day < curve.until * _EARLY:  # the words would stand over the axis: below the curve there is room
+            how = {"ha": "left", "va": "top", "xytext": (5, -5)}
         style.say(look, plot, at, said, token="text", weight="semibold", **how)
         marks.append(Mark(dot, said))
     plot.set_xlim(0, max(curve.until, 1))

@@ -136,6 +136,12 @@ def long_day(when: date) -> str:
     return f"{name} {when.day} de {month(when)}"
 
 
+def long_day_within(when: date) -> str:
+    """Say a day in full inside a sentence: ``lunes 17 de noviembre``, ``Monday November 17``."""
+    said = long_day(when)
+    return said if _tongue() == "en" else said[0].lower() + said[1:]
+
+
 def day_of_month(when: date) -> str:
     """Say a day with its whole month: ``17 de noviembre``."""
     return f"{month(when)} {when.day}" if _tongue() == "en" else f"{when.day} de {month(when)}"

@@ -79,7 +79,9 @@ def pending_line(pending: Pending, language: str = "es") -> str:
         Need.OWNER_ACTION: _("{topic}: it waits for you."),
         Need.ASKED_BACK: _("{topic}: the reply asks the customer."),
     }
-    return said[Need(pending.reason)].format(topic=topic)
+    line = said[Need(pending.reason)].format(topic=topic)
+    # In a reply the topic stands inside a sentence: «el material».
+    return line[:1].upper() + line[1:]
 
 
 def fact_kind(fact: Fact) -> str:

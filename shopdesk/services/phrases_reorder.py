@@ -134,7 +134,7 @@ def day_words(when: date, today: date) -> str:
     """Say a day: ``sábado 22`` within two weeks, ``domingo 31 de enero`` beyond."""
     if abs((when - today).days) < 14:
         return words.near_day(when)
-    return words.long_day(when).lower()
+    return words.long_day_within(when)
 
 
 def gap(today: date, runs_out_on: date | None, arrives_on: date) -> str:

@@ -174,7 +174,7 @@ def _sheet(
     number: str,
 ) -> SupplierList:
     place = ", ".join(part for part in (chosen.name, chosen.city) if part)
-    day = _("{day} of {year}").format(day=words.long_day(today).lower(), year=today.year)
+    day = _("{day} of {year}").format(day=words.long_day_within(today), year=today.year)
     told = [place, day, _("order {number}").format(number=number) if number else ""]
     return SupplierList(
         supplier=terms.name,

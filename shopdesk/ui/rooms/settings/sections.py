@@ -107,7 +107,8 @@ class SuppliersSection(Section):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(3, 3)
         self.body.addLayout(self._grid)
 
     def show_facts(self, facts: Facts) -> None:
@@ -142,6 +143,7 @@ class SuppliersSection(Section):
         mail = LineField("", name=f"supplier_mail_{terms.id}", value=terms.email)
         mail.label.hide()
         mail.line.setAccessibleName(_("{name}: e-mail").format(name=terms.name))
+        mail.line.setCursorPosition(0)
         mail.settled.connect(partial(self._keep_text, terms.name, terms.email))
         self._grid.addWidget(mail, row, 3)
 
