@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from customer_shop import CustomerShop
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.outreach.flows import Flow
@@ -15,9 +15,10 @@ from shopdesk.services.context import Shop
 from shopdesk.services.customers import doubles, listed
 from shopdesk.store.models import MergeProposal
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
+from shopdesk.ui.navigator import Chosen, Place
 from shopdesk.ui.rooms.customers.page import Page
 from shopdesk.ui.rooms.mail.editor import EditorSheet
+from shopdesk.ui.rooms.mail.page import Page as MailPage
 from shopdesk.ui.widgets import Text
 
 
@@ -100,6 +101,30 @@ def test_a_pair_is_merged_and_comes_apart_by_undo(qtbot: QtBot, page: Page, shop
     qtbot.waitUntil(lambda: listed(shop) == before, timeout=20_000)
     doubles.refuse(shop, doubles.doubles(shop)[0].number)
     assert doubles.doubles(shop) == ()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_writing_to_a_group_goes_to_the_batch_of_those_people_alone(
+    qtbot: QtBot, page: Page, made: CustomerShop, shop: Shop
+) -> None:
+    who = made.person("Nueva", "nueva@example.com")
+    made.sale(who, made.style("Sandalia Playa", {"24": 5})["24"], shop.today() - timedelta(days=1))
+    went: list[Place] = []
+    page.desk.navigator.went.connect(went.append)
+    page.people.pick(None)
+    page.reload()
+    qtbot.waitUntil(page.buttons.write.isEnabled, timeout=40_000)
+    page.buttons.write.click()
+    # Letters of several kinds are due, so the owner says which.
+    menu = page.buttons.write.findChild(QMenu)
+    assert [one.text() for one in menu.actions()] == ["Cuidado del producto: 3", "Gracias: 1"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert went[-1].key == Chosen("thanks", frozenset({f"c:{who}"}))
+    review = MailPage(page.desk)
+    qtbot.addWidget(review)
+    review.go(went[-1])
+    qtbot.waitUntil(lambda: len(review.review.people.ticked()) == 1, timeout=40_000)
 
 
 def test_arguments_without_enough_writers_claim_nothing(qtbot: QtBot, page: Page, shop: Shop) -> None:
