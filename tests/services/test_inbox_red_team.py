@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import MORNING
 
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import importing, policies
 from shopdesk.services.inbox import answering, arriving
 from shopdesk.shop import open_shop
 from shopdesk.store.models import Order
+from tests.conftest import MORNING
 
 CASES = [
     json.loads(line)
