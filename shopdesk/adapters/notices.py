@@ -1,19 +1,13 @@
-"""Reads the one file that says which version is the newest: from the web, or from a place the owner chose."""
+"""Reads the one small file that says which version is the newest, where the owner put it; never the web."""
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 
 _LONGEST = 64 * 1024
-_SECONDS = 10
-_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class NoticeUnread(ShopdeskError):
@@ -22,52 +16,30 @@ class NoticeUnread(ShopdeskError):
     code = "notice_unread"
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Refuses to be sent elsewhere: the owner said one address, and no other is asked."""
-
-    def redirect_request(self, *_words: Any, **_more: Any) -> None:
-        return None
-
-
 class SystemNotices:
-    """One GET without cookies, login or anything of the shop; at most 64 KiB are read, nothing is kept."""
+    """At most 64 KiB of a file on this computer are read; nothing is kept and nobody is asked."""
 
     def read(self, address: str) -> bytes:
-        """Return the file at an https address, or at a path of this computer.
+        """Return the file at a path of this computer.
 
         Raises:
-            NoticeUnread: If it cannot be read, is too long, or the address is of another kind.
+            NoticeUnread: If it is not there, cannot be read, is too long, or is an address of the web.
         """
+        if "://" in address:
+            raise _unread(address, _("Shopdesk asks nobody on the web"))
         try:
-            kind = urlsplit(address).scheme
-            is_web = kind in ("https", "http")
-            found = _ask(address) if is_web else _read(Path(address).expanduser())
-        except (OSError, ValueError, urllib.error.URLError) as error:
+            with Path(address).expanduser().open("rb") as source:
+                found = source.read(_LONGEST + 1)
+        except (OSError, ValueError, RuntimeError) as error:
             raise _unread(address, str(error)) from error
         if len(found) > _LONGEST:
             raise _unread(address, _("it is too long"))
         return found
 
 
-def _ask(address: str) -> bytes:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and parts.hostname not in _HERE:
-        raise ValueError(_("only https addresses are asked"))
-    headers = {"User-Agent": "Shopdesk", "Accept": "application/json"}
-    request = urllib.request.Request(address, headers=headers)
-    with urllib.request.build_opener(_Stay).open(request, timeout=_SECONDS) as answer:
-        found: bytes = answer.read(_LONGEST + 1)
-        return found
-
-
-def _read(file: Path) -> bytes:
-    with file.open("rb") as source:
-        return source.read(_LONGEST + 1)
-
-
 def _unread(address: str, reason: str) -> NoticeUnread:
     said = _("The news of versions at {address} cannot be read: {reason}.")
     return NoticeUnread(
         said.format(address=address, reason=reason),
-        _("Shopdesk works as it is. The address is in Settings, Privacy."),
+        _("Shopdesk works as it is. Save the file on this computer and choose it in Settings, Privacy."),
     )

@@ -1,4 +1,4 @@
-"""``shopdesk update``: ask whether there is a newer version. Nothing is downloaded."""
+"""``shopdesk update``: is there a newer version? Reads a file; nothing is asked or downloaded."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Add ``update``."""
-    ask = grammar.command(commands, "update", _ask, says="ask whether there is a newer version")
-    ask.add_argument("--from", dest="address", default="", metavar="FILE", help="a file, or an address")
+    ask = grammar.command(commands, "update", _ask, says="read in a file whether there is a newer version")
+    ask.add_argument("--from", dest="address", default="", metavar="FILE", help="the file")
 
 
 def _ask(shop: Shop, args: argparse.Namespace) -> Answer:

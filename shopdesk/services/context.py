@@ -27,7 +27,7 @@ class Shop:
     mailbox: Mailbox | None = None
     """The way in for answers; None where nobody listens, as in a demonstration."""
     notices: Notices | None = None
-    """Where the newest version is read; None where nobody asks."""
+    """Reads the file with the newest version; None where nobody looks."""
 
     def now(self) -> datetime:
         """Return this instant, aware, in UTC."""

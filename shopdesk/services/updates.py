@@ -1,8 +1,7 @@
-"""Is there a newer version? Off until the owner says yes; it asks, says so, and never fetches a program.
+"""Is there a newer version? Off until the owner says yes; it reads a file of theirs and asks nobody.
 
-The one request: a GET of the address the owner chose (or a file they put somewhere), at most once a day,
-without the version in use, a name, a cookie or anything of the shop. The file is ``{"version": "0.2.0",
-"page": "https://…"}``; opening the page is the owner's click.
+The file is ``{"version": "0.2.0", "page": "https://…"}``, as each release carries one; opening the page is
+the owner's click. It is looked at once a day at most.
 """
 
 from __future__ import annotations
@@ -31,20 +30,22 @@ class Notice:
 
 
 def ask(shop: Shop, address: str = "") -> Notice:
-    """Read the file now.
+    """Read the file at ``address``, or the one the owner chose, now.
 
     Raises:
-        WrongInput: If no address was ever chosen, or the file says no version.
+        WrongInput: If no file was ever chosen, or the file says no version.
         ShopdeskError: If it cannot be read.
     """
     place = address or shop.settings.get(PrivacySettings).update_address
     if not place or shop.notices is None:
-        raise WrongInput(_("There is no address to ask."), _("Write it in Settings, Privacy."))
+        raise WrongInput(
+            _("There is no file with the news of versions."), _("Write where it is in Settings, Privacy.")
+        )
     return _understood(shop.notices.read(place))
 
 
 def ask_if_due(shop: Shop) -> Notice | None:
-    """Ask once a day if the owner said yes; None if nothing is new or nobody answers."""
+    """Look once a day if the owner said yes; None if nothing is new or the file is not there."""
     chosen, today = shop.settings.get(PrivacySettings), shop.today().isoformat()
     if not chosen.update_notice or not chosen.update_address or chosen.update_asked == today:
         return None
@@ -53,7 +54,7 @@ def ask_if_due(shop: Shop) -> Notice | None:
     try:
         found = ask(shop)
     except ShopdeskError:
-        return None  # whoever is offline in the morning has other things to read
+        return None  # a file that went away is no trouble of the morning
     return found if found.is_newer else None
 
 

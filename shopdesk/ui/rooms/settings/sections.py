@@ -183,14 +183,14 @@ class PrivacySection(Section):
             "privacy.update_notice",
             _("Tell me when there is a newer Shopdesk"),
             help_=_(
-                "Once a day at most, it reads the address below. The request carries nothing of your shop, "
-                "and nothing is downloaded."
+                "Once a day at most, it reads the file below. Nobody is asked on the web, and nothing is "
+                "downloaded."
             ),
         )
         form.line(
             "privacy.update_address",
-            _("Address of the news of versions"),
-            hint=_("https://… or a file on this computer"),
+            _("File with the news of versions"),
+            hint=_("A file on this computer"),
         )
         self.add(form)
         self._where = Text("", "small", tone="muted", wrap=True)
