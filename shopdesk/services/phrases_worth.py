@@ -12,6 +12,9 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.customers.holdout import HoldOut
 
+_CASES = 10
+"""Under so many people no share in percent is said."""
+
 
 def argument(one: Argument) -> str:
     """Name an argument."""
@@ -63,7 +66,9 @@ def forgetting(one: Cost, currency: str) -> list[str]:
         one.overdue,
     )
     lines = [said.format(count=words.number(one.overdue), days=one.after_days)]
-    lines.append(_("{share} of them would not return by themselves.").format(share=words.percent(one.lost)))
+    if one.overdue >= _CASES:
+        share = words.percent(one.lost)
+        lines.append(_("{share} of them would not return by themselves.").format(share=share))
     if one.cost_minor is None:
         lines.append(_("With the costs of your products you would see what that means in money."))
     else:

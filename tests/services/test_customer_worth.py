@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from shopdesk.cli import main
 from shopdesk.domain.arguments import Argument, Verdict
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.errors import WrongInput
-from shopdesk.services import settings
+from shopdesk.services import phrases_worth, settings
 from shopdesk.services.context import Shop
 from shopdesk.services.customers import holdout, worth
 from shopdesk.services.mail import approve, plan, values
@@ -97,6 +98,9 @@ def test_forgetting_in_money_by_hand(shop: Shop, made: CustomerShop, said: Said)
     document = said("forgetting")
     assert document["replacing_money"] == {"minor": round(4 * found.lost * 25_000), "currency": "MXN"}
     assert document["cited_times"] == [5, 7]
+    # Of four people no share is said; of ten it is.
+    assert not [line for line in phrases_worth.forgetting(found, "MXN") if "%" in line]
+    assert [line for line in phrases_worth.forgetting(replace(found, overdue=10), "MXN") if "%" in line]
 
 
 def test_a_shop_without_costs_says_what_is_missing(shop: Shop, said: Said) -> None:

@@ -107,7 +107,8 @@ class LastingView(QWidget):
     def _product(self, one: ProductCycle) -> Row:
         name = f"{one.product.name} {one.product.color.lower()}".strip()
         weeks = max(round(one.days / 7), 1) if one.days else None
-        chance = words.percent(one.cycle.chance) if one.cycle.spells >= 10 else "–"
+        told = one.cycle.is_known or one.cycle.is_low
+        chance = words.percent(one.cycle.chance) if told else "–"
         cells = (
             Cell(name, one.product.category, role="strong"),
             Cell(words.number(one.cycle.spells)),
