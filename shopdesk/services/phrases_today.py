@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.morning import Coming, ComingKind, MonthShare, Task, TaskKind, Today
+from shopdesk.services.morning import Coming, ComingKind, Task, TaskKind
 
 
 def greeting(owner: str, hour: int) -> str:
@@ -267,33 +267,6 @@ def freshness(last_sale: date | None, today: date) -> str:
     if last_sale == today - timedelta(1):
         return _("Up to date until yesterday, {day}").format(day=day)
     return _("Sales until {day}").format(day=words.weekday(last_sale))
-
-
-def share_badge(page: Today) -> str:
-    """Say this month's share against the month before to the same day; empty where cases are few."""
-    if not page.months or page.months[-1].buyers == 0:
-        return ""
-    now, before = page.months[-1], page.same_day_before
-    said = words.share(now.bought_before, now.buyers)
-    if now.buyers < 10:
-        return ""
-    if before is None or before.buyers < 10:
-        return said
-    points = round(100 * now.bought_before / now.buyers) - round(100 * before.bought_before / before.buyers)
-    if points == 0:
-        return _("{share}, as last month").format(share=said)
-    if points > 0:
-        more = ngettext("{share}, {count} point more", "{share}, {count} points more", points)
-        return more.format(share=said, count=points)
-    less = ngettext("{share}, {count} point less", "{share}, {count} points less", -points)
-    return less.format(share=said, count=-points)
-
-
-def share_of(month: MonthShare) -> str:
-    """Say ``38 de 112``."""
-    return _("{part} of {whole}").format(
-        part=words.number(month.bought_before), whole=words.number(month.buyers)
-    )
 
 
 def moment(at: datetime, today: date) -> str:

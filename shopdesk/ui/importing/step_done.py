@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services import phrases_today
+from shopdesk.services import phrases_share, phrases_today
 from shopdesk.services.importing import ImportResult
 from shopdesk.services.morning import TaskKind, Today
 from shopdesk.ui.widgets import (
@@ -160,11 +160,11 @@ def _changes(before: Today | None, after: Today | None) -> list[QWidget]:
 
 def _repurchase(before: Today | None, after: Today) -> QWidget:
     now = after.months[-1]
-    title = _("{share} had bought before").format(share=phrases_today.share_of(now))
+    title = _("{share} had bought before").format(share=phrases_share.share_of(now))
     was = before.months[-1] if before is not None and before.months else None
     if was is None or was.month != now.month:
-        return _change("users", "ok", title, phrases_today.share_badge(after), 0)
-    line = _("Before importing there were {share}.").format(share=phrases_today.share_of(was))
+        return _change("users", "ok", title, phrases_share.share_badge(after), 0)
+    line = _("Before importing there were {share}.").format(share=phrases_share.share_of(was))
     return _change("users", "ok", title, line, now.bought_before - was.bought_before)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import phrases_share
 from shopdesk.services import phrases_today as say
 from shopdesk.services.morning import LastImport, MonthShare, Today, WeekFacts
 from shopdesk.ui import theme
@@ -77,8 +78,10 @@ class _Answer(Card):
             return
         now = today.months[-1]
         self._figure.set_role("figure" if now.buyers else "h2")
-        self._figure.setText(say.share_of(now) if now.buyers else _("Nobody has bought yet this month."))
-        badge = say.share_badge(today)
+        self._figure.setText(
+            phrases_share.share_of(now) if now.buyers else _("Nobody has bought yet this month.")
+        )
+        badge = phrases_share.share_badge(today)
         before = today.same_day_before
         rose = before is not None and before.buyers > 0 and _rate(now) >= _rate(before)
         self._badge.say(badge, "ok" if rose else "neutral", "trend-up" if rose and before is not None else "")
@@ -105,7 +108,7 @@ class _Answer(Card):
         said = [_bar(month) for month in months]
         now = months[-1]
         summary = _("In {month}, {share} had bought before.")
-        sentence = summary.format(month=words.month(now.month), share=say.share_of(now))
+        sentence = summary.format(month=words.month(now.month), share=phrases_share.share_of(now))
         self._chart.show_chart(partial(bars.share_bars, bars=said, summary=sentence))
 
     def _month(self, key: object) -> None:
@@ -204,7 +207,7 @@ def _bar(month: MonthShare) -> Bar:
         words.short_month(month.month),
         _rate(month),
         said,
-        tip.format(month=words.month(month.month).capitalize(), share=say.share_of(month)),
+        tip.format(month=words.month(month.month).capitalize(), share=phrases_share.share_of(month)),
         month.month,
     )
 
