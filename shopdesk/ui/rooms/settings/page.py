@@ -103,7 +103,7 @@ class Page(BasePage):
         self._index_column.insertWidget(self._index_column.count() - 1, link)
         if self._facts is not None:
             section.show_facts(self._facts)
-        QTimer.singleShot(0, self._build_next)
+        QTimer.singleShot(0, self, self._build_next)
 
     def reload(self) -> None:
         self.load(partial(reading.read, self.desk.shop), self._show)
@@ -121,7 +121,7 @@ class Page(BasePage):
         if wanted in self._links:
             self._wanted = wanted
             self._arrive()
-            QTimer.singleShot(0, self._arrive)
+            QTimer.singleShot(0, self, self._arrive)
 
     def _arrive(self) -> None:
         """Scroll to the section asked for, again whenever those above it grow with their facts."""
@@ -142,7 +142,7 @@ class Page(BasePage):
         for section in self.sections:
             section.show_facts(facts)
         self.show_content()
-        QTimer.singleShot(0, self._arrive)
+        QTimer.singleShot(0, self, self._arrive)
 
     def _clicked(self) -> None:
         link = self.sender()
