@@ -105,6 +105,8 @@ def test_the_owners_text_is_used_from_its_saving_on_and_can_be_taken_back(shop) 
         (Flow.THANKS, "Gracias. 10 % en tu próxima compra", "10 %"),
         (Flow.CARE, "Aprovecha nuestra promoción", "aprovecha"),
         (Flow.THANKS, "Gracias por tu compra", ""),
+        (Flow.THANKS, "{% if age_days == 0 %}Ya lo preparamos{% endif %}", ""),
+        (Flow.THANKS, "{% if age_days == 0 %}Ya lo preparamos{% endif %}, con 5 % menos", "5 %"),
         (Flow.NOVELTY, "Con descuento", ""),
     ],
 )
@@ -163,3 +165,8 @@ def test_a_letter_to_oneself_shows_a_real_one_and_leaves_the_customer_due(shop, 
 
 def test_while_nobody_is_due_the_test_is_a_greeting(shop) -> None:
     assert trial.an_example(shop) is None
+
+
+@pytest.mark.parametrize("flow", list(Flow))
+def test_no_shipped_service_letter_is_called_a_promotion(shop, flow) -> None:
+    assert editing.turns_into_marketing(flow, editing.current(shop, flow, editing.steps(flow)[0]).text) == ""

@@ -23,6 +23,8 @@ _PROMOTION = re.compile(
     r"meses sin|aprovecha|compra ya|gratis|discount|sale|coupon|offer)\b|\d+\s*%",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+"""What chooses or fills words is no word: ``{% if age_days == 0 %}`` offers nobody 0 %."""
 _STEPS = {Flow.WELCOME: ("1", "2", "3")}
 
 
@@ -139,7 +141,8 @@ def turns_into_marketing(flow: Flow, text: Text) -> str:
     """
     if RULES[flow].kind is Kind.MARKETING:
         return ""
-    found = _PROMOTION.search(name_key(f"{text.subject} {text.body}")) or _PROMOTION.search(text.body)
+    said = _MARKS.sub(" ", f"{text.subject} {text.second_subject} {text.body}")
+    found = _PROMOTION.search(name_key(said)) or _PROMOTION.search(said)
     return found.group().strip() if found else ""
 
 
