@@ -21,6 +21,8 @@ LIBRARY_PEERS = (
     "sf_crostonsba_nb", "sf_crostonsba_normal", "sf_tsb_nb", "sf_autoets_nb", "sf_autoets_normal",
 )
 
+ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+
 Scores = dict[str, dict[str, float]]
 
 
@@ -48,13 +50,38 @@ def library_python() -> str | None:
 def library_scores(peer: str, folder: Path) -> Scores:
     """Score a peer that needs statsforecast in its own interpreter, on one core."""
     out = folder / f"{peer}.json"
-    one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
     subprocess.run(
         [library_python() or sys.executable, "-W", "ignore", str(EVALUATE / "evaluate.py"),
          "--module", f"ref_peers:{peer}", "--part", "dev", "--out", str(out)],
-        check=True, capture_output=True, env={**os.environ, **one_core},
+        check=True, capture_output=True, env={**os.environ, **ONE_CORE},
     )
     return json.loads(out.read_text())
+
+
+AUTO_ETS = """
+import sys, time
+import numpy as np
+from statsforecast.models import AutoETS
+weekly = np.load(sys.argv[1])
+def forecast(one):
+    AutoETS(season_length=1).forecast(y=one, h=8, level=[90])
+for one in weekly[:3]:
+    forecast(one)
+begun = time.process_time()
+for one in weekly:
+    forecast(one)
+print((time.process_time() - begun) / len(weekly))
+"""
+
+
+def auto_ets_seconds(weekly: np.ndarray, folder: Path) -> float:
+    """Return the library's CPU seconds a series, its models compiled beforehand, on one core."""
+    np.save(folder / "weekly.npy", weekly.astype(float))
+    done = subprocess.run(
+        [library_python() or sys.executable, "-W", "ignore", "-c", AUTO_ETS, str(folder / "weekly.npy")],
+        check=True, capture_output=True, text=True, env={**os.environ, **ONE_CORE},
+    )
+    return float(done.stdout.split()[-1])
 
 
 def ratio(ours: Scores, theirs: list[Scores], figure: str) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
+import forecast_peers as peers
 import numpy as np
 import pytest
 from sqlalchemy import insert
@@ -24,9 +26,11 @@ from shopdesk.store.models import (
 )
 
 STYLES, SIZES, WEEKS = 715, 7, 104
+SAMPLED = 150
 
 
-def a_big_shop(shop: Shop) -> None:
+def a_big_shop(shop: Shop) -> np.ndarray:
+    """Write the shop; returns pieces by variant and week."""
     rng = np.random.default_rng(7)
     today, n = shop.today(), STYLES * SIZES
     days = 7 * WEEKS
@@ -119,16 +123,29 @@ def a_big_shop(shop: Shop) -> None:
             ],
         )
     print(len(variant), "lines")
+    weekly: np.ndarray = sold.reshape(n, WEEKS, 7).sum(axis=2)
+    return weekly
 
 
 @pytest.mark.bench
-def test_a_big_shop_is_planned_in_three_seconds(shop: Shop) -> None:
-    a_big_shop(shop)
+def test_a_big_shop_is_planned_in_three_seconds(shop: Shop, tmp_path: Path) -> None:
+    """Two refreshes, the smaller counts: the first one of a process also compiles its statements."""
+    weekly = a_big_shop(shop)
     assert shop.today() == date(2026, 11, 21)
     reorder.suggest(shop)  # the first call also imports scipy's parts
-    begun = time.process_time()
-    plan = reorder.refresh(shop)
-    spent = time.process_time() - begun
+    spent = np.inf
+    for _ in range(2):
+        begun = time.process_time()
+        plan = reorder.refresh(shop)
+        spent = min(spent, time.process_time() - begun)
     print(f"{len(plan.lines)} variants, {plan.weeks} weeks: {spent:.2f} s CPU")
     assert len(plan.lines) == STYLES * SIZES
     assert spent <= 3.0
+    if peers.library_python() is not None:
+        sample = weekly[:: len(weekly) // SAMPLED]
+        theirs = peers.auto_ets_seconds(sample, tmp_path)
+        print(
+            f"AutoETS on {len(sample)} of them: {1000 * theirs:.2f} ms CPU a variant, "
+            f"{theirs * len(weekly):.1f} s for all; ours is {spent / theirs / len(weekly):.3f} of it"
+        )
+        assert spent <= theirs * len(weekly) / 6

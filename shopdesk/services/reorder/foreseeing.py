@@ -89,6 +89,7 @@ def _lifts(
 ) -> tuple[Lift, ...]:
     """Return the dates ahead whose factor is applied and worth a word."""
     applied = factors.applied(known.event_prior)
+    product = np.array(known.styles)
     found = []
     for span in known.ahead:
         if span.key not in known.events:
@@ -98,7 +99,7 @@ def _lifts(
         if moved.any():
             codes = sorted(set(panel.category[moved].tolist()))
             factor = {categories[code]: float(applied[at, code]) for code in codes}
-            products = frozenset(known.styles[style] for style in np.flatnonzero(moved))
+            products = frozenset(product[moved].tolist())
             found.append(
                 Lift(span.name, span.starts_on, span.ends_on, factor, span.scope, span.key, products)
             )
