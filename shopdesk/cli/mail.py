@@ -278,5 +278,6 @@ def _lines(letters: Iterable[Planned]) -> list[str]:
     for one in letters:
         flow = phrases.flow(one.flow) if one.flow else "-"
         why = f" ({phrases.reason(one.reason)})" if one.reason else ""
-        lines.append(f"{phrases.state(one.state)}{why} · {flow} · {one.name} {one.recipient} · {one.key}")
+        who = " ".join(part for part in (one.name, one.recipient) if part)
+        lines.append(f"{phrases.state(one.state)}{why} · {flow} · {who} · {one.key}")
     return lines

@@ -162,6 +162,8 @@ def _letters(facts: Mapping[str, Any]) -> str:
 def _reorder(facts: Mapping[str, Any], today: date) -> str:
     suppliers = int(facts.get("suppliers", 0))
     said = ngettext("From {count} supplier.", "From {count} suppliers.", suppliers).format(count=suppliers)
+    if not suppliers:
+        said = _("Nobody has said yet who supplies them.")
     name = facts.get("urgent")
     if not name:
         return said

@@ -104,7 +104,7 @@ def _reorder(plan: reorder.Plan, today: date) -> Task:
     whole = {row.first.product_id for row in rows if row.runs_out_on and row.runs_out_on < week}
     sized = {line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < week} - whole
     facts: dict[str, Any] = {
-        "suppliers": len(plan.groups(rows)),
+        "suppliers": len({row.first.supplier_id for row in rows} - {None}),
         "this_week": len(whole),
         "size_this_week": len(sized),
     }

@@ -120,6 +120,13 @@ def test_a_policy_that_is_not_written_is_confirmed_with_the_shop():
     assert [(p.ask, p.reason) for p in reply.pending] == [("exchange", "no_policy")]
 
 
+@pytest.mark.parametrize("text", ["¿cuánto tarda el envío a Monterrey?", "cuánto se demora el envio a leon"])
+def test_asking_how_long_sending_takes_is_not_asking_what_it_costs(text):
+    reply = answer(text, "bare")
+    assert "el tiempo de entrega" in said(reply)
+    assert "costo" not in said(reply)
+
+
 def test_a_policy_is_quoted_word_for_word_with_its_version():
     reply = answer("hacen cambios?")
     (fact,) = [f for f in reply.facts if f.kind == "policy" and f.source == "policy:cambios:v2"][:1]

@@ -48,3 +48,10 @@ def test_late_orders_are_named_and_those_of_one_supplier_and_day_come_in_one_lin
         (ComingKind.LATE, "El pedido de Calzado León: 5 días tarde", "4 pares en camino"),
         (ComingKind.ORDER, "Llegan 2 pedidos de Calzado León", "5 pares en camino"),
     ]
+
+
+def test_styles_nobody_supplies_yet_are_no_supplier(shop):
+    a_style(shop, on_hand=(0, 0, 1, 0, 0), per_week=8.0)
+    task = _task(shop)
+    assert task.facts["suppliers"] == 0
+    assert phrases_today.why(task, shop.today()).startswith("Todavía no está dicho quién los surte.")

@@ -139,8 +139,8 @@ def _left(parts: Sequence[Part]) -> tuple[Pending, ...]:
 def _pending_sentence(ctx: Context, left: Sequence[Pending]) -> tuple[Sentence, ...]:
     named = [ctx.topic(p.ask) for p in left if p.reason in (Need.NO_POLICY, Need.NO_FACT, Need.OWNER_ACTION)]
     topics = list(dict.fromkeys(named))
-    if ctx.topic("cost") in topics and ctx.topic("where") in topics:
-        topics.remove(ctx.topic("where"))  # what sending there costs says whether it is sent there
+    if ctx.topic("where") in topics and {ctx.topic("cost"), ctx.topic("time")} & set(topics):
+        topics.remove(ctx.topic("where"))  # what sending there costs or takes says whether it is sent there
     return (Sentence("pending", {"topics": ctx.book.join(topics)}),) if topics else ()
 
 
