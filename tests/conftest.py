@@ -24,9 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 MORNING = date(2026, 11, 21)
 
 # The same examples every run, so that a check says something of the change it checks; new ones are looked for
-# with HYPOTHESIS_PROFILE=searching.
-settings.register_profile("steady", derandomize=True, database=None)
-settings.register_profile("searching")
+# with HYPOTHESIS_PROFILE=searching. No deadline: a slow example speaks of the machine, not of the code.
+settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+settings.register_profile("searching", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

@@ -33,6 +33,26 @@ def advice(one: Leftover) -> str:
             assert_never(one.reason)
 
 
+def reason(why: Reason) -> str:
+    """Name a group of what should go."""
+    match why:
+        case Reason.DEAD:
+            return _("Not selling")
+        case Reason.ORPHANS:
+            return _("Last sizes")
+        case Reason.EXCESS:
+            return _("Too many")
+        case _:
+            assert_never(why)
+
+
+def as_text(found: Sequence[Leftover]) -> str:
+    """Return the table as plain text, for whoever sets it up."""
+    lines = [_("For the clearance table"), ""]
+    lines += [f"{one.product} {one.color}".strip() + f": {advice(one)}" for one in found]
+    return "\n".join(lines) + "\n"
+
+
 def summary(found: Sequence[Leftover]) -> str:
     """Say how much should go; empty where nothing should."""
     if not found:

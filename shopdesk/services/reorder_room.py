@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from shopdesk.domain.purchasing.shelf import Shelf, is_dead, is_phantom, overstock
 from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
-from shopdesk.services import reorder, suppliers
+from shopdesk.services import reorder, suppliers, supply
 from shopdesk.services.clearance import Leftover, read_leftovers
 from shopdesk.services.context import Shop
 from shopdesk.services.purchase_orders import OnTheWay, listed
 from shopdesk.services.reorder import Contest, Plan, StyleRow
 from shopdesk.services.reorder.reading import Known
 from shopdesk.services.suppliers import Terms
+from shopdesk.services.supply import Alternative
 
 FINISHED_DAYS = 30
 DEAD_AFTER_DAYS = 120
@@ -30,6 +32,7 @@ class Room:
         shelves: By product id.
         contests: Where the owner's own numbers were scored against ours.
         leftovers: What should go from the shelf, the most money first.
+        alternatives: By product, who else sells it.
     """
 
     plan: Plan
@@ -39,6 +42,7 @@ class Room:
     shelves: dict[int, Shelf]
     contests: tuple[Contest, ...]
     leftovers: tuple[Leftover, ...] = ()
+    alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
 
     @property
     def open_orders(self) -> tuple[OnTheWay, ...]:
@@ -64,6 +68,7 @@ def read(shop: Shop) -> Room:
         shelves=shelves,
         contests=tuple(reorder.contests(shop)),
         leftovers=read_leftovers(shop, known, plan, shelves),
+        alternatives=supply.alternatives(shop),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +42,9 @@ class Terms:
         cover_days: Days of sales an order should bring beyond the reorder point.
         minimum_minor: Least order in money; None without one.
         closed: Spans (first, last day) when nothing leaves.
+        stated_spread: Deviation of what they say, or of what is assumed, in days.
+        first: Days to the first pairs of each finished or open order.
+        whole: Days to the last ones.
     """
 
     id: int | None
@@ -56,6 +60,10 @@ class Terms:
     email: str = ""
     phone: str = ""
     contact: str = ""
+    notes: str = ""
+    stated_spread: float = 0.0
+    first: tuple[Elapsed, ...] = ()
+    whole: tuple[Elapsed, ...] = ()
 
 
 def listed(shop: Shop) -> list[Terms]:
@@ -71,14 +79,14 @@ def read_terms(session: Session, shop: Shop) -> dict[int | None, Terms]:
     shipped = read_shipments(session, shop.zone())
     found: dict[int | None, Terms] = {None: _unnamed(chosen)}
     for row in supplier_rows.suppliers(session):
-        times = [
-            time
-            for order, shipment in shipped.items()
-            if order.supplier_id == row.id
-            if (time := leadtime.elapsed(shipment, Clock.MOST, today)) is not None
-        ]
-        found[row.id] = _terms(row, times, chosen)
+        orders = [shipment for order, shipment in shipped.items() if order.supplier_id == row.id]
+        found[row.id] = _terms(row, {clock: _times(orders, clock, today) for clock in Clock}, chosen)
     return found
+
+
+def _times(orders: Sequence[Shipment], clock: Clock, today: date) -> tuple[Elapsed, ...]:
+    found = (leadtime.elapsed(shipment, clock, today) for shipment in orders)
+    return tuple(time for time in found if time is not None)
 
 
 def read_shipments(session: Session, zone: ZoneInfo) -> dict[OrderRow, Shipment]:
@@ -106,14 +114,15 @@ def _unnamed(chosen: PlanningSettings) -> Terms:
     return Terms(None, "", lead, None, (), chosen.review_days, 7 * chosen.order_weeks)
 
 
-def _terms(row: SupplierRow, times: list[Elapsed], chosen: PlanningSettings) -> Terms:
-    rhythm = row.review_days
+def _terms(row: SupplierRow, clocks: dict[Clock, tuple[Elapsed, ...]], chosen: PlanningSettings) -> Terms:
+    rhythm, times = row.review_days, clocks[Clock.MOST]
+    prior = _prior(row, chosen)
     return Terms(
         id=row.id,
         name=row.name,
-        lead=leadtime.learn(times, _prior(row, chosen)),
+        lead=leadtime.learn(times, prior),
         stated_days=row.lead_days,
-        times=tuple(times),
+        times=times,
         review_days=chosen.review_days if rhythm is None else rhythm,
         cover_days=7 * chosen.order_weeks if rhythm is None else rhythm,
         minimum_minor=row.minimum_order_minor,
@@ -122,6 +131,10 @@ def _terms(row: SupplierRow, times: list[Elapsed], chosen: PlanningSettings) -> 
         email=row.email,
         phone=row.phone,
         contact=row.contact,
+        notes=row.notes,
+        stated_spread=prior.deviation,
+        first=clocks[Clock.FIRST],
+        whole=clocks[Clock.COMPLETE],
     )
 
 
@@ -146,11 +159,20 @@ def change(shop: Shop, name: str, **values: Any) -> None:
     if any(isinstance(v, int | float) and v < 0 for v in values.values()):
         raise WrongInput(_("Days and amounts cannot be negative."), _("Nothing was changed."))
     with shop.store.write() as session:
-        known = supplier_rows.supplier_by_key(session, name_key(name))
-        found = known or Supplier(name=name, name_key=name_key(name))
+        found = session.get_one(Supplier, named(session, name))
         for column, value in values.items():
             setattr(found, column, value)
         session.add(found)
+
+
+def named(session: Session, name: str) -> int:
+    """Return the supplier of a name, accents and case aside, made if new, within an open write."""
+    found = supplier_rows.supplier_by_key(session, name_key(name))
+    if found is None:
+        found = Supplier(name=name.strip(), name_key=name_key(name))
+        session.add(found)
+        session.flush()
+    return found.id or 0
 
 
 def must_exist(shop: Shop, name: str) -> SupplierRow:

@@ -11,7 +11,7 @@ from scipy import stats
 
 from shopdesk.domain.purchasing import limits, quantity, shelf
 from shopdesk.domain.purchasing.limits import Fundable
-from shopdesk.domain.purchasing.quantity import Coverable, Lot
+from shopdesk.domain.purchasing.quantity import Coverable, Lot, Parcel
 from shopdesk.domain.purchasing.shelf import Worth
 
 
@@ -76,6 +76,28 @@ def test_a_suppliers_minimum_is_topped_up_where_stock_ends_first() -> None:
     assert quantity.top_up(lines, 0) == [0, 0, 0]
 
 
+def test_a_minimum_is_reached_by_whole_boxes_where_that_is_how_it_comes() -> None:
+    # Size 22 lasts 2 days, 23 lasts 10, the loose sandal 6. $600 missing. A box is 22 × 1 + 23 × 2 at $100 a
+    # pair: it goes first (2 days), then 22 lasts 3, the box again: $600 reached.
+    lines = [Coverable(2, 1.0, 1, 10000), Coverable(10, 1.0, 1, 10000), Coverable(6, 1.0, 1, 10000)]
+    box, loose = Parcel((0, 1), (1, 2)), Parcel((2,), (1,))
+    assert quantity.top_up(lines, 60000, [box, loose]) == [2, 0]
+    # With five a day of the sandal (1.2 days) it goes first, until the box's 2 days are the shortest.
+    quick = [*lines[:2], Coverable(6, 5.0, 1, 10000)]
+    assert quantity.top_up(quick, 40000, [box, loose]) == [0, 4]
+    assert quantity.top_up([Coverable(1, 0.0, 1, 10000)] * 3, 40000, [box, loose]) == [0, 0]
+
+
+def test_cash_buys_boxes_whole_and_one_by_one() -> None:
+    sizes = [Fundable(wanted=2, position=0, mean=4, variance=4, cost_minor=100, margin_minor=100)] * 2
+    sizes.append(Fundable(wanted=5, position=9, mean=4, variance=4, cost_minor=100, margin_minor=100))
+    box = Parcel((0, 1), (1, 1))
+    bought = limits.within_cash(sizes, 350, [(box, 2)])
+    # The first box is $200, the second no longer fits in $150; the loose line, hardly missed, takes one pair.
+    assert (bought.pieces, bought.boxes) == ([1, 1, 1], [1])
+    assert limits.within_cash(sizes, 400, [(box, 2)]).boxes == [2]
+
+
 def test_nothing_is_topped_up_when_nothing_sells() -> None:
     assert quantity.top_up([Coverable(3, 0.0, 1, 5000)], 99999) == [0]
 
@@ -84,8 +106,8 @@ def test_cash_goes_first_to_what_is_most_likely_missed_per_peso() -> None:
     sure = Fundable(wanted=4, position=0, mean=8, variance=8, cost_minor=100, margin_minor=100)
     maybe = Fundable(wanted=4, position=6, mean=8, variance=8, cost_minor=100, margin_minor=100)
     dear = Fundable(wanted=4, position=0, mean=8, variance=8, cost_minor=100, margin_minor=10)
-    assert limits.within_cash([maybe, sure, dear], 500) == [1, 4, 0]
-    assert limits.within_cash([maybe, sure, dear], 10**6) == [4, 4, 4]
+    assert limits.within_cash([maybe, sure, dear], 500).pieces == [1, 4, 0]
+    assert limits.within_cash([maybe, sure, dear], 10**6).pieces == [4, 4, 4]
 
 
 @given(
@@ -94,7 +116,7 @@ def test_cash_goes_first_to_what_is_most_likely_missed_per_peso() -> None:
 )
 def test_the_cash_limit_is_kept(rows: list[tuple[int, int, int]], limit: int) -> None:
     lines = [Fundable(w * p, 0, 5.0, 9.0, c, 50, p) for w, c, p in rows]
-    bought = limits.within_cash(lines, limit)
+    bought = limits.within_cash(lines, limit).pieces
     assert sum(b * line.cost_minor for b, line in zip(bought, lines, strict=True)) <= limit
     assert all(0 <= b <= line.wanted and b % line.pack == 0 for b, line in zip(bought, lines, strict=True))
 

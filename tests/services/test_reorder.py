@@ -9,7 +9,7 @@ from reorder_shop import a_style, a_supplier
 
 from shopdesk.domain.reorder.why import Term
 from shopdesk.runtime.errors import WrongInput
-from shopdesk.services import pack_runs, phrases_reorder, reorder
+from shopdesk.services import pack_runs, phrases_reorder, reorder, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import Assumptions, NoteCode, Plan
 from shopdesk.store import suggestions as kept_suggestions
@@ -215,4 +215,29 @@ def test_a_cash_limit_never_opens_a_box(shop: Shop) -> None:
     pack_runs.put(shop, leon, "Corrida A", "22×1, 23×2, 24×3, 25×2, 26×1")
     whole = sum(line.order for line in reorder.suggest(shop).lines)
     plan = reorder.suggest(shop, reorder.Assumptions(cash_limit_minor=50_000 * (whole - 1)))
-    assert sum(line.order for line in plan.lines) == 0
+    assert sum(line.order for line in plan.lines) == whole - 9
+    assert reorder.suggest(shop, reorder.Assumptions(cash_limit_minor=50_000 * 8)).due() == ()
+
+
+def test_a_suppliers_minimum_is_reached_in_whole_boxes(shop: Shop) -> None:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    a_style(shop, supplier=leon)
+    pack_runs.put(shop, leon, "Corrida A", "22×1, 23×2, 24×3, 25×2, 26×1")
+    before = sum(line.order for line in reorder.suggest(shop).lines)
+    suppliers.change(shop, "Calzado León", minimum_order_minor=50_000 * (before + 1), currency="MXN")
+    plan = reorder.suggest(shop)
+    assert sum(line.order for line in plan.lines) == before + 9
+    added = next(note for note in plan.notes if note.code is NoteCode.SUPPLIER_MINIMUM)
+    boxes = next(note for note in plan.notes if note.code is NoteCode.BOXES)
+    assert (added.amount, boxes.amount) == (9, before // 9 + 1)
+
+
+def test_a_cash_limit_buys_the_boxes_it_pays_for(shop: Shop) -> None:
+    leon = a_supplier(shop, lead_days=14.0, lead_days_sd=4.0)
+    a_style(shop, supplier=leon)
+    pack_runs.put(shop, leon, "Corrida A", "22×1, 23×2, 24×3, 25×2, 26×1")
+    whole = sum(line.order for line in reorder.suggest(shop).lines)
+    assert whole > 18
+    plan = reorder.suggest(shop, reorder.Assumptions(cash_limit_minor=50_000 * 20))
+    assert [line.order for line in plan.lines] == [2, 4, 6, 4, 2]
+    assert next(note.amount for note in plan.notes if note.code is NoteCode.BOXES) == 2

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from reorder_page import Opened
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.adapters.mailer import FolderMailer
@@ -29,53 +30,10 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.reorder.dates_sheet import DatesSheet
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.pack_sheet import PackSheet
-from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.rooms.reorder.season_sheet import SeasonSheet
 from shopdesk.ui.widgets import ConfirmSheet, Fold
-
-
-class Opened:
-    """The page in a window of its own, with its sheets over it."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.host = QWidget()
-        self.host.resize(1158, 690)
-        qtbot.addWidget(self.host)
-        desk.set_host(self.host)
-        desk.messages.set_area(self.host)
-        self.page = Page(desk)
-        self.page.setParent(self.host)
-        self.page.resize(1158, 690)
-        self.host.show()
-        desk.refresh.changed.connect(self._changed)
-        self.settle(self.page.refresh)
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if tables & Page.tables:
-            self.page.is_stale = True
-            self.page.refresh()
-
-    def settle(self, call: object = None) -> None:
-        if callable(call):
-            call()
-        for _ in range(3):  # a write announces itself, and the page reads again
-            self.qtbot.wait(60)
-            self.qtbot.waitUntil(lambda: self.desk.jobs.is_idle, timeout=15_000)
-
-    def sheet(self, kind: type) -> QWidget:
-        found = [one for one in self.host.findChildren(kind) if not one.isHidden()]
-        assert found, f"no {kind.__name__} open"
-        return found[-1]
-
-    def press(self, name: str, inside: QWidget | None = None) -> None:
-        button = (inside or self.host).findChild(QPushButton, name)
-        assert button is not None, name
-        assert button.isEnabled(), name
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
 
 
 @pytest.fixture
@@ -282,7 +240,7 @@ def test_a_season_buy_goes_on_the_list_and_can_be_taken_back(opened: Opened, sho
 
 def test_a_supplier_gets_its_boxes(opened: Opened, shop: Shop) -> None:
     leon = next(terms for terms in suppliers.listed(shop) if terms.name == "Calzado León")
-    opened.settle(partial(opened.page.deeds.change_supplier, leon))
+    opened.settle(partial(opened.page.deeds.supplying.change, leon))
     opened.press("its_boxes")
     sheet = opened.sheet(PackSheet)
     assert isinstance(sheet, PackSheet)

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from shopdesk.domain.forecast.distribution import cdf, quantile
+from shopdesk.domain.purchasing.quantity import Parcel
 
 Span = tuple[date, date]
 """First and last day (inclusive) of a stretch in which nothing moves."""
@@ -40,35 +41,75 @@ class Fundable:
     pack: int = 1
 
 
-def within_cash(lines: Sequence[Fundable], limit_minor: int) -> list[int]:
-    """Return the pieces to order per line within a cash limit.
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What a cash limit pays for: pieces per line, and how many of each prepacked run among them."""
 
-    Packs are bought in the order of P(D > position) × margin / cost of their first piece; a pack that no
-    longer fits ends its line. Lines without a cost are ordered whole: they cannot be weighed.
+    pieces: list[int]
+    boxes: list[int]
+
+
+def within_cash(
+    lines: Sequence[Fundable], limit_minor: int, boxes: Sequence[tuple[Parcel, int]] = ()
+) -> Bought:
+    """Return what to order within a cash limit.
+
+    Packs are bought in the order of P(D > position) × margin / cost of their first piece, prepacked runs by
+    the mean of that over their pieces; what no longer fits ends its line. Lines without a cost are ordered
+    whole: they cannot be weighed.
+
+    Args:
+        lines: What competes.
+        limit_minor: Most money to spend.
+        boxes: Prepacked runs with how many of each are wanted; their lines are bought in them only.
     """
-    bought = [line.wanted if line.cost_minor <= 0 else 0 for line in lines]
-    ranked = [
-        (-_worth(line, 0), i) for i, line in enumerate(lines) if line.cost_minor > 0 and line.wanted > 0
-    ]
+    inside = {i for box, _most in boxes for i in box.lines}
+    loose = [i for i in range(len(lines)) if i not in inside]
+    waiting = [[box] * most for box, most in boxes]
+    waiting += [_packs(i, lines[i]) for i in loose if lines[i].cost_minor > 0]
+    bought, counts = [0] * len(lines), [0] * len(boxes)
+    for i in loose:
+        bought[i] = lines[i].wanted if lines[i].cost_minor <= 0 else 0
+    ranked = [(-_worth(lines, left[-1], bought), at) for at, left in enumerate(waiting) if left]
     heapq.heapify(ranked)
-    left = limit_minor
     while ranked:
         _, at = heapq.heappop(ranked)
-        line = lines[at]
-        packs = min(line.pack, line.wanted - bought[at])
-        if packs <= 0 or packs * line.cost_minor > left:
+        parcel = waiting[at].pop()
+        cost = _cost(lines, parcel)
+        if cost > limit_minor:
             continue
-        left -= packs * line.cost_minor
-        bought[at] += packs
-        if bought[at] < line.wanted:
-            heapq.heappush(ranked, (-_worth(line, bought[at]), at))
-    return bought
+        limit_minor -= cost
+        for i, n in zip(parcel.lines, parcel.pieces, strict=True):
+            bought[i] += n
+        if waiting[at]:
+            heapq.heappush(ranked, (-_worth(lines, waiting[at][-1], bought), at))
+        if at < len(boxes):
+            counts[at] += 1
+    return Bought(bought, counts)
 
 
-def _worth(line: Fundable, bought: int) -> float:
+def _packs(at: int, line: Fundable) -> list[Parcel]:
+    """Return the packs of a line, the first one to buy last; the one bought last is perhaps not whole."""
+    whole, rest = divmod(line.wanted, line.pack)
+    return [Parcel((at,), (n,)) for n in ([rest] if rest else []) + [line.pack] * whole]
+
+
+def _cost(lines: Sequence[Fundable], parcel: Parcel) -> int:
+    return sum(n * lines[i].cost_minor for i, n in zip(parcel.lines, parcel.pieces, strict=True))
+
+
+def _worth(lines: Sequence[Fundable], parcel: Parcel, bought: Sequence[int]) -> float:
+    """Return the margin that a parcel's next pieces can hope for, over what they cost."""
+    hoped = math.fsum(
+        n * _missed(lines[i], bought[i]) * lines[i].margin_minor
+        for i, n in zip(parcel.lines, parcel.pieces, strict=True)
+    )
+    return hoped / max(_cost(lines, parcel), 1)
+
+
+def _missed(line: Fundable, bought: int) -> float:
     at = np.array([float(line.position + bought)])
-    missed = 1 - float(cdf(at, np.array([line.mean]), np.array([line.variance]))[0])
-    return missed * line.margin_minor / line.cost_minor
+    return 1 - float(cdf(at, np.array([line.mean]), np.array([line.variance]))[0])
 
 
 def newsvendor(mean: float, variance: float, *, under_cost: float, over_cost: float) -> int:

@@ -142,27 +142,69 @@ class Coverable:
     cost_minor: int = 0
 
 
-def top_up(lines: Sequence[Coverable], missing_minor: int) -> list[int]:
-    """Return the pieces to add per line so that the supplier's least order is reached.
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What can be ordered at once: a pack of one line, or a prepacked run over several.
 
-    One pack at a time goes to the line whose stock would end first. Lines that do not sell or have no
-    cost get nothing; if no line sells, nothing is added.
+    Attributes:
+        lines: Places of its lines.
+        pieces: Of each of them.
+    """
+
+    lines: tuple[int, ...]
+    pieces: tuple[int, ...]
+
+
+def packs(lines: Sequence[Coverable]) -> list[Parcel]:
+    """Return a parcel per line: its own pack."""
+    return [Parcel((i,), (line.pack,)) for i, line in enumerate(lines)]
+
+
+def top_up(
+    lines: Sequence[Coverable], missing_minor: int, parcels: Sequence[Parcel] | None = None
+) -> list[int]:
+    """Return how many of each parcel to add so that the supplier's least order is reached.
+
+    One parcel at a time goes where stock would end first. Parcels in which nothing sells or has a cost are
+    never added; if there is no other, nothing is.
 
     Args:
         lines: Stock after this order, in pieces, with daily rate, pack and unit cost in minor units.
         missing_minor: Money still missing to the minimum; 0 or less adds nothing.
+        parcels: What can be ordered at once; a pack of each line by default.
     """
-    added = [0] * len(lines)
+    offered = packs(lines) if parcels is None else list(parcels)
+    held, added = [line.pieces for line in lines], [0] * len(offered)
+    costs = [
+        sum(n * lines[i].cost_minor for i, n in zip(one.lines, one.pieces, strict=True)) for one in offered
+    ]
     covers = [
-        (line.pieces / line.per_day, i)
-        for i, line in enumerate(lines)
-        if line.per_day > 0 and line.cost_minor > 0
+        (cover, at)
+        for at, one in enumerate(offered)
+        if costs[at] > 0 and (cover := _cover(one, lines, held)) < math.inf
     ]
     heapq.heapify(covers)
     while missing_minor > 0 and covers:
-        _, at = heapq.heappop(covers)
-        line = lines[at]
-        added[at] += line.pack
-        missing_minor -= line.pack * line.cost_minor
-        heapq.heappush(covers, ((line.pieces + added[at]) / line.per_day, at))
+        _, at = covers[0]
+        cover = _cover(offered[at], lines, held)
+        if cover > covers[0][0]:  # another parcel of the same lines was added meanwhile
+            heapq.heapreplace(covers, (cover, at))
+            continue
+        added[at] += 1
+        missing_minor -= costs[at]
+        for i, n in zip(offered[at].lines, offered[at].pieces, strict=True):
+            held[i] += n
+        heapq.heapreplace(covers, (_cover(offered[at], lines, held), at))
     return added
+
+
+def _cover(parcel: Parcel, lines: Sequence[Coverable], held: Sequence[int]) -> float:
+    """Return the days until the first line of a parcel is empty; infinite where none of them sells."""
+    return min(
+        (
+            held[i] / lines[i].per_day
+            for i, n in zip(parcel.lines, parcel.pieces, strict=True)
+            if n and lines[i].per_day > 0
+        ),
+        default=math.inf,
+    )

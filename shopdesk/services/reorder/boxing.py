@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shopdesk.domain.purchasing.quantity import boxes
+from shopdesk.domain.purchasing.quantity import Parcel, boxes
 from shopdesk.domain.reorder.why import Inputs, explain_at
 from shopdesk.services.pack_runs import Run
 from shopdesk.services.reorder.lines import Note, NoteCode
@@ -19,10 +19,21 @@ class Boxed:
     Attributes:
         rows: Places of its sizes in ``Known.rows``.
         kinds: Pieces per size of each kind of box, in the order of ``rows``.
+        counts: How many of each kind are ordered; empty before that is known.
     """
 
     rows: tuple[int, ...]
     kinds: tuple[tuple[int, ...], ...]
+    counts: tuple[int, ...] = ()
+
+    def parcels(self) -> tuple[Parcel, ...]:
+        """Return its boxes as what can be ordered at once."""
+        return tuple(
+            Parcel(
+                tuple(i for i, n in zip(self.rows, kind, strict=True) if n), tuple(n for n in kind if n)
+            )
+            for kind in self.kinds
+        )
 
 
 def styles(known: Known) -> list[Boxed]:
@@ -51,44 +62,35 @@ def _kinds(runs: Sequence[Run], known: Known, places: Sequence[int]) -> tuple[tu
 
 def into_boxes(
     known: Known, inputs: Sequence[Inputs], points: Sequence[int]
-) -> tuple[list[Inputs], list[Note]]:
-    """Return the inputs with what whole boxes add or leave out in ``extra``, and a note per supplier.
+) -> tuple[list[Inputs], list[Boxed]]:
+    """Return the inputs with what whole boxes add or leave out in ``extra``, and every style in boxes.
 
     A piece missing costs its margin and one too many what it cost, where both are known (METHODS 3).
     """
-    adjusted = list(inputs)
-    counted: dict[int | None, int] = {}
+    adjusted, found = list(inputs), []
     for one in styles(known):
         need = [explain_at(inputs[i], points[i]).order for i in one.rows]
         if not sum(need):
+            found.append(replace(one, counts=(0,) * len(one.kinds)))
             continue
         under, over = _costs(known, one)
         best = boxes(need, one.kinds, shortage_cost=under, excess_cost=over)
         for i, wanted, pieces in zip(one.rows, need, best.pieces, strict=True):
             adjusted[i] = replace(inputs[i], extra=inputs[i].extra + pieces - wanted)
+        found.append(replace(one, counts=best.counts))
+    return adjusted, found
+
+
+def box_notes(known: Known, boxed: Sequence[Boxed]) -> list[Note]:
+    """Return a note per supplier of whom whole boxes are ordered."""
+    counted: dict[int | None, int] = {}
+    for one in boxed:
         supplier = known.rows[one.rows[0]].supplier_id
-        counted[supplier] = counted.get(supplier, 0) + sum(best.counts)
-    notes = [Note(NoteCode.BOXES, known.terms[key].name, count) for key, count in counted.items()]
-    return adjusted, notes
+        counted[supplier] = counted.get(supplier, 0) + sum(one.counts)
+    return [Note(NoteCode.BOXES, known.terms[key].name, count) for key, count in counted.items() if count]
 
 
 def _costs(known: Known, one: Boxed) -> tuple[float, float]:
     row = known.rows[one.rows[0]]
     margin = (row.price_minor or 0) - (row.cost_minor or 0)
     return (margin, row.cost_minor) if row.cost_minor and margin > 0 else (1.0, 1.0)
-
-
-def whole_again(boxed: Sequence[Boxed], ordered: Sequence[int], bought: Sequence[int]) -> list[int]:
-    """Return what was bought within a cash limit, styles in boxes whole or not at all.
-
-    Args:
-        boxed: The styles in boxes.
-        ordered: Pieces per row before the limit.
-        bought: Pieces per row within it.
-    """
-    kept = list(bought)
-    for one in boxed:
-        if any(kept[i] < ordered[i] for i in one.rows):
-            for i in one.rows:
-                kept[i] = 0
-    return kept

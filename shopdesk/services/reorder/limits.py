@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.purchasing.limits import Fundable, within_cash
-from shopdesk.domain.purchasing.quantity import Coverable, top_up
+from shopdesk.domain.purchasing.quantity import Coverable, Parcel, top_up
 from shopdesk.domain.reorder.why import Inputs, explain_at
-from shopdesk.services.reorder.boxing import into_boxes, styles, whole_again
+from shopdesk.services.reorder.boxing import Boxed, box_notes, into_boxes
 from shopdesk.services.reorder.lines import Note, NoteCode
 from shopdesk.services.reorder.reading import Known
+from shopdesk.services.suppliers import Terms
 
 Adjusted = tuple[list[Inputs], list[Note]]
 
@@ -28,66 +30,116 @@ def apply(
         rates: Mean pieces a day.
         cash_limit: Most money to spend, minor units of the shop's currency; None for no limit.
     """
-    adjusted, notes = into_boxes(known, inputs, points)
-    adjusted, more = _reach_minimums(known, adjusted, points, rates)
-    notes += more
-    if cash_limit is not None:
-        adjusted, more = _within(known, adjusted, points, cash_limit)
-        notes += more
-    return adjusted, notes
-
-
-def _reach_minimums(
-    known: Known, inputs: Sequence[Inputs], points: Sequence[int], rates: Floats
-) -> Adjusted:
-    adjusted: list[Inputs] = list(inputs)
-    notes: list[Note] = []
-    in_boxes = {i for one in styles(known) for i in one.rows}
+    adjusted, boxed = into_boxes(known, inputs, points)
+    order = _Order(known, adjusted, points, boxed)
+    notes = []
     for key, terms in known.terms.items():
-        if not terms.minimum_minor:
-            continue
-        rows = [i for i, row in enumerate(known.rows) if row.supplier_id == key]
-        orders = {i: explain_at(inputs[i], points[i]).order for i in rows}
-        cost = sum(orders[i] * (known.rows[i].cost_minor or 0) for i in rows)
-        if not cost or cost >= terms.minimum_minor:
-            continue
-        loose = [i for i in rows if i not in in_boxes]
-        lines = [
-            Coverable(
-                pieces=inputs[i].on_hand + inputs[i].on_order - inputs[i].committed + orders[i],
-                per_day=float(rates[i]),
-                pack=known.rows[i].pack,
-                cost_minor=known.rows[i].cost_minor or 0,
-            )
-            for i in loose
-        ]
-        added = top_up(lines, terms.minimum_minor - cost)
-        for i, pieces in zip(loose, added, strict=True):
-            adjusted[i] = replace(inputs[i], extra=pieces)
-        if sum(added):
-            notes.append(Note(NoteCode.SUPPLIER_MINIMUM, terms.name, sum(added)))
-    return adjusted, notes
+        if terms.minimum_minor:
+            added = _reach_minimum(order, key, terms, rates)
+            if added:
+                notes.append(Note(NoteCode.SUPPLIER_MINIMUM, terms.name, added))
+    if cash_limit is not None:
+        left_out = _keep_within(order, cash_limit)
+        if left_out:
+            notes.append(Note(NoteCode.CASH_LIMIT, amount=left_out))
+    return order.inputs, [*box_notes(known, order.boxed), *notes]
 
 
-def _within(known: Known, inputs: Sequence[Inputs], points: Sequence[int], limit: int) -> Adjusted:
-    orders = [explain_at(one, point).order for one, point in zip(inputs, points, strict=True)]
+@dataclass(slots=True)
+class _Order:
+    """The order as the limits change it, one after the other."""
+
+    known: Known
+    inputs: list[Inputs]
+    points: Sequence[int]
+    boxed: list[Boxed]
+
+    def pieces(self, row: int) -> int:
+        """Return what is ordered of a row now."""
+        return explain_at(self.inputs[row], self.points[row]).order
+
+    def add(self, row: int, pieces: int) -> None:
+        """Order so many more of a row."""
+        self.inputs[row] = replace(self.inputs[row], extra=self.inputs[row].extra + pieces)
+
+
+def _reach_minimum(order: _Order, supplier: int | None, terms: Terms, rates: Floats) -> int:
+    """Top one supplier's order up to its least, packs and boxes whole; return the pieces added."""
+    known = order.known
+    rows = [i for i, row in enumerate(known.rows) if row.supplier_id == supplier]
+    orders = {i: order.pieces(i) for i in rows}
+    cost = sum(orders[i] * (known.rows[i].cost_minor or 0) for i in rows)
+    missing = (terms.minimum_minor or 0) - cost
+    if not cost or missing <= 0:
+        return 0
+    lines = [
+        Coverable(
+            pieces=_position(order.inputs[i]) + orders[i],
+            per_day=float(rates[i]),
+            pack=known.rows[i].pack,
+            cost_minor=known.rows[i].cost_minor or 0,
+        )
+        for i in rows
+    ]
+    parcels, boxes = _parcels(order, rows)
+    counts = top_up(lines, missing, parcels)
+    for parcel, count in zip(parcels, counts, strict=True):
+        for at, n in zip(parcel.lines, parcel.pieces, strict=True):
+            order.add(rows[at], count * n)
+    for (style, kind), count in zip(boxes, counts, strict=False):
+        more = list(order.boxed[style].counts)
+        more[kind] += count
+        order.boxed[style] = replace(order.boxed[style], counts=tuple(more))
+    return sum(count * sum(one.pieces) for one, count in zip(parcels, counts, strict=True))
+
+
+def _parcels(order: _Order, rows: Sequence[int]) -> tuple[list[Parcel], list[tuple[int, int]]]:
+    """Return what can be ordered at once of some rows, by their places there: boxes first, then packs.
+
+    Returns:
+        The parcels; and of each box among them, its style in ``order.boxed`` and its kind.
+    """
+    place = {row: at for at, row in enumerate(rows)}
+    theirs = [at for at, one in enumerate(order.boxed) if one.rows[0] in place]
+    boxes = [(at, kind) for at in theirs for kind in range(len(order.boxed[at].kinds))]
+    parcels = [
+        replace(box, lines=tuple(place[i] for i in box.lines))
+        for at in theirs
+        for box in order.boxed[at].parcels()
+    ]
+    inside = {i for at in theirs for i in order.boxed[at].rows}
+    parcels += [Parcel((place[i],), (order.known.rows[i].pack,)) for i in rows if i not in inside]
+    return parcels, boxes
+
+
+def _keep_within(order: _Order, limit: int) -> int:
+    """Leave out what the limit does not pay for, boxes whole; return the pieces left out."""
+    orders = [order.pieces(i) for i in range(len(order.inputs))]
     lines = [
         Fundable(
-            wanted=order,
-            position=one.on_hand + one.on_order - one.committed,
+            wanted=wanted,
+            position=_position(one),
             mean=one.mean,
             variance=one.variance,
             cost_minor=row.cost_minor or 0,
             margin_minor=max(0, (row.price_minor or 0) - (row.cost_minor or 0)),
             pack=row.pack,
         )
-        for one, order, row in zip(inputs, orders, known.rows, strict=True)
+        for one, wanted, row in zip(order.inputs, orders, order.known.rows, strict=True)
     ]
-    bought = whole_again(styles(known), orders, within_cash(lines, limit))
-    if bought == orders:
-        return list(inputs), []
-    adjusted = [
-        replace(one, extra=one.extra + pieces - order)
-        for one, pieces, order in zip(inputs, bought, orders, strict=True)
+    boxes = [
+        (box, count) for one in order.boxed for box, count in zip(one.parcels(), one.counts, strict=True)
     ]
-    return adjusted, [Note(NoteCode.CASH_LIMIT, amount=sum(orders) - sum(bought))]
+    bought = within_cash(lines, limit, boxes)
+    for i, (pieces, wanted) in enumerate(zip(bought.pieces, orders, strict=True)):
+        if pieces != wanted:
+            order.add(i, pieces - wanted)
+    counts = iter(bought.boxes)
+    order.boxed = [
+        replace(one, counts=tuple(itertools.islice(counts, len(one.kinds)))) for one in order.boxed
+    ]
+    return sum(orders) - sum(bought.pieces)
+
+
+def _position(one: Inputs) -> int:
+    return one.on_hand + one.on_order - one.committed

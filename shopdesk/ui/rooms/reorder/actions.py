@@ -10,7 +10,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from shopdesk.domain.preferences import ShopSettings
+from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import (
@@ -18,28 +18,32 @@ from shopdesk.services import (
     phrases_orders,
     purchase_orders,
     reorder,
+    settings,
     supplier_lists,
     supplier_mail,
-    suppliers,
 )
 from shopdesk.services import phrases_reorder as said
+from shopdesk.services.clearance import Leftover
 from shopdesk.services.context import Shop
 from shopdesk.services.labels import LabelSheet
 from shopdesk.services.purchase_orders import Arrived, OnTheWay, State
 from shopdesk.services.reorder import Group, Plan, StyleRow
 from shopdesk.services.reorder.edits import Before
 from shopdesk.services.supplier_mail import Posting
-from shopdesk.services.suppliers import Terms
 from shopdesk.ui import printing
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.buying import Buying
+from shopdesk.ui.rooms.reorder.cash_sheet import CashSheet
+from shopdesk.ui.rooms.reorder.clearance_sheet import ClearanceSheet
 from shopdesk.ui.rooms.reorder.line_sheets import SizesSheet
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
-from shopdesk.ui.rooms.reorder.suppliers import SupplierSheet
+from shopdesk.ui.rooms.reorder.supplying import Supplying
 from shopdesk.ui.rooms.reorder.supposing import Supposing
 from shopdesk.ui.widgets import ConfirmSheet
+
+_CASH = "planning.cash_limit_minor"
 
 
 class Actions(QObject):
@@ -50,11 +54,11 @@ class Actions(QObject):
         self._page = page
         self._desk = page.desk
         self.buying = Buying(page)
+        self.supplying = Supplying(page, self.buying)
         self.open_sum = Supposing(page).open
         self._plan: Plan | None = None
         self._groups: tuple[Group, ...] = ()
         self._order: OnTheWay | None = None
-        self._terms: Terms | None = None
 
     # lists
 
@@ -148,22 +152,33 @@ class Actions(QObject):
         """Put variants on the list, and leave others out."""
         self._page.act(partial(_tick, self._desk.shop, tuple(on), tuple(off)))
 
-    # suppliers
+    # money and the clearance table
 
-    def change_supplier(self, terms: Terms | None) -> None:
-        """Show what is known of a supplier, to change."""
-        if terms is None or terms.id is None:
-            self._desk.messages.toast(_("Nobody is named as supplier of these products."))
-            return
-        self._terms = terms
-        sheet = SupplierSheet(terms)
-        sheet.saved.connect(self._supplier_saved)
-        sheet.boxes_wanted.connect(partial(self.buying.open_packs, terms))
-        self._desk.show_sheet(sheet, sheet.days)
+    def ask_cash(self) -> None:
+        """Ask how much may be spent on orders."""
+        shop = self._desk.shop
+        limit = shop.settings.get(PlanningSettings).cash_limit_minor
+        sheet = CashSheet(limit, shop.settings.get(ShopSettings).currency)
+        sheet.kept.connect(self._keep_cash)
+        self._desk.show_sheet(sheet, sheet.limit)
 
-    def _supplier_saved(self, values: dict[str, object]) -> None:
-        if self._terms is not None:
-            self._page.act(partial(suppliers.change, self._desk.shop, self._terms.name, **values))
+    def _keep_cash(self, limit: int | None) -> None:
+        shop = self._desk.shop
+        before = shop.settings.get(PlanningSettings).cash_limit_minor
+        told = _("There is no limit any more.") if limit is None else _("The limit is written down.")
+        keep = settings.keep
+        self._desk.undo.add(told, undo=partial(keep, shop, {_CASH: before}))
+        self._page.act(partial(keep, shop, {_CASH: limit}))
+
+    def open_clearance(self, found: Sequence[Leftover]) -> None:
+        """Show what should go from the shelf."""
+        sheet = ClearanceSheet(found)
+        sheet.copied.connect(self._copied)
+        self._desk.show_sheet(sheet, sheet.table)
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._desk.messages.toast(_("The list is copied."))
 
     # orders
 

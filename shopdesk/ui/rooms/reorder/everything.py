@@ -32,11 +32,15 @@ FILTERS = ("all", "due", "excess", "dead", "last", "doubt")
 
 
 class EverythingView(QWidget):
-    """The table with its search. ``picked(product)``, ``opened(product)``, ``count_wanted()``."""
+    """The table with its search.
+
+    ``picked(product)``, ``opened(product)``, ``count_wanted()``, ``clearance_wanted()``.
+    """
 
     picked = Signal(object)
     opened = Signal(object)
     count_wanted = Signal()
+    clearance_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +52,13 @@ class EverythingView(QWidget):
         self.search.searched.connect(self._searched)
         self.chips = ChipRow()
         self.chips.picked.connect(self._picked_filter)
+        self.go_clear = Button(
+            _("For the clearance table"),
+            "link",
+            name="open_clearance",
+            press=self.clearance_wanted.emit,
+        )
+        self.go_clear.hide()
         self.go_count = Button(_("Count"), name="count_stock", icon="barcode", press=self.count_wanted.emit)
         self.table = RowTable(
             [
@@ -70,12 +81,13 @@ class EverythingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(row(self.search, self.chips, None, self.go_count, gap=10))
+        column.addLayout(row(self.search, self.chips, None, self.go_clear, self.go_count, gap=10))
         column.addWidget(self.card, 1)
 
     def show_room(self, room: Room) -> None:
         """Show every style."""
         self._room = room
+        self.go_clear.setVisible(bool(room.leftovers))
         counts = {key: sum(self._fits(one, key) for one in room.plan.styles()) for key in FILTERS}
         titles = {
             "all": _("All"),

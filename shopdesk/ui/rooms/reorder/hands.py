@@ -9,17 +9,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_reorder as said
 from shopdesk.services.purchase_orders import OnTheWay
-from shopdesk.services.reorder import StyleRow
+from shopdesk.services.reorder import NoteCode, StyleRow
 from shopdesk.services.reorder_room import Room
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.reorder import page_words
 from shopdesk.ui.rooms.reorder.actions import Actions
 from shopdesk.ui.rooms.reorder.everything import EverythingView
 from shopdesk.ui.rooms.reorder.lines import LinesView
 from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
 from shopdesk.ui.rooms.reorder.rail import LinesRail
 from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
-from shopdesk.ui.widgets import Split
+from shopdesk.ui.widgets import Banner, Split
 
 TABS = ("lines", "all", "orders", "suppliers")
 
@@ -36,6 +38,7 @@ class Hands(BasePage):
     orders: OrdersView
     suppliers: SuppliersView
     splits: list[Split]
+    _doubtful = ""
 
     def tab(self) -> str:
         """Return the key of the tab on."""
@@ -94,11 +97,57 @@ class Hands(BasePage):
         """Change the lead time behind the style in hand."""
         row = self.row()
         if row is not None and self.room is not None:
-            self.deeds.change_supplier(self.room.plan.terms[row.first.supplier_id])
+            terms = self.room.plan.terms[row.first.supplier_id]
+            if terms.id is None:
+                self.deeds.supplying.name_for([row])
+            else:
+                self.deeds.supplying.change(terms)
+
+    def show_note(self, room: Room) -> None:
+        """Say the one thing the owner should mend, over the list only."""
+        note = page_words.worst_note(room.plan) if self.tab() == "lines" else None
+        if note is None:
+            self.hide_banner()
+            return
+        self._doubtful = note.subject
+        mend = {
+            NoteCode.LEAD_DEFAULT: (_("Change it"), self._mend_lead),
+            NoteCode.NO_SUPPLIER: (_("Say who sells it"), self.name_unnamed),
+            NoteCode.CASH_LIMIT: (_("Change it"), self.deeds.ask_cash),
+        }
+        button, press = mend.get(note.code, ("", self._mend_lead))
+        self.show_banner(Banner("warn", said.say_note(note), button=button, press=press))
+
+    def _mend_lead(self) -> None:
+        rows = self.room.suppliers if self.room is not None else ()
+        found = next((one for one in rows if one.name == self._doubtful), None)
+        if found is not None:
+            self.deeds.supplying.change(found)
+
+    def open_supply(self) -> None:
+        """Show who sells the style in hand, and what it cost."""
+        row = self.row()
+        if row is not None:
+            self.deeds.supplying.open_supply(row)
+
+    def name_unnamed(self) -> None:
+        """Ask who sells what is on the list without a supplier; what is left out of it is left out here."""
+        if self.room is not None:
+            plan = self.room.plan
+            due = [row for row in plan.due_styles() if row.first.supplier_id is None]
+            every = [row for row in plan.styles() if row.first.supplier_id is None]
+            self.deeds.supplying.name_for([row for row in due if row.is_ticked] or due or every)
+
+    def open_clearance(self) -> None:
+        """Show what should go from the shelf."""
+        if self.room is not None:
+            self.deeds.open_clearance(self.room.leftovers)
 
     def open_supplier(self, key: object) -> None:
         """Show a supplier to change."""
-        self.deeds.change_supplier(self.suppliers.terms(key))
+        terms = self.suppliers.terms(key)
+        if terms is not None:
+            self.deeds.supplying.change(terms)
 
     def open_rail(self, _key: object) -> None:
         """Open the folded rail."""
@@ -151,9 +200,11 @@ class Hands(BasePage):
         entries = [
             (_("Edit sizes…"), partial(self.open_sizes, None)),
             (_("See the whole sum"), self.open_sum),
+            (_("Who sells it…"), self.open_supply),
             (_("Change lead time"), self.change_lead),
             (_("Season buy…"), self.open_season),
             (_("Dates ahead…"), self.deeds.buying.open_dates),
+            (_("Spend at most…"), self.deeds.ask_cash),
             (_("Copy"), self.copy),
         ]
         found = []

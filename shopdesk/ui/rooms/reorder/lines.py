@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder as said
+from shopdesk.services.reorder import Group as Supplier
 from shopdesk.services.reorder import Plan, StyleRow
 from shopdesk.ui.widgets import Cell, Column, Group, Kind, Row, RowTable, TableCard
 
@@ -35,7 +35,7 @@ class LinesView(QWidget):
     """The table.
 
     ``picked(product)``, ``opened(product)``, ``typed(product, pieces)``, ``ticks_changed()``,
-    ``printed(supplier)``.
+    ``printed(supplier)``, ``naming()`` of what has no supplier.
     """
 
     picked = Signal(object)
@@ -43,6 +43,7 @@ class LinesView(QWidget):
     typed = Signal(object, int)
     ticks_changed = Signal()
     printed = Signal(object)
+    naming = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,9 +83,9 @@ class LinesView(QWidget):
                 Group(
                     group.terms.id or NO_SUPPLIER,
                     group.terms.name or _("Without supplier"),
-                    _subtotal(group.rows, group.pieces, group.cost_minor, plan.currency),
-                    "print",
-                    _("Print"),
+                    _subtotal(group, plan.currency),
+                    "print" if group.terms.id else "name",
+                    _("Print") if group.terms.id else _("Say who sells it"),
                 )
             )
             entries.extend(group.rows)
@@ -143,6 +144,8 @@ class LinesView(QWidget):
     def _acted(self, key: object, action: str) -> None:
         if action == "print":
             self.printed.emit(key)
+        elif action == "name":
+            self.naming.emit()
 
     def _say_foot(self) -> None:
         plan = self._plan
@@ -162,13 +165,18 @@ class LinesView(QWidget):
         self.card.say(strong, "", _("Space chooses · E edits the quantity"))
 
 
-def _subtotal(rows: Sequence[StyleRow], pieces: int, cost_minor: int, currency: str) -> str:
+def _subtotal(group: Supplier, currency: str) -> str:
+    rows, cost = group.rows, group.cost_minor
     told = [
         ngettext("{count} product", "{count} products", len(rows)).format(count=words.number(len(rows))),
-        said.pairs(pieces),
+        said.pairs(group.pieces),
     ]
-    if cost_minor:
-        told.append(words.money(_whole(cost_minor), currency))
+    if cost:
+        told.append(words.money(_whole(cost), currency))
+    short = (group.terms.minimum_minor or 0) - cost
+    if group.pieces and cost and short > 0:
+        missing = words.money(_whole(short), currency)
+        told.append(_("{money} short of its minimum").format(money=missing))
     return " · ".join(told)
 
 

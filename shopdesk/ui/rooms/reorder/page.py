@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services import reorder_room
-from shopdesk.services.reorder import NoteCode
 from shopdesk.services.reorder_room import Room
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -26,7 +25,7 @@ from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
 from shopdesk.ui.rooms.reorder.order_rail import OrdersRail
 from shopdesk.ui.rooms.reorder.rail import LinesRail
 from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
-from shopdesk.ui.widgets import Banner, Button, Fold, RowTable, Split
+from shopdesk.ui.widgets import Button, Fold, RowTable, Split
 
 
 class Page(Hands):
@@ -45,7 +44,6 @@ class Page(Hands):
         self.deeds = Actions(self)
         self.room: Room | None = None
         self._wanted: object = None
-        self._doubtful = ""
         self.header.say(_("Reorder"))
         self.go_copy = Button(
             _("Copy for WhatsApp"), name="copy_whatsapp", icon="whatsapp-logo", press=self.copy_lists
@@ -57,7 +55,10 @@ class Page(Hands):
         self.go_write = Button(
             _("Write to the supplier"), name="write_supplier", icon="whatsapp-logo", press=self.write
         )
-        for button in (self.go_copy, self.go_write, self.go_receive, self.go_print):
+        self.go_new = Button(
+            _("New supplier"), "primary", name="new_supplier", icon="plus", press=self.deeds.supplying.add
+        )
+        for button in (self.go_copy, self.go_write, self.go_receive, self.go_print, self.go_new):
             self.header.add_button(button)
         self.lines, self.lines_rail = LinesView(), LinesRail()
         self.everything, self.all_rail = EverythingView(), LinesRail()
@@ -87,6 +88,7 @@ class Page(Hands):
         self.lines.typed.connect(self.typed)
         self.lines.ticks_changed.connect(self.ticked)
         self.lines.printed.connect(self.print_one)
+        self.lines.naming.connect(self.name_unnamed)
         self.lines.table.menu = self.line_menu
         self.lines_rail.lead_wanted.connect(self.change_lead)
         self.lines_rail.detail_wanted.connect(self.open_sum)
@@ -107,6 +109,7 @@ class Page(Hands):
         card.confirmed.connect(self.confirm)
         self.suppliers.opened.connect(self.open_supplier)
         self.everything.count_wanted.connect(self._start_count)
+        self.everything.clearance_wanted.connect(self.open_clearance)
         self.count.changed.connect(self._arrange)
         self.count.ended.connect(self._end_count)
         self.header.went_back.connect(self._end_count)
@@ -184,7 +187,7 @@ class Page(Hands):
         self.go_print.forbid(reason)
         self.go_copy.forbid(reason)
         self.go_receive.forbid("" if room.open_orders else _("Nothing is on the way."))
-        self._banner(room)
+        self.show_note(room)
         if tab == "lines" and not room.plan.due_styles():
             self.show_empty(page_words.nothing(room.plan, self.desk.import_files))
         else:
@@ -192,13 +195,16 @@ class Page(Hands):
 
     def _show_buttons(self, tab: str) -> None:
         on_orders = tab == "orders" and not self.is_counting
-        self.go_print.setVisible(not on_orders and not self.is_counting)
-        self.go_copy.setVisible(not on_orders and not self.is_counting)
+        on_suppliers = tab == "suppliers" and not self.is_counting
+        lists = not on_orders and not on_suppliers and not self.is_counting
+        self.go_print.setVisible(lists)
+        self.go_copy.setVisible(lists)
+        self.go_new.setVisible(on_suppliers)
         self.go_receive.setVisible(on_orders)
         self.go_write.setVisible(on_orders)
         self.count.leave.setVisible(self.is_counting)
         self.count.go.setVisible(self.is_counting)
-        usual = self.go_receive if on_orders else self.go_print
+        usual = self.go_receive if on_orders else self.go_new if on_suppliers else self.go_print
         self.header.primary = self.count.go if self.is_counting else usual
         self.header.set_back(_("Reorder") if self.is_counting else "")
         self.header.tabs.setVisible(not self.is_counting)
@@ -215,21 +221,6 @@ class Page(Hands):
             self.is_counting = False
             self._arrange()
             self._show_current()
-
-    def _banner(self, room: Room) -> None:
-        """Say the one thing the owner should mend, over the list only."""
-        note = page_words.worst_note(room.plan) if self.tab() == "lines" else None
-        if note is None:
-            self.hide_banner()
-            return
-        by_lead = note.code is NoteCode.LEAD_DEFAULT
-        self._doubtful = note.subject if by_lead else ""
-        button = _("Change it") if by_lead else ""
-        self.show_banner(Banner("warn", said.say_note(note), button=button, press=self._mend_lead))
-
-    def _mend_lead(self) -> None:
-        rows = self.room.suppliers if self.room is not None else ()
-        self.deeds.change_supplier(next((one for one in rows if one.name == self._doubtful), None))
 
     def _pick_tab(self, _key: str) -> None:
         self._arrange()
@@ -273,7 +264,7 @@ class Page(Hands):
         row = next((one for one in room.plan.styles() if one.first.product_id == key), None)
         if row is None:
             return
-        rail.show_row(row, room.plan, room.history)
+        rail.show_row(row, room.plan, room.history, room.alternatives.get(row.first.product_id, ()))
         sentence = _("{product}: {sum}").format(product=said.name_of(row.first), sum=said.why_sum(row.why))
         note = said.outlook(room.plan.today, row.runs_out_on, row.first.arrives_on)
         split.say(sentence, note, _("See chart and sum"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shopdesk.domain.leadtime import Source
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_clearance as clearance
@@ -12,7 +13,13 @@ from shopdesk.services.reorder import Note, NoteCode, Plan
 from shopdesk.services.reorder_room import Room
 from shopdesk.ui.widgets import EmptyState
 
-_WORST = (NoteCode.FEW_WEEKS, NoteCode.STOCK_UNKNOWN, NoteCode.LEAD_DEFAULT, NoteCode.CASH_LIMIT)
+_WORST = (
+    NoteCode.FEW_WEEKS,
+    NoteCode.STOCK_UNKNOWN,
+    NoteCode.NO_SUPPLIER,
+    NoteCode.LEAD_DEFAULT,
+    NoteCode.CASH_LIMIT,
+)
 
 
 def tabs(room: Room | None) -> tuple[str, ...]:
@@ -31,6 +38,8 @@ def tabs(room: Room | None) -> tuple[str, ...]:
 
 def summary(room: Room, tab: str) -> str:
     """Say the tab in one line."""
+    if tab == "suppliers":
+        return _suppliers(room)
     if tab != "orders":
         parts = [said.summary(room.plan)]
         if tab == "all":
@@ -48,6 +57,26 @@ def summary(room: Room, tab: str) -> str:
     ]
     if late:
         told.append(ngettext("{count} is late", "{count} are late", late).format(count=words.number(late)))
+    return " · ".join(told)
+
+
+def _suppliers(room: Room) -> str:
+    """Say how many suppliers there are, and of how many it is not known how long they take."""
+    count = len(room.suppliers)
+    told = [
+        ngettext("{count} supplier", "{count} suppliers", count).format(count=words.number(count))
+        if count
+        else _("Who you order from, how long they take and what they ask for.")
+    ]
+    unknown = sum(one.lead.source is Source.DEFAULT for one in room.suppliers)
+    if unknown:
+        told.append(
+            ngettext(
+                "of {count} I do not know how long it takes",
+                "of {count} I do not know how long they take",
+                unknown,
+            ).format(count=words.number(unknown))
+        )
     return " · ".join(told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,10 @@ from shopdesk.domain.stock import Availability
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
-from shopdesk.services import reorder
+from shopdesk.services import phrases_supply, reorder
 from shopdesk.services.last_days import last_days
 from shopdesk.services.reorder import Plan, StyleRow
+from shopdesk.services.supply import Alternative
 from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Amount,
@@ -122,8 +124,10 @@ class LinesRail(Rail):
         self.deadline.hide()
         self.add(self.stock, self.why, self.deadline)
 
-    def show_row(self, row: StyleRow, plan: Plan, history: Availability) -> None:
-        """Show another style."""
+    def show_row(
+        self, row: StyleRow, plan: Plan, history: Availability, others: Sequence[Alternative] = ()
+    ) -> None:
+        """Show another style; ``others`` could send it too."""
         self.stock.show_row(row, plan, history)
         terms = plan.terms[row.first.supplier_id]
         lines = said.why_lines(row.why, rate_per_day=row.rate_per_day, terms=terms, sizes=len(row.lines))
@@ -138,7 +142,8 @@ class LinesRail(Rail):
         ]
         is_thin = row.first.grade is Grade.THIN
         told = said.grade_words(row.first.grade, plan.weeks) if is_thin else ""
-        told = " ".join([told, *said.row_remarks(row, plan)]).strip()
+        sooner = phrases_supply.sooner(row, others, plan.today)
+        told = " ".join(part for part in (told, sooner, *said.row_remarks(row, plan)) if part)
         if row.wanted != row.order:
             typed = _("You typed {typed}; I suggest {suggested}.").format(
                 typed=said.pairs(row.wanted), suggested=said.pairs(row.order)

@@ -1,9 +1,9 @@
-"""Proveedores: how each delivers, and changing it."""
+"""Proveedores: how each delivers."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.leadtime import Source
 from shopdesk.runtime import words
@@ -11,19 +11,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services.reorder_room import Room
 from shopdesk.services.suppliers import Terms
-from shopdesk.ui.widgets import (
-    Button,
-    Cell,
-    Column,
-    Field,
-    Kind,
-    LineField,
-    Row,
-    RowTable,
-    Sheet,
-    Spin,
-    TableCard,
-)
+from shopdesk.ui.widgets import Cell, Column, Kind, Row, RowTable, TableCard
 
 
 class SuppliersView(QWidget):
@@ -46,7 +34,7 @@ class SuppliersView(QWidget):
             self._row,
             name="suppliers",
             words=_("Suppliers"),
-            placeholder=_("No suppliers yet. Import them, or name one on a product."),
+            placeholder=_("No suppliers yet. Write the first one with New supplier, or import them."),
         )
         self.table.opened.connect(self.opened)
         self.table.acted.connect(self._acted)
@@ -95,53 +83,6 @@ class SuppliersView(QWidget):
 
     def _acted(self, key: object, _action: str) -> None:
         self.opened.emit(key)
-
-
-class SupplierSheet(Sheet):
-    """What is known of a supplier, to change. ``saved(dict of columns)``."""
-
-    saved = Signal(object)
-    boxes_wanted = Signal()
-
-    def __init__(self, one: Terms) -> None:
-        super().__init__("supplier_sheet", one.name, said.lead_words(one), width=520)
-        self.one = one
-        self.days = Spin("lead_days", _("Days they take"), low=0, high=365)
-        self.days.setValue(round(one.stated_days if one.stated_days is not None else one.lead.days))
-        self.rhythm = Spin("review_days", _("You order every so many days"), low=1, high=90)
-        self.rhythm.setValue(round(one.cover_days))
-        self.email = LineField(_("Mail"), name="supplier_email", value=one.email)
-        self.phone = LineField(_("Phone, for WhatsApp"), name="supplier_phone", value=one.phone)
-        self.contact = LineField(_("Who you talk to"), name="supplier_contact", value=one.contact)
-        numbers = QHBoxLayout()
-        numbers.setSpacing(12)
-        numbers.addWidget(Field(_("Days they take"), self.days), 1)
-        numbers.addWidget(Field(_("You order every so many days"), self.rhythm), 1)
-        self.body.addLayout(numbers)
-        for field in (self.contact, self.phone, self.email):
-            self.body.addWidget(field)
-        self.foot.addWidget(Button(_("Its boxes…"), "link", name="its_boxes", press=self._boxes))
-        self.foot.addStretch(1)
-        self.foot.addWidget(Button(_("Leave it"), name="leave_supplier", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Save"), "primary", name="save_supplier", press=self._save))
-
-    def _boxes(self) -> None:
-        self.finish()
-        self.boxes_wanted.emit()
-
-    def _save(self) -> None:
-        values: dict[str, object] = {
-            "email": self.email.value(),
-            "phone": self.phone.value(),
-            "contact": self.contact.value(),
-        }
-        stated = self.one.stated_days
-        if stated is None or self.days.value() != round(stated):
-            values["lead_days"] = float(self.days.value())
-        if self.rhythm.value() != round(self.one.cover_days):
-            values["review_days"] = self.rhythm.value()
-        self.saved.emit(values)
-        self.finish()
 
 
 def _by_name(one: Terms) -> str:
