@@ -21,7 +21,7 @@ def _holds(shop: Shop, claim: dict[str, object]) -> bool:
         case "launch":
             with shop.store.read() as session:
                 row = session.get(Launch, int(str(claim["id"])))
-            return row is not None and row.public_on.isoformat() == str(claim["day"])
+                return row is not None and row.public_on.isoformat() == str(claim["day"])
         case "stock":
             # Stock loads pandas, seconds on a slow computer: most letters claim nothing.
             from shopdesk.services.stock.levels import level_of

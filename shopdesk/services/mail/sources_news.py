@@ -210,8 +210,12 @@ def _novelties(reading: _Reading) -> list[Candidate]:
     if not new:
         return []
     found = []
+    coming = [one.product for one in new.values()]
+    theirs = {(row.customer, row.product) for row in outreach_news.buyers_of(reading.session, coming)}
     for row in outreach_news.buyers_of(reading.session, list(new)):
         product = new[row.product]
+        if (row.customer, product.product) in theirs:
+            continue
         about = {"launch": f"{product.name} {product.color}".strip(), "products": [product.product]}
         found.append(news.novelty(customer_key(row.customer), product.product, product.on, about))
     return found
