@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from shopdesk.charts import style
 from shopdesk.charts.style import Chart, Look, Margins, Mark, Size
@@ -148,7 +148,7 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
 
 def _headroom(height: int, scale: float, lines: int) -> float:
     """Return the share of the axes above the highest bar, for the names of dates and the last amount."""
-    room = (16 + 12 * lines) * scale
+    room = (22 + 14 * lines) * scale
     return 1 + room / max(height - 30 * scale - room, 24 * scale)
 
 
@@ -178,17 +178,18 @@ def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float, hi
     labelled = [(i, week.label) for i, week in enumerate(picture.weeks) if week.label]
     plot.set_xlim(-0.7, max(len(picture.weeks), 1) - 0.3)
     plot.set_ylim(0, high)
-    plot.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
     currency = picture.currency
 
-    def said(value: float, _position: int) -> str:
-        if value > top * 1.12:
-            return ""
+    def said(value: float) -> str:
         if round(value) == 0:
             return "0"
         return words.short_money(round(value), currency) if currency else words.number(round(value))
 
-    plot.yaxis.set_major_formatter(FuncFormatter(said))
+    # Over the bars alone: above them stand the names of the dates, where a line would mean nothing.
+    whole = 1 if not currency else 10 ** words.decimals(currency)
+    steps = MaxNLocator(nbins=3, steps=[1, 2, 5, 10]).tick_values(0, max(top, 2 * whole))
+    marks = [float(mark) for mark in steps if 0 <= mark <= top]
+    plot.set_yticks(marks, [said(mark) for mark in marks])
     plot.set_xticks([i for i, _label in labelled], [label for _i, label in labelled])
     style.guide_lines(look, plot)
     style.dress_ticks(look, plot)

@@ -20,3 +20,13 @@ def name_key(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SPACES.sub(" ", text).strip().casefold()
+
+
+def styled(product: str, color: str) -> str:
+    """Return a style as one says it: the colour follows its product in small letters, unless it is a code.
+
+    >>> styled("Tenis Nube", "Blanco"), styled("Tenis Nube", "BK01"), styled("Plantilla", "")
+    ('Tenis Nube blanco', 'Tenis Nube BK01', 'Plantilla')
+    """
+    said = color if any(letter.isdigit() for letter in color) else color.lower()
+    return f"{product} {said}".strip()

@@ -88,7 +88,8 @@ def short_money(minor: int, currency: str) -> str:
     for step, name in ((1_000_000, "M"), (1_000, "k" if english else " mil")):
         if abs(major) >= step:
             scaled = major / step
-            places = 0 if scaled == scaled.to_integral_value() else 1
+            # One place only where it tells something: never ``$575.0 mil``, and none beyond a hundred.
+            places = 1 if scaled < 100 and round(scaled, 1) != round(scaled) else 0
             said = number(float(scaled), places)
             symbol = _SYMBOLS.get(currency, currency + " ")
             after = currency == "EUR" and i18n.language() == "es_ES"
@@ -158,6 +159,18 @@ def span(first: date, last: date) -> str:
         begin, end = (day_of_month(first), str(last.day)) if english else (str(first.day), day_of_month(last))
     else:
         begin, end = day_of_month(first), day_of_month(last)
+    return f"from {begin} to {end}" if english else f"del {begin} al {end}"
+
+
+def short_span(first: date, last: date) -> str:
+    """Say days in little room: ``del 10 al 16 nov``, ``del 21 nov 2024 al 3 ene 2025``."""
+    english = _tongue() == "en"
+    if first == last:
+        return f"on {day(first)}" if english else f"el {day(first)}"
+    if first.year != last.year:
+        begin, end = f"{day(first)} {first.year}", f"{day(last)} {last.year}"
+    else:
+        begin, end = str(first.day) if first.month == last.month else day(first), day(last)
     return f"from {begin} to {end}" if english else f"del {begin} al {end}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from shopdesk.domain.naming import name_key
+from shopdesk.domain.naming import name_key, styled
 from shopdesk.domain.purchasing.shelf import silence
 from shopdesk.services import reorder, stock
 from shopdesk.services.context import Shop
@@ -109,7 +109,7 @@ def _row(line: Line, draft: Draft | None, quiet_days: int | None) -> CountRow:
     rate = line.rate_per_day
     return CountRow(
         variant_id=line.variant_id,
-        name=f"{line.product} {line.color}".strip(),
+        name=styled(line.product, line.color),
         size=line.size,
         sku=line.sku,
         expected=line.on_hand,
@@ -156,7 +156,7 @@ def _changed(known: Known, plan: Plan, rows: Sequence[CountRow]) -> tuple[tuple[
         for row in reorder.suggest_from(replace(known, levels=levels)).styles()
     }
     return tuple(
-        (f"{row.first.product} {row.first.color}".strip(), row.order, after[row.first.product_id])
+        (styled(row.first.product, row.first.color), row.order, after[row.first.product_id])
         for row in plan.styles()
         if after.get(row.first.product_id, row.order) != row.order
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shopdesk.domain.naming import name_key
+from shopdesk.domain.naming import name_key, styled
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.context import Shop
 from shopdesk.services.stock import levels
@@ -38,7 +38,7 @@ def find(shop: Shop, words: str, limit: int = 5) -> list[Found]:
         people = store.customers(session, folded, words, limit)
     in_stock = _in_stock(shop) if styles else {}
     return [
-        Found("product", key, f"{name} {color}".strip(), _product_fact(code, in_stock.get(key)), words)
+        Found("product", key, styled(name, color), _product_fact(code, in_stock.get(key)), words)
         for key, name, color, code in styles
     ] + [
         Found("customer", key, name or _("Unnamed"), _customer_fact(city, bought), words)

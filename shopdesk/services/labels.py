@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, WrongInput
@@ -88,7 +89,7 @@ def _labels(shop: Shop, pieces: Mapping[int, int]) -> tuple[Label, ...]:
         for row in rows
         for label in [
             Label(
-                name=f"{row.product} {row.color}".strip(),
+                name=styled(row.product, row.color),
                 shop=chosen.name,
                 size=row.size,
                 price=""

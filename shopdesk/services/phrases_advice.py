@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from shopdesk.domain.advice import Advice, Why
+from shopdesk.domain.naming import styled
 from shopdesk.domain.sizes.foot import Foot
 from shopdesk.runtime.i18n import _, ngettext
 
 
 def thing(one: Advice) -> str:
     """Name what is recommended: model, colour, size."""
-    named = " ".join(part for part in (one.offer.name, one.offer.color.lower()) if part)
+    named = styled(one.offer.name, one.offer.color)
     return f"{named}, {one.size}" if one.size else named
 
 

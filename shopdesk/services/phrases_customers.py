@@ -121,10 +121,15 @@ def footer(people: Sequence[Person], ready: int) -> tuple[str, str]:
         due = ngettext("{count} with a letter due today", "{count} with a letter due today", ready)
         strong = f"{strong} · {due.format(count=words.number(ready))}"
     missing = Counter(person.row.mail for person in people)
+    asked_out = missing[MailStatus.UNSUBSCRIBED]
+    frozen = missing[MailStatus.FROZEN]
     reasons = [
-        (MailStatus.UNSUBSCRIBED, _("{count} unsubscribed")),
+        (MailStatus.UNSUBSCRIBED, ngettext("{count} unsubscribed", "{count} unsubscribed", asked_out)),
         (MailStatus.NO_ADDRESS, _("{count} without e-mail")),
-        (MailStatus.FROZEN, _("{count} wait for your answer")),
+        (
+            MailStatus.FROZEN,
+            ngettext("{count} waits for your answer", "{count} wait for your answer", frozen),
+        ),
         (MailStatus.BOUNCED, _("{count} with an address that does not work")),
     ]
     said = [text.format(count=words.number(missing[one])) for one, text in reasons if missing[one]]

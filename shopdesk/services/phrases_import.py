@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -103,7 +103,7 @@ def taken(result: ImportResult) -> str:
     """Say the new ones of a file: pieces and money of what it brings."""
     parts = []
     if result.kind == "sales":
-        new = ngettext("{count} new order", "{count} new orders", result.orders_new)
+        new = ngettext("{count} new sale", "{count} new sales", result.orders_new)
         parts.append(new.format(count=words.number(result.orders_new)))
         if result.orders_changed:
             changed = ngettext("{count} changes", "{count} change", result.orders_changed)
@@ -112,31 +112,32 @@ def taken(result: ImportResult) -> str:
             same = ngettext("{count} as it was", "{count} as they were", result.orders_same)
             parts.append(same.format(count=words.number(result.orders_same)))
     else:
-        parts += [
-            f"{_fact(name)}: {words.number(n)}" for name, n in result.facts.items() if n and _fact(name)
-        ]
+        said = [_fact(name, n) for name, n in result.facts.items() if n]
+        parts += [fact for fact in said if fact]
     return ", ".join(parts[:3])
 
 
-def _fact(name: str) -> str:
-    return {
-        "variants": _("Sizes"),
-        "products": _("Products"),
-        "locations": _("Places"),
-        "customers": _("Customers"),
-        "consents": _("Permissions"),
-        "suppliers": _("Suppliers"),
-        "snapshots": _("Counted"),
-        "points": _("Counted"),
-        "units": _("Pieces"),
+def _fact(name: str, count: int) -> str:
+    """Say one count of what a file brought; empty for counts that tell the owner nothing."""
+    said = {
+        "variants": ngettext("{count} size", "{count} sizes", count),
+        "products": ngettext("{count} product", "{count} products", count),
+        "locations": ngettext("in {count} place", "in {count} places", count),
+        "customers": ngettext("{count} customer", "{count} customers", count),
+        "consents": ngettext("{count} permission", "{count} permissions", count),
+        "suppliers": ngettext("{count} supplier", "{count} suppliers", count),
+        "snapshots": ngettext("{count} counted", "{count} counted", count),
+        "points": ngettext("{count} counted", "{count} counted", count),
+        "units": ngettext("{count} piece", "{count} pieces", count),
     }.get(name, "")
+    return said.format(count=words.number(count))
 
 
 def period(result: ImportResult) -> str:
     """Say the days a file covers; empty if it names none."""
     if result.first is None or result.last is None:
         return ""
-    return words.span(result.first.date(), result.last.date())
+    return words.short_span(result.first.date(), result.last.date())
 
 
 def check(result: ImportResult) -> str:
@@ -176,8 +177,10 @@ def happened(past: PastImport) -> tuple[str, str]:
     return " · ".join(parts), " · ".join(remark)
 
 
-def when(at: datetime) -> str:
-    """Say the moment of an import."""
+def when(at: datetime, today: date | None = None) -> str:
+    """Say the moment of an import; that of ``today`` by its hour: ``Hoy, 8:52``."""
+    if at.date() == today:
+        return _("Today, {clock}").format(clock=words.clock(at))
     return _("{day}, {clock}").format(day=words.weekday(at.date()).capitalize(), clock=words.clock(at))
 
 

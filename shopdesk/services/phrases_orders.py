@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.phrases_reorder import pairs
@@ -75,7 +76,7 @@ def timing(one: OnTheWay, today: date) -> str:
 
 def models(one: OnTheWay) -> str:
     """Name the models of an order: ``Botín Oaxaca negro, Zapatilla Reforma``."""
-    names = dict.fromkeys(f"{row.product} {row.color}".strip() for row in one.lines)
+    names = dict.fromkeys(styled(row.product, row.color) for row in one.lines)
     return ", ".join(names)
 
 
@@ -84,7 +85,7 @@ def missing_sizes(one: OnTheWay) -> str:
     by_model: dict[str, list[OrderLineRow]] = {}
     for row in one.lines:
         if row.missing:
-            by_model.setdefault(f"{row.product} {row.color}".strip(), []).append(row)
+            by_model.setdefault(styled(row.product, row.color), []).append(row)
     told = [
         _("{model}: {sizes}").format(model=model, sizes=", ".join(_size(row) for row in rows))
         for model, rows in by_model.items()

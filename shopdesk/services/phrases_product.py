@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.stock import Grade
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -17,7 +18,7 @@ def variant(level: StockLevel) -> str:
 
 def name(product: str, color: str, size: str) -> str:
     """Say a product with its colour and size."""
-    style = " ".join(part for part in (product, color) if part)
+    style = styled(product, color)
     return ", ".join(part for part in (style, size) if part)
 
 

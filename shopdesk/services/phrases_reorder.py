@@ -9,6 +9,7 @@ from typing import assert_never
 
 from shopdesk.domain.forecast import Grade
 from shopdesk.domain.leadtime import Source
+from shopdesk.domain.naming import styled
 from shopdesk.domain.reorder.why import Why
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -31,7 +32,7 @@ def signed(count: int) -> str:
 
 def name_of(line: Line) -> str:
     """Say a model with its colour: ``Tenis Nube blanco``."""
-    return f"{line.product} {line.color}".strip()
+    return styled(line.product, line.color)
 
 
 def variant_name(line: Line) -> str:

@@ -21,9 +21,7 @@ def summary(view: SalesView) -> str:
     said = _("The last whole week: {money} in {pieces}")
     line = said.format(money=words.money(last.total_minor, view.currency), pieces=pieces)
     change = compared(last.total_minor, whole[-2].total_minor) if len(whole) > 1 else ""
-    told = f"{line}, {change}" if change else line
-    going = trend(view.trend)
-    return f"{told}. {going}" if going else told
+    return f"{line}, {change}" if change else line
 
 
 def trend(found: SalesTrend | None) -> str:
@@ -41,6 +39,12 @@ def trend(found: SalesTrend | None) -> str:
     return _("Dates apart, you sell {percent} less than {weeks} weeks ago").format(
         percent=percent, weeks=weeks
     )
+
+
+def with_trend(summary: str, found: SalesTrend | None) -> str:
+    """Put where sales are going after another sentence."""
+    going = trend(found)
+    return f"{summary} · {going}" if going else summary
 
 
 def expected(found: SalesTrend | None) -> str:

@@ -46,7 +46,8 @@ def line(row: StyleRow, page: SizesPage) -> str:
 
 def pieces(count: float) -> str:
     """Say an estimate of pieces without more digits than it holds."""
-    return words.number(round(count)) if count >= 3 else words.number(count, 1)
+    whole = count >= 3 or round(count, 1).is_integer()
+    return words.number(round(count)) if whole else words.number(count, 1)
 
 
 def rounded(minor: int) -> int:

@@ -44,7 +44,7 @@ def weight(one: Weight) -> str:
     counted = _("{returned} of {mentioned} who mentioned it came back.").format(
         returned=one.returned, mentioned=one.mentioned
     )
-    low, high = (round(100 * end) for end in one.interval)
+    low, high = (words.number(round(100 * end)) for end in one.interval)
     between = _("The difference lies between {low} and {high} points.").format(low=low, high=high)
     match one.verdict:
         case Worth.RETAINS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime.errors import NotFound
 from shopdesk.runtime.i18n import _
 from shopdesk.services import stock
@@ -45,7 +46,7 @@ class ProductCard:
     @property
     def title(self) -> str:
         """What the owner calls it."""
-        return f"{self.name} {self.color}".strip()
+        return styled(self.name, self.color)
 
 
 def card(shop: Shop, product_id: int) -> ProductCard:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.services import calendar, importing, sales
 from shopdesk.services.context import Shop
-from shopdesk.services.importing import PastImport
+from shopdesk.services.importing import ImportResult, PastImport
 from shopdesk.services.sales_trend import AHEAD_WEEKS, SalesTrend, kept_trend
 from shopdesk.services.stock import StockLevel, levels
 from shopdesk.store import sales as weekly
@@ -126,7 +127,7 @@ class ProductLine:
     @property
     def name(self) -> str:
         """What the owner calls it."""
-        return f"{self.row.name} {self.row.color}".strip()
+        return styled(self.row.name, self.row.color)
 
 
 def view(shop: Shop) -> SalesView:
@@ -181,11 +182,19 @@ def history(shop: Shop) -> list[PastImport]:
     return [
         replace(
             past,
+            result=_local(past.result, zone),
             created_at=past.created_at.astimezone(zone),
             undone_at=past.undone_at.astimezone(zone) if past.undone_at else None,
         )
         for past in importing.history(shop)
     ]
+
+
+def _local(result: ImportResult, zone: ZoneInfo) -> ImportResult:
+    """Put the first and the last moment of a file on the shop's own days."""
+    ends = (None if at is None else at.astimezone(zone) for at in (result.first, result.last))
+    first, last = ends
+    return replace(result, first=first, last=last)
 
 
 def week_returns(shop: Shop, week: date) -> tuple[int, int]:
@@ -280,4 +289,4 @@ def _sale(row: SaleRow, held: store.Held | None, zone: ZoneInfo) -> Sale:
     row = replace(row, placed_at=row.placed_at.astimezone(zone))
     if held is None:
         return Sale(row, "", "", 0)
-    return Sale(row, f"{held.product} {held.color}".strip(), held.size, held.lines)
+    return Sale(row, styled(held.product, held.color), held.size, held.lines)

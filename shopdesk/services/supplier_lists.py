@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.domain.sizes.labels import in_order, read_run
 from shopdesk.runtime import words
@@ -119,7 +120,7 @@ def of_order(shop: Shop, one: OnTheWay) -> SupplierList:
         by_style.setdefault(line.product_id, []).append(line)
     models = [
         _Model(
-            f"{lines[0].product} {lines[0].color}".strip(),
+            styled(lines[0].product, lines[0].color),
             shared_start([line.sku for line in lines]),
             {line.size: line.ordered - line.cancelled for line in lines},
             _cost([(line.ordered - line.cancelled, line.cost_minor) for line in lines]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from shopdesk.domain.naming import styled
 from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
 from shopdesk.services.context import Shop
 from shopdesk.services.inbox import promises
@@ -110,7 +111,7 @@ def _reorder(plan: reorder.Plan, today: date) -> Task:
     }
     urgent = _most_urgent(plan)
     if urgent is not None and urgent.runs_out_on is not None:
-        facts["urgent"] = " ".join(part for part in (urgent.product, urgent.color, urgent.size) if part)
+        facts["urgent"] = f"{styled(urgent.product, urgent.color)} {urgent.size}".strip()
         facts["runs_out_on"] = urgent.runs_out_on.isoformat()
     return Task(TaskKind.REORDER, len(rows), facts)
 

@@ -87,7 +87,9 @@ class NavButton(QPushButton):
         width = max(QFontMetricsF(theme.font("badge")).horizontalAdvance(said) + 14, theme.px(26))
         height = theme.px(20)
         area = QRectF(self.width() - 8 - width, (self.height() - height) / 2, width, height)
-        box(painter, area, "primarySoft" if on else "border", radius=height / 2)
+        strong = theme.current().high_contrast
+        fill = "primarySoft" if on or strong else "border"
+        box(painter, area, fill, radius=height / 2, line="border" if strong else "")
         token = "primaryText" if on else "text"
         words_at(painter, area, said, role="badge", token=token, align=Qt.AlignmentFlag.AlignHCenter)
 
@@ -214,7 +216,7 @@ class Sidebar(QFrame):
     def _head(self) -> None:
         self._top = QHBoxLayout()
         self._top.setSpacing(10)
-        self._shop = Elided(_("Your shop"), "h3")
+        self._shop = Elided(_("Your shop"), "h3", own=True)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._shop)

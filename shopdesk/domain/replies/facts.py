@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from shopdesk.domain.extraction.mentions import Mention
+from shopdesk.domain.naming import styled
 from shopdesk.domain.promising import Reason, State
 from shopdesk.domain.tagging.reading import Reading
 
@@ -94,7 +95,7 @@ class StyleFact:
     @property
     def item(self) -> str:
         """The style as it is named: ``Botín Oaxaca café``."""
-        return f"{self.product} {self.color.lower()}".strip()
+        return styled(self.product, self.color)
 
 
 @dataclass(frozen=True, slots=True)

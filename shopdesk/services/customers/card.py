@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from shopdesk.domain.naming import styled
 from shopdesk.services.context import Shop
 from shopdesk.services.customers.listing import CustomerRow, everyone, identify
 from shopdesk.store import customers as store
@@ -90,7 +91,7 @@ def card(shop: Shop, key: str) -> Card:
 
 
 def _bought(line: store.BoughtLine) -> Moment:
-    thing = " ".join(part for part in (line.product, line.color.lower()) if part)
+    thing = styled(line.product, line.color)
     what = ", ".join(part for part in (thing, line.size) if part)
     kind = MomentKind.PURCHASE
     if line.kind == "return" or line.status == "refunded":

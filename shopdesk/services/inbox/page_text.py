@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
@@ -54,7 +55,7 @@ def promisable(levels: Sequence[StockLevel]) -> str:
     styles: dict[str, list[str]] = {}
     for level in levels:
         if level.promisable > 0:
-            name = f"{level.product} {level.color.lower()}".strip()
+            name = styled(level.product, level.color)
             pieces = f"{level.size} ({level.promisable})" if level.size else str(level.promisable)
             styles.setdefault(name, []).append(pieces)
     return "\n".join(f"{name}: {', '.join(sizes)}" for name, sizes in styles.items())

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.conversations import Weeks, conversations, weekly
 from shopdesk.domain.friction import BASE_WEEKS, Friction, Signal, judge, per_hundred
+from shopdesk.domain.naming import styled
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services.context import Shop
@@ -238,4 +239,4 @@ def _start(shop: Shop, day: date) -> datetime:
 
 
 def _shown(product: Product) -> str:
-    return f"{product.name} {product.color.lower()}".strip()
+    return styled(product.name, product.color)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from shopdesk.domain.chats.window import TimeLeft, time_left
+from shopdesk.domain.naming import styled
 from shopdesk.domain.tagging.tags import Tag, canonical
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
@@ -236,7 +237,7 @@ def _view(
     products: dict[int, Product],
 ) -> MessageView:
     product = products.get(row.product_id or 0)
-    shown = f"{product.name} {product.color.lower()}".strip() if product else ""
+    shown = styled(product.name, product.color) if product else ""
     named = shown or next((m.value for m in marks[1] if m.kind == "product"), "")
     waits = row.status in ("open", "snoozed") and row.channel in _META
     return MessageView(

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.outreach import news
 from shopdesk.domain.outreach.flows import RULES, WELCOME_STEPS, Flow
 from shopdesk.domain.outreach.people import Person, address_hash, usable_address
@@ -216,7 +217,7 @@ def _novelties(reading: _Reading) -> list[Candidate]:
         product = new[row.product]
         if (row.customer, product.product) in theirs:
             continue
-        about = {"launch": f"{product.name} {product.color}".strip(), "products": [product.product]}
+        about = {"launch": styled(product.name, product.color), "products": [product.product]}
         found.append(news.novelty(customer_key(row.customer), product.product, product.on, about))
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from shopdesk.domain.naming import name_key
+from shopdesk.domain.naming import name_key, styled
 from shopdesk.domain.outreach.purchases import Bought
 from shopdesk.services.mail import texts
 from shopdesk.services.mail.texts import Fixed
@@ -46,7 +46,7 @@ def thing(line: Bought) -> str:
     """Return a product as a letter names it: model, colour if the name lacks it, and size."""
     said = line.product.strip()
     if line.color and name_key(line.color) not in name_key(said):
-        said = f"{said} {line.color}"
+        said = styled(said, line.color)
     if line.size and name_key(line.size) not in name_key(said).split():
         said = f"{said}, {line.size}"
     return said

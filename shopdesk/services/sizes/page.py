@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.sizes.fits import FitReading
 from shopdesk.domain.sizes.labels import SizeLabel
@@ -70,7 +71,7 @@ class StyleRow:
     @property
     def name(self) -> str:
         """What the owner calls it: ``Botín Oaxaca café``."""
-        return f"{self.product} {self.color}".strip()
+        return styled(self.product, self.color)
 
     @property
     def stock(self) -> int:

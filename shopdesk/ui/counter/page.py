@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from shopdesk.domain.naming import name_key
+from shopdesk.domain.naming import name_key, styled
 from shopdesk.domain.stock import Grade
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -98,7 +98,7 @@ def _row(line: ShelfLine) -> Row:
 
 
 def _name(line: ShelfLine) -> str:
-    return f"{line.level.product} {line.level.color}".strip()
+    return styled(line.level.product, line.level.color)
 
 
 def _haystack(line: ShelfLine) -> str:

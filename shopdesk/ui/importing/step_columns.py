@@ -36,7 +36,7 @@ class ColumnsStep(QWidget):
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(Glyph("file-csv", 24, "primaryText"))
-        self._name = Elided("", "h3")
+        self._name = Elided("", "h3", own=True)
         across.addWidget(self._name, 1)
         across.addWidget(Text(_("Its rows are"), "small", tone="muted"))
         self.kind = Combo("file_kind", _("Its rows are"))
@@ -111,9 +111,9 @@ class ColumnsStep(QWidget):
     def _line(self, row: int, header: str, examples: tuple[str, ...], field: str) -> None:
         if self._proposed is None:
             return
-        self._grid.addWidget(Elided(header or _("(no name)"), "h3"), row, 0)
+        self._grid.addWidget(Elided(header or _("(no name)"), "h3", own=True), row, 0)
         shown = " · ".join(examples) if examples else _("(empty)")
-        self._grid.addWidget(Elided(shown, "small", tone="muted"), row, 1)
+        self._grid.addWidget(Elided(shown, "small", tone="muted", own=True), row, 1)
         combo = Combo(f"column_{row}", _("What is {header}?").format(header=header))
         entries: list[tuple[object, str]] = [("", _("Do not use it"))]
         entries += [(name, say.field(name)) for name in self._proposed.fields]

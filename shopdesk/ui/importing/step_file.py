@@ -118,7 +118,7 @@ class _FileLine(QWidget):
         across.addWidget(Glyph("file-csv", 22, "muted"))
         text = QVBoxLayout()
         text.setSpacing(1)
-        text.addWidget(Elided(chosen.path.name, "h3"))
+        text.addWidget(Elided(chosen.path.name, "h3", own=True))
         text.addWidget(Elided(_line(chosen), "caption", tone="danger" if _is_wrong(chosen) else "muted"))
         across.addLayout(text, 1)
         badge = _badge(chosen)

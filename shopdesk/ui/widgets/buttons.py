@@ -63,6 +63,7 @@ class Button(QPushButton):
         self.setAccessibleName(words)
         self._icon, self._kind = icon, kind
         self._words, self._folded = words, False
+        self.keeps_words = kind == "primary"
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -112,7 +113,7 @@ class Button(QPushButton):
 
     def fold(self, folded: bool) -> None:
         """Show only the icon with the words as tooltip; a button without an icon keeps its words."""
-        folded = folded and bool(self._icon) and self._kind in ("secondary", "ghost")
+        folded = folded and bool(self._icon) and self._kind in ("secondary", "ghost") and not self.keeps_words
         if folded == self._folded:
             return
         self._folded = folded

@@ -15,6 +15,7 @@ import itertools
 import logging
 import queue
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -236,7 +237,9 @@ class _Drawer(QObject):
             except Exception:
                 _log.exception("a chart could not be drawn")
             else:
-                self.drawn.emit(order.number, chart, picture)
+                # Nobody is left to see it once the program has gone.
+                with suppress(RuntimeError):
+                    self.drawn.emit(order.number, chart, picture)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -111,6 +111,12 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_tabs()
+
+    def event(self, event: QEvent) -> bool:
+        # A longer button or tab may leave no room beside the title.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_tabs()
+        return super().event(event)
 
     def _place_tabs(self) -> None:
         """Put the tabs beside the title when folded, below it where large letters leave no room there."""

@@ -90,8 +90,10 @@ class _Strip(Card):
         across.addWidget(Glyph("question", 20, "primaryText", "duotone"))
         self.strong = Elided("", "h3")
         self.note = Elided("", "small", tone="muted")
-        across.addWidget(self.strong, 3)
-        across.addWidget(self.note, 2)
+        # The sentence takes what it needs, its note stands right beside it and takes the rest.
+        self.strong.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        across.addWidget(self.strong)
+        across.addWidget(self.note, 1)
         self.link = Button("", "link", name="open_rail", icon="caret-double-left", press=self.opened.emit)
         across.addWidget(self.link)
         self.body.addLayout(across)

@@ -70,12 +70,27 @@ class Text(QLabel):
 
 
 class Elided(Text):
-    """Words on one line that end in an ellipsis where room ends; the whole stands in the tooltip."""
+    """Words on one line that end in an ellipsis where room ends; the whole stands in the tooltip.
+
+    Args:
+        words: Already translated.
+        role: As of ``Text``.
+        tone: As of ``Text``.
+        own: Whether they are names and lines of the owner's, as long as these are. Our own words must always
+            fit; a test measures it.
+    """
 
     def __init__(
-        self, words: str = "", role: str = "body", *, tone: str = "text", parent: QWidget | None = None
+        self,
+        words: str = "",
+        role: str = "body",
+        *,
+        tone: str = "text",
+        own: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         self._whole = words
+        self.own = own
         super().__init__(words, role, tone=tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(40)

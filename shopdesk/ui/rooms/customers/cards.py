@@ -118,8 +118,8 @@ class CohortsCard(Card):
         _same_height(self)
 
     def show_page(self, page: CustomersPage) -> None:
-        """Show the cohorts of a page, the newest ones."""
-        self.table.show_cohorts(page.cohorts[-_ROWS:])
+        """Show the cohorts of a page, the newest whole months: of the running one nobody is back yet."""
+        self.table.show_cohorts(page.cohorts[-_ROWS - 1 : -1] or page.cohorts)
 
 
 class CardRow(QWidget):

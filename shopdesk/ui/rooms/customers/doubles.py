@@ -39,6 +39,7 @@ class DoublesView(QWidget):
             name="doubles",
             words=_("Customers who may be one"),
         )
+        self.table.tints_first = True
         self.table.acted.connect(self._act)
         self.card = TableCard(self.table)
         self.empty = EmptyState(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_lasting as say
@@ -50,6 +51,7 @@ class LastingView(QWidget):
             name="lasting_products",
             words=_("How long things last"),
         )
+        self.products.tints_first = True
         self.products.edited.connect(self.weeks_set)
         self.people = RowTable(
             [
@@ -64,6 +66,7 @@ class LastingView(QWidget):
             name="lasting_people",
             words=_("Whose runs out soon"),
         )
+        self.people.tints_first = True
         self.people.opened.connect(self._open)
         self.people.placeholder = _("Nobody's runs out in the next 30 days.")
         self.products.placeholder = _("Nothing has been bought by a known customer yet.")
@@ -105,7 +108,7 @@ class LastingView(QWidget):
             card.setVisible(key == self._shown)
 
     def _product(self, one: ProductCycle) -> Row:
-        name = f"{one.product.name} {one.product.color.lower()}".strip()
+        name = styled(one.product.name, one.product.color)
         weeks = max(round(one.days / 7), 1) if one.days else None
         told = one.cycle.is_known or one.cycle.is_low
         chance = words.percent(one.cycle.chance) if told else "–"

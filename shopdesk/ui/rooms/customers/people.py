@@ -81,6 +81,7 @@ class PeopleView(QWidget):
             row_height=44,
             key=attrgetter("row.id"),
         )
+        self.table.tints_first = True
         self.table.opened.connect(self._open)
         self.table_card = TableCard(self.table)
         column.addWidget(self.table_card, 1)

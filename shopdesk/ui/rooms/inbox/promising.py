@@ -56,6 +56,7 @@ class PromisableTab(QWidget):
             row_height=36,
             placeholder=_("Nothing here."),
         )
+        self.table.tints_first = True
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)
 

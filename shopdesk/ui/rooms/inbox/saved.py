@@ -80,7 +80,7 @@ class SavedTab(QWidget):
             _("Write the policy"), "link", name="saved_policy", press=self.policies_wanted.emit
         )
         self._picture = Text("", "small", tone="muted")
-        self.copy = Button(_("Copy"), "primary", name="copy_saved", icon="copy", press=self._use)
+        self.copy = Button(_("Copy"), name="copy_saved", icon="copy", press=self._use)
         self.edit = Button(_("Edit"), name="edit_saved", icon="pencil-simple", press=self._edit)
         self.image = Button(_("Copy picture"), name="copy_picture", icon="copy", press=self._copy_picture)
         self.attach = Button(_("Add a picture…"), "link", name="attach_picture", press=self._attach)

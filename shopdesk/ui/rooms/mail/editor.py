@@ -61,7 +61,7 @@ class EditorSheet(Sheet):
         left.addWidget(self.fields)
         self.view = LetterView()
         self.view.setObjectName("editor_view")
-        self.shown_subject = Elided("", "h3")
+        self.shown_subject = Elided("", "h3", own=True)
         preview = Card(padding=16, gap=8)
         preview.add(self.shown_subject)
         preview.body.addWidget(self.view, 1)

@@ -117,9 +117,9 @@ class LetterCard(Card):
         before, after = f"{self._prefix}previous_person", f"{self._prefix}next_person"
         self.before = IconButton("caret-left", _("Previous person"), name=before, press=self._back)
         self.after = IconButton("caret-right", _("Next person"), name=after, press=self._next)
-        self.to_name = Elided("", "body")
-        self.subject = Elided("", "h3")
-        self.enclosed = Elided("", "small", tone="muted")
+        self.to_name = Elided("", "body", own=True)
+        self.subject = Elided("", "h3", own=True)
+        self.enclosed = Elided("", "small", tone="muted", own=True)
         self.enclosed.hide()
         column = QVBoxLayout()
         column.setContentsMargins(18, 6, 12, 12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -29,17 +29,19 @@ class ImportsTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._today: date | None = None
         self._mending: QTemporaryDir | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         columns = [
             Column("when", _("When"), width=206, order=_by_time),
-            Column("file", _("File"), width=310, order=_by_file),
+            Column("file", _("File"), width=280, order=_by_file),
             Column("what", _("What happened"), stretch=True),
-            Column("act", "", Kind.LINK, 210),
+            Column("act", "", Kind.LINK, 180),
         ]
         self.table = RowTable(columns, self._row, name="import_history", words=_("Imports"))
         self.table.placeholder = _("No file imported yet.")
+        self.table.tints_first = True
         self.table.acted.connect(self._act)
         self.table.opened.connect(self._open)
         self.card = TableCard(self.table)
@@ -50,8 +52,9 @@ class ImportsTab(QWidget):
         )
         column.addWidget(self.card)
 
-    def show_past(self, past: Sequence[PastImport]) -> None:
+    def show_past(self, past: Sequence[PastImport], today: date) -> None:
         """Show the list, newest first."""
+        self._today = today
         self.table.show_items(past)
 
     def _row(self, past: PastImport) -> Row:
@@ -64,7 +67,7 @@ class ImportsTab(QWidget):
         if past.can_undo:
             links.append(("undo", _("Undo")))
         style = "" if past.undone_at is not None else "fill"
-        when = say.when(past.created_at)
+        when = say.when(past.created_at, self._today)
         source = " · ".join((say.source(result.format), say.kind(result.kind).lower()))
         cells = (
             Cell(when, icon=icon, icon_tone=tone, icon_style=style, role="small"),

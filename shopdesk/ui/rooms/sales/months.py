@@ -40,6 +40,7 @@ class MonthsTab(QWidget):
         ]
         self.table = RowTable(columns, self._row, name="month_rows", words=_("Months"))
         self.table.placeholder = _("There are no sales yet")
+        self.table.tints_first = True
         self.table.acted.connect(self._write)
         self.table.opened.connect(self._write)
         self.card = TableCard(self.table)

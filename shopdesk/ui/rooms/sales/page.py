@@ -132,7 +132,7 @@ class Page(BasePage):
         self.weeks.show_view(self.view)
         self.months.show_view(self._months)
         self.products.show_lines(self._lines, self.view.currency)
-        self.imports.show_past(past)
+        self.imports.show_past(past, self.view.today)
         self.show_content()
         self._show_tab(self.header.tabs.key())
 
@@ -142,7 +142,7 @@ class Page(BasePage):
             return
         summaries = {
             SALES: say.summary(self.view),
-            MONTHS: phrases_months.months_summary(self._months),
+            MONTHS: say.with_trend(phrases_months.months_summary(self._months), self.view.trend),
             PRODUCTS: say.products_summary(
                 sum(1 for line in self._lines if line.is_goods),
                 sum(1 for line in self._lines if line.is_goods and line.row.cost_minor is None),

@@ -66,6 +66,7 @@ class ProductsTab(QWidget):
             key=attrgetter("row.product_id"),
         )
         self.table.placeholder = _("Nothing called that.")
+        self.table.tints_first = True
         self.table.opened.connect(self.opened)
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)

@@ -77,6 +77,7 @@ class WeeksTab(QWidget):
             key=attrgetter("row.order_id"),
         )
         self.table.placeholder = _("No sales with this filter.")
+        self.table.tints_first = True
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)
         self.rail = Rail(304)

@@ -80,7 +80,7 @@ class PolicySection(Section):
             top.addWidget(Text(version.format(number=view.version, day=day), "caption", tone="muted"))
         text.addLayout(top)
         said = f"«{view.text}»" if view is not None else _("You have not written it yet.")
-        text.addWidget(Elided(said.replace("\n", " "), "small", tone="muted"))
+        text.addWidget(Elided(said.replace("\n", " "), "small", tone="muted", own=True))
         across.addLayout(text, 1)
         verb = _("Edit") if view is not None else _("Write it")
         link = Button(verb, "link", name=f"policy_{name}", press=self._edit)

@@ -63,6 +63,8 @@ class RowTable(QTableView):
         super().__init__()
         self.rows = RowModel(columns, present, key)
         self.placeholder = placeholder
+        self.tints_first = False
+        """Whether the first row is the current one as soon as there are rows, without ``picked``."""
         self.menu: Callable[[object], list[QAction]] | None = None
         self._row_height = row_height
         self._delegate = RowDelegate(self.rows, self)
@@ -86,8 +88,12 @@ class RowTable(QTableView):
         if self._sorted is not None:
             self.rows.order(self._sorted[0], descending=self._sorted[1])
         self._settle_rows()
-        if before is not None:
-            self.go_to(before)
+        if before is not None and self.go_to(before):
+            return
+        if self.tints_first:
+            self.blockSignals(True)
+            self.go_to_first()
+            self.blockSignals(False)
 
     def replace(self, key: object, item: Any) -> None:
         """Replace one item in place."""
