@@ -134,7 +134,7 @@ def test_an_exchange_names_both_sizes_on_its_button_and_moves_both(opened: Opene
 
 
 def test_pieces_set_aside_are_seen_let_go_and_held_again(opened: Opened, shop: Shop) -> None:
-    card = opened.card("Tenis Nube Blanco")
+    card = opened.card("Tenis Nube blanco")
     opened.press("reserve", card)
     sheet = opened.sheet(AsideSheet)
     assert not sheet.go.isEnabled()
@@ -167,7 +167,7 @@ def test_a_misread_name_is_corrected_once_with_what_changes_on_screen(opened: Op
 
 
 def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Opened, shop: Shop) -> None:
-    card = opened.card("Tenis Nube Blanco")
+    card = opened.card("Tenis Nube blanco")
     opened.press("join_product", card)
     sheet = opened.sheet(JoinSheet)
     wrong = next(one.row.product_id for one in opened.page._lines if "Nuve" in one.name)
@@ -188,7 +188,7 @@ def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Opened, s
 
 
 def test_another_channels_code_is_kept_and_found_by_the_sale(opened: Opened, shop: Shop) -> None:
-    card = opened.card("Tenis Nube Blanco")
+    card = opened.card("Tenis Nube blanco")
     assert card.table.go_to(card.card_now.sizes[1].variant_id)
     opened.press("add_code", card)
     sheet = opened.sheet(CodeSheet)
@@ -213,8 +213,8 @@ def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Opened, shop: 
     stock.adjust(shop, "TN-26", -7, reason="prueba")
     opened.settle()
     opened.page.products.chips.chip("below").click()
-    assert [one.name for one in opened.page._lines if one.below] == ["Tenis Nube Blanco"]
-    card = opened.card("Tenis Nube Blanco")
+    assert [one.name for one in opened.page._lines if one.below] == ["Tenis Nube blanco"]
+    card = opened.card("Tenis Nube blanco")
     assert "1 talla bajo cero" in card.summary.text()
     assert card.table.rows.row(0).cells[2].text == "−2"
 
