@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from shopdesk.domain.extraction.products import Catalogue, catalogue_of
+from shopdesk.domain.extraction.catalogue import Catalogue, catalogue_of
 from shopdesk.domain.extraction.vocabulary import Words, words_of
 from shopdesk.domain.tagging.learned import from_arrays
 from shopdesk.domain.tagging.lexicon import Lexicon, compile_lexicon

@@ -22,6 +22,8 @@ SAMPLES = ROOT.parent / "shared" / "samples" / "inbox" / "messages.jsonl"
 STRANGERS = ROOT / "tests" / "data" / "inbox" / "strangers.jsonl"
 THIRD = ROOT / "tests" / "data" / "inbox" / "third_batch.jsonl"
 VOICES = ROOT / "tests" / "data" / "inbox" / "voices.jsonl"
+FOUR = ROOT / "tests" / "data" / "inbox" / "four_shops_unseen.jsonl"
+EIGHT = ROOT / "tests" / "data" / "inbox" / "eight_shops.jsonl"
 
 pytestmark = pytest.mark.bench
 
@@ -127,5 +129,28 @@ def test_on_a_third_batch_written_before_the_words_were_mended():
     labelled = cases(THIRD)
     tagger = load_tagger()
     figures = report("third batch", labelled, [tag(tagger, text) for text, _ in labelled])
+    assert figures["micro"] >= 0.76
+    assert figures["macro"] >= 0.76
+
+
+def test_on_messages_of_four_shops_never_learnt_from():
+    """Micro 0.840 (0.781-0.891), macro 0.800; applied precision 0.927 at recall 0.701."""
+    labelled = cases(FOUR)
+    tagger = load_tagger()
+    figures = report("four shops", labelled, [tag(tagger, text) for text, _ in labelled])
+    assert figures["micro"] >= 0.76
+    assert figures["macro"] >= 0.76
+
+
+def test_on_the_last_batch_of_eight_shops_never_learnt_from():
+    """The last thirty; the batches before it were read unseen, then mended by classes and learnt from.
+
+    First read, in the order they were written: micro 0.806 (0.750-0.857), 0.825 (0.757-0.891),
+    0.818 (0.750-0.895) and 0.845 (0.735-0.943); macro 0.800, 0.810, 0.725 and 0.899.
+    """
+    rows = [json.loads(line) for line in EIGHT.read_text(encoding="utf-8").splitlines()]
+    labelled = [(row["text"], frozenset(row["tags"])) for row in rows if row["batch"] == 4]
+    tagger = load_tagger()
+    figures = report("eight shops, last batch", labelled, [tag(tagger, text) for text, _ in labelled])
     assert figures["micro"] >= 0.76
     assert figures["macro"] >= 0.76

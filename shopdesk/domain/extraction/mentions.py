@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from shopdesk.domain.extraction import colors, orders, products, sizes
-from shopdesk.domain.extraction.products import Catalogue
+from shopdesk.domain.extraction.catalogue import Catalogue
 from shopdesk.domain.extraction.sizes import Role, Scale
 from shopdesk.domain.extraction.vocabulary import Token, Words, tokens_of
+
+_CHAT_HEADER = re.compile(r"^[ \u200e]*\[[^\]\n]*\d[:/.]\d[^\]\n]*\]", re.MULTILINE)
+"""``[9:14, 3/11/25] Name:`` of a copied chat: its hour and day are no sizes."""
 
 
 class Kind(StrEnum):
@@ -48,7 +52,7 @@ def extract(text: str, words: Words, catalogue: Catalogue) -> tuple[Mention, ...
 
     The text is only read: nothing in it is followed.
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(_CHAT_HEADER.sub(_blank, text))
     named_orders = orders.find(tokens, words)
     taken = {at for found in named_orders for at in found.places}
     named_sizes = sizes.find(tokens, words, taken, catalogue.names)
@@ -68,6 +72,10 @@ def extract(text: str, words: Words, catalogue: Catalogue) -> tuple[Mention, ...
             (mention.kind, mention.value, mention.role if mention.kind is Kind.SIZE else ""), mention
         )
     return tuple(seen.values())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def wanted_sizes(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -75,7 +75,9 @@ def _is_shielded(tokens: Sequence[Token], at: int, words: Words) -> bool:
     before = [token.form for token in tokens[max(0, at - 3) : at]]
     after = tokens[at + 1].form if at + 1 < len(tokens) else ""
     money = before[-1:] in (["$"], ["en"], ["por"], ["a"]) or after in ("$", "€")
-    return money or words.has("not_sizes", after) or any(words.has("shields", form) for form in before)
+    shields = [i for i, form in enumerate(before) if words.has("shields", form)]
+    ordered = [i for i, form in enumerate(before) if words.has("words", form)]
+    return money or words.has("not_sizes", after) or max(shields, default=-1) > max(ordered, default=-1)
 
 
 def _whole(tokens: Sequence[Token], at: int) -> NamedOrder:

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from shopdesk.domain.extraction.catalogue import Catalogue, Model
 from shopdesk.domain.extraction.vocabulary import Token, Words, alike, is_color, singular
 from shopdesk.domain.tagging.reading import fold
 
+_SHORT = 3  # "van" is no "Vans"
 _INFLECTED = ("mente", "ando", "iendo", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas", "aron")
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A product name taken apart: its kind, and the words that tell it from others."""
-
-    name: str
-    kind: str
-    own: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The models a message may name.
-
-    Attributes:
-        models: Each name once.
-        by_kind: Models of each kind of product.
-        common: Folded words that are ordinary Spanish, never a misspelt model name.
-        names: Folded words, in the singular, that tell models apart.
-        said: A kind in the shop's own word ("vela" in "Vela Lavanda"), in the singular, to its models.
-        is_guess: No real catalogue is at hand: a kind followed by an unknown name counts as a product.
-    """
-
-    models: tuple[Model, ...]
-    by_kind: Mapping[str, tuple[Model, ...]]
-    common: frozenset[str]
-    is_guess: bool = False
-    names: frozenset[str] = frozenset()
-    said: Mapping[str, tuple[Model, ...]] = field(default_factory=dict)
-
-    def kind_of(self, word: str, words: Words) -> str:
-        """Return the kind a word of a message means: in the shop's own words, else as people call it."""
-        return words.kind_of(word) or (singular(word) if singular(word) in self.said else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +20,6 @@ class NamedProduct:
 
     name: str
     places: tuple[int, ...]
-
-
-def catalogue_of(
-    names: Sequence[str], words: Words, *, common: frozenset[str] = frozenset(), is_guess: bool = False
-) -> Catalogue:
-    """Build a catalogue from product names such as ``Botín Sierra``."""
-    folded = {name: fold(name).replace("-", " ").split() for name in dict.fromkeys(names)}
-    shared = Counter(word for parts in folded.values() for word in set(parts))
-    models: list[Model] = []
-    said: dict[str, list[Model]] = {}
-    for name, parts in folded.items():
-        first = singular(parts[0]) if len(parts) > 1 else ""
-        kind = next((k for word in parts if (k := words.kind_of(word))), first)
-        rest = [w for w in parts if not words.kind_of(w) and len(w) > 2 and not w.isdigit()]
-        rest = [w for w in rest if singular(w) != first] or rest
-        models.append(Model(name, kind, _telling(rest, shared, words)))
-        if first:
-            said.setdefault(first, []).append(models[-1])
-    kinds: dict[str, list[Model]] = {}
-    for model in models:
-        kinds.setdefault(model.kind, []).append(model)
-    told_by = frozenset(singular(word) for model in models for word in model.own)
-    by_kind = {k: tuple(v) for k, v in kinds.items() if k}
-    by_word = {word: tuple(v) for word, v in said.items()}
-    return Catalogue(tuple(models), by_kind, common, is_guess, told_by, by_word)
-
-
-def _telling(rest: Sequence[str], shared: Mapping[str, int], words: Words) -> tuple[str, ...]:
-    """Return the words that tell a model from others: colours ("Hilo Rojo") only where there is no other."""
-    own = [w for w in rest if not words.has("generic", w)] or [w for w in rest if shared[w] == 1]
-    return tuple(w for w in own if not is_color(w, words) or words.has("shy", w)) or tuple(own)
 
 
 def find(
@@ -96,8 +32,7 @@ def find(
             model = _by_name(tokens, at, words, catalogue, sizes)
             if model:
                 named.append(NamedProduct(model.name, _places(tokens, at, model, words)))
-    if not named:
-        named.extend(_by_kind(tokens, words, catalogue, sizes))
+    named.extend(_by_kind(tokens, words, catalogue, sizes, beside=named))
     if not named:
         named.extend(_unknown(tokens, words, catalogue))
     return _once(named)
@@ -106,18 +41,33 @@ def find(
 def _by_name(tokens: Sequence[Token], at: int, words: Words, catalogue: Catalogue,
              sizes: Collection[int]) -> Model | None:  # fmt: skip
     form = tokens[at].form
-    if catalogue.kind_of(form, words) or (at and words.has("color_nouns", tokens[at - 1].form)):
+    lead = tokens[at - 1].form if at else ""
+    if catalogue.kind_of(form, words) or words.has("color_nouns", lead):
         return None
+    if lead == "en" and words.has("brands", form):
+        return None  # "25 en Charly": a size worn in another brand
     fitting = [m for m in catalogue.models if any(_is_name(form, word, catalogue) for word in m.own)]
     if not fitting:
         return None
     kind = _kind_before(tokens, at, words, catalogue)
     of_kind = [m for m in fitting if kind and m.kind == kind]
-    chosen = (of_kind or sorted(fitting, key=lambda m: -_overlap(tokens, m, words)))[0]
+    ranked = sorted(of_kind or fitting, key=lambda m: (-_overlap(tokens, m, words), len(m.name)))
+    chosen = ranked[0]
+    if len(ranked) > 1 and _is_either(tokens, ranked[0], ranked[1], words):
+        return None
     if kind and not of_kind and chosen.kind and not _same_family(kind, chosen.kind, words):
         return None
     is_sure = bool(kind) or _is_spelt(tokens, at, chosen)
     return chosen if _is_meant(tokens, at, words, sizes, is_sure=is_sure) else None
+
+
+def _is_either(tokens: Sequence[Token], one: Model, other: Model, words: Words) -> bool:
+    """Say whether a message names two models alike: a brand of both, not one model in two colours."""
+    if _overlap(tokens, one, words) > _overlap(tokens, other, words):
+        return False
+    words_of, others = set(fold(one.name).split()), set(fold(other.name).split())
+    apart = words_of ^ others
+    return not (words_of < others) and not all(is_color(word, words) for word in apart)
 
 
 def _is_spelt(tokens: Sequence[Token], at: int, model: Model) -> bool:
@@ -129,7 +79,7 @@ def _is_spelt(tokens: Sequence[Token], at: int, model: Model) -> bool:
 
 
 def _is_name(form: str, word: str, catalogue: Catalogue) -> bool:
-    if form == word or singular(form) == singular(word):
+    if form == word or (len(form) > _SHORT and singular(form) == singular(word)):
         return True
     return form not in catalogue.common and alike(form, word)
 
@@ -207,23 +157,52 @@ def _places(tokens: Sequence[Token], at: int, model: Model, words: Words) -> tup
 
 
 def _by_kind(
-    tokens: Sequence[Token], words: Words, catalogue: Catalogue, sizes: Collection[int]
+    tokens: Sequence[Token],
+    words: Words,
+    catalogue: Catalogue,
+    sizes: Collection[int],
+    *,
+    beside: Sequence[NamedProduct],
 ) -> list[NamedProduct]:
+    """Return the products called by their kind; beside one named already only what a colour or size tells."""
     found: list[NamedProduct] = []
+    taken = {at for product in beside for at in product.places}
     for at, token in enumerate(tokens):
+        if beside and (at in taken or at - 1 in taken or not _is_described(tokens, at, words, sizes)):
+            continue
         kind = catalogue.kind_of(token.form, words)
-        models = catalogue.said.get(singular(token.form), ()) or catalogue.by_kind.get(kind, ())
+        called = catalogue.said.get(singular(token.form), ()) or catalogue.by_kind.get(kind, ())
+        models = called or (_holding(token.form, catalogue) if kind else ())
         closer = [m for m in models if _overlap(tokens, m, words) > 1]
         narrowed = closer if len(models) > 1 or words.has("vague", kind) else list(models)
+        if len(narrowed) == 1 and not (closer or _is_sole(kind, catalogue, words)):
+            continue
         if len(narrowed) == 1 and _is_definite(tokens, at, words, sizes):
             found.append(NamedProduct(narrowed[0].name, (at,)))
     return found
 
 
+def _is_described(tokens: Sequence[Token], at: int, words: Words, sizes: Collection[int]) -> bool:
+    return at + 1 in sizes or at + 2 in sizes or _color_next(tokens, at, words)
+
+
+def _holding(form: str, catalogue: Catalogue) -> tuple[Model, ...]:
+    """Return the models with a word in their name: ``huarachito`` of ``Sandalia Huarachito Paco``."""
+    return tuple(m for m in catalogue.models if singular(form) in map(singular, fold(m.name).split()))
+
+
+def _is_sole(kind: str, catalogue: Catalogue, words: Words) -> bool:
+    """Say whether the one model called so can be meant: not "los tenis" where others go by a brand alone."""
+    branded = any(words.has("brands", fold(model.name).split()[0]) for model in catalogue.models)
+    return not (branded and kind in ("tenis", "zapato"))
+
+
 def _is_definite(tokens: Sequence[Token], at: int, words: Words, sizes: Collection[int]) -> bool:
     """Say whether ``el botín`` or ``mocasines negros`` is meant, not any botines or the customer's own."""
     lead = tokens[at - 1].form if at else ""
-    described = at + 1 in sizes or at + 2 in sizes or _color_next(tokens, at, words)
+    described = _is_described(tokens, at, words, sizes)
+    if lead == "en":
+        return described
     if words.has("not_ours", lead) and lead != "de":
         return described and not words.has("possessive", lead)
     return True

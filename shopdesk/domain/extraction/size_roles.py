@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from shopdesk.domain.extraction.vocabulary import Token, Words
 
 _NEAR = 8
 _WINDOW = 6
 _CUTS = frozenset({"y", "pero", "but", "and", "e", "entonces", "porque", "asi"})
+_SENT = frozenset({("me", "mandan"), ("me", "mandas"), ("me", "traen"), ("me", "entregan"), ("me", "llega")})
+_CENTIMETRES = (("cm",), ("cms",), ("centimetros",), ("centimeters",))
 _SMALLEST_MX, _SMALLEST_EU = 15, 33
 
 
@@ -84,26 +87,32 @@ def role_of(
         later: Place of the next size, or the number of tokens.
     """
     around = _around(tokens, size, later)
-    if _is_foot(around, words):
-        return Role.FOOT
     first = size.places[0]
+    other_foot = bool(earlier) and earlier[-1].role == Role.FOOT and around.after[:1] in _CENTIMETRES
+    if _is_foot(around, words) or other_foot:
+        return Role.FOOT
     if earlier and first - earlier[-1].places[-1] <= _NEAR:
         beside = _role_beside(around.since, earlier[-1], words)
         if beside:
             return beside
     said = _role_before(around, words)
+    following = " ".join(token.form for token in tokens[size.places[-1] + 1 : size.places[-1] + 1 + _WINDOW])
+    if said == Role.RECEIVED and words.phrases["fits_well"].search(following):
+        return Role.OWNED
     if said in (Role.OWNED, Role.RECEIVED):
         return said
-    after = " ".join(around.after)
-    if words.phrases["misfit"].search(after):
+    if words.phrases["misfit"].search(" ".join(around.after)):
         return Role.RECEIVED
-    if said:
-        return said
+    return said or _role_after(around, words)
+
+
+def _role_after(around: _Around, words: Words) -> str:
+    """Return the role of a size that no word before it tells: worn, if it fits or is one of another brand."""
     fitting = " ".join((*around.own, "_", *around.after))
     if words.phrases["fits"].search(fitting):
         return Role.OWNED
     brand = around.after[:1] == ("en",) and len(around.after) > 1 and words.has("brands", around.after[1])
-    am = {"soy", "estoy", "esta", "i'm", "im", "m"} & set(around.window)
+    am = {"soy", "estoy", "ando", "esta", "i'm", "im", "m"} & set(around.window)
     return Role.OWNED if brand or (am and {"entre", "between"} & set(around.window)) else Role.WANTED
 
 
@@ -152,15 +161,31 @@ def _role_before(around: _Around, words: Words) -> str:
 def settled(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -> list[NamedSize]:
     """Turn what was bought into what was received, where the message complains or asks for another size."""
     text = " ".join(token.form for token in tokens)
+    named = _sent_instead(tokens, named, words)
     complains = bool(words.phrases["misfit"].search(text)) or len(named) > 1
     result: list[NamedSize] = []
     for place, size in enumerate(named):
-        before = [token.form for token in tokens[max(0, size.places[0] - 5) : size.places[0]]]
+        since = named[place - 1].places[-1] + 1 if place else 0
+        before = [token.form for token in tokens[max(since, size.places[0] - _NEAR) : size.places[0]]]
         bought = any(words.has("bought", form) for form in before)
         other = any(one.role == Role.RECEIVED for one in named if one is not size)
         swapped = place + 1 < len(named) and _is_swapped(tokens, size, named[place + 1], words)
         received = size.role == Role.WANTED and ((bought and complains and not other) or swapped)
         result.append(NamedSize(size.value, Role.RECEIVED, size.scale, size.places) if received else size)
+    return result
+
+
+def _sent_instead(
+    tokens: Sequence[Token], named: Sequence[NamedSize], words: Words
+) -> Sequence[NamedSize]:
+    """Read ``pedí 18 y me mandan 16``: what they send after it was ordered is received, not wished."""
+    result: list[NamedSize] = []
+    for place, size in enumerate(named):
+        before = [token.form for token in tokens[: size.places[0]]]
+        near = before[named[place - 1].places[-1] + 1 :] if place else []
+        sent = any(pair in _SENT for pair in pairwise(near)) and any(words.has("bought", w) for w in before)
+        swapped = sent and size.role == Role.WANTED
+        result.append(replace(size, role=Role.RECEIVED) if swapped else size)
     return result
 
 
@@ -187,9 +212,9 @@ def _role_said(near: Sequence[str], words: Words) -> str:
             continue
         if words.has("received", form):
             return Role.WANTED if "no" in near[max(0, place - 2) : place] else Role.RECEIVED
-        if words.has("owned", form):
+        if words.has("owned", form) or (lead, form) in (("i", "m"), ("i", "am")):
             return Role.OWNED
-        if words.has("wishes", form):
+        if words.has("wishes", form) or words.has("bought", form):
             return Role.WANTED
     return ""
 
@@ -211,6 +236,6 @@ def _role_beside(near: Sequence[str], before: NamedSize, words: Words) -> str:
 def _is_foot(around: _Around, words: Words) -> bool:
     foot = words.phrases["foot"]
     behind = any(foot.fullmatch(form) for form in (*around.window[-4:], *around.after[:4]))
-    centimetres = around.after[:1] in (("cm",), ("cms",), ("centimetros",), ("centimeters",))
+    centimetres = around.after[:1] in _CENTIMETRES
     measured = any(words.has("measured", form) for form in around.window)
     return (centimetres and (behind or measured)) or (behind and measured)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shopdesk.domain.extraction.size_roles import Found, NamedSize, Role, Scale, role_of, scale_of, settled
 from shopdesk.domain.extraction.vocabulary import Token, Words, is_color, singular
@@ -14,6 +15,11 @@ _REACH = 3
 _GROWN = 15
 _JOINTS = frozenset({"y", "o", "u", "/", "-", "and", "or"})
 _JOINED = tuple((joint,) for joint in _JOINTS)
+_AGES = ((0, 3), (3, 6), (6, 9), (6, 12), (9, 12), (12, 18), (18, 24), (24, 36))
+_BANDS, _CUPS = range(28, 48, 2), frozenset({"a", "b", "c", "d", "dd", "e"})
+_TODAY, _LAST_DAY = (("hoy", "es"), ("estamos", "a"), ("ya", "es"), ("ya", "estamos")), 31
+_LETTER_CUES = ("always", "before_letter", "owned", "wishes", "brands", "bought")
+_FAR = 6
 _BETWEEN = frozenset({"entre", "between"})
 
 __all__ = ["NamedSize", "Role", "Scale", "find"]
@@ -54,7 +60,7 @@ def find(
     found: list[Found] = []
     at = 0
     while at < len(tokens):
-        size = None if at in taken else _letter(tokens, at, words) or _number(tokens, at, words, found, names)
+        size = None if at in taken else _of_any_kind(tokens, at, words, found, names)
         if size:
             found.append(size)
         at = size.places[-1] + 1 if size else at + 1
@@ -65,6 +71,21 @@ def find(
         scale = Scale.CM if role == Role.FOOT else scale_of(tokens, size, words)
         named.append(NamedSize(size.value, role, scale, size.places))
     return settled(tokens, named, words)
+
+
+def _of_any_kind(
+    tokens: Sequence[Token], at: int, words: Words, found: Sequence[Found], names: Collection[str]
+) -> Found | None:
+    return _cup(tokens, at) or _letter(tokens, at, words) or _number(tokens, at, words, found, names)
+
+
+def _cup(tokens: Sequence[Token], at: int) -> Found | None:
+    """Return a size of band and cup, ``34C``, written in one."""
+    pair = tokens[at : at + 2]
+    if len(pair) < 2 or not pair[0].form.isdigit() or pair[0].end != pair[1].start:
+        return None
+    fits = int(pair[0].form) in _BANDS and pair[1].form in _CUPS
+    return Found(f"{pair[0].form}{pair[1].form.upper()}", (at, at + 1), is_letter=True) if fits else None
 
 
 def _number(
@@ -83,7 +104,7 @@ def _number(
         tuple(t.form for t in tokens[max(0, at - _REACH) : at]),
         tuple(t.form for t in tokens[last + 1 : last + 1 + _REACH]),
     )
-    if _is_other(place, words):
+    if _is_day(tokens, place, words) or _is_other(place, words):
         return None
     named = value >= _SMALLEST and singular(place.lead) in names
     if not named and not _is_size(tokens, place, words, found):
@@ -109,15 +130,19 @@ def _half_end(tokens: Sequence[Token], at: int, words: Words) -> int:
 
 def _is_size(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
     scales = ("after_mx", "after_eu", "after_us")
-    scaled = any(words.has(name, beside) for name in scales for beside in (place.follow, place.lead))
+    near = (place.follow, *place.before[-2:])
+    scaled = any(words.has(name, beside) for name in scales for beside in near)
     if place.value < _SMALLEST:
         called = _is_small_size(tokens, place, words, scaled=scaled)
+        called = called or _is_listed(tokens, place, words, found)
         return called or _is_small_wish(tokens, place, words, found)
     if scaled or place.value % 1 or _is_measure(tokens, place.last) or _leads_to_size(tokens, place.last):
         return True
     if any(words.has(name, place.lead) for name in ("strong", "weak", "size_joints")):
         return True
-    return _has_company(place, words) or bool(found) or len(tokens) == 1
+    answers = place.first and tokens[place.first - 1].clause != tokens[place.first].clause
+    asked = bool(answers) and any(words.has("always", form) for form in place.before)
+    return _has_company(place, words) or bool(found) or len(tokens) == 1 or asked
 
 
 def _is_small_size(tokens: Sequence[Token], place: _Place, words: Words, *, scaled: bool) -> bool:
@@ -135,12 +160,28 @@ def _is_small_size(tokens: Sequence[Token], place: _Place, words: Words, *, scal
     return scaled or called or owned or ends or person or between
 
 
+def _is_listed(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
+    """Accept ``talla 2 4 y 6``, ``la 8 verde`` and ``en 5 o 5.5``: in a row of sizes, or described as one."""
+    if place.value < _TINY or not tokens[place.first].is_number:
+        return False
+    if found and found[-1].places[-1] == place.first - 1:
+        return True
+    if place.lead in ("la", "el", "del") and is_color(place.follow, words):
+        return True
+    after = tokens[place.last + 1 : place.last + 4]
+    near = _leads_to_size(tokens, place.last, _TINY) and 0 < float(after[1].form) - place.value <= 1
+    return near and place.lead == "en" and not (len(after) > 2 and words.has("not_sizes", after[2].form))
+
+
 def _is_small_wish(tokens: Sequence[Token], place: _Place, words: Words, found: Sequence[Found]) -> bool:
     """Accept ``me la dieron en 6 y le quedó corta, ocupo la 8``: what fits or is wished, not counted."""
-    if place.value < _TINY or not words.has("small_leads", place.lead):
-        return bool(place.value % 1) and place.lead == "del"
+    if place.value < _TINY or not (words.has("small_leads", place.lead) or place.lead == "del"):
+        return False
+    if place.value % 1 and place.lead == "del":
+        return True
     text = " ".join(token.form for token in tokens)
-    wished = any(words.has("wishes", form) for form in place.before[:-1])
+    near = [token.form for token in tokens[max(0, place.first - _FAR) : place.first - 1]]
+    wished = any(words.has(name, form) for name in ("wishes", "bought", "received") for form in near)
     return bool(found) or wished or bool(words.phrases["misfit"].search(text))
 
 
@@ -163,6 +204,8 @@ def _is_other(place: _Place, words: Words) -> bool:
     written = f"{place.value:g}"
     if ("de", written) in (place.after[:2], place.before[-2:][::-1]):
         return True
+    if _is_age_span(place):
+        return True
     if place.value < _GROWN and place.lead == "de" and words.has("children", " ".join(place.before[-2:-1])):
         return True  # a child's age
     if words.phrases["body"].fullmatch(place.lead) or _measures_body(place, words):
@@ -174,6 +217,24 @@ def _is_other(place: _Place, words: Words) -> bool:
     if " ".join(place.before[-2:]) in words.date_leads and not place.value % 1:
         return not is_color(place.follow, words)
     return words.has("not_before_size", place.lead)
+
+
+def _is_age_span(place: _Place) -> bool:
+    """Say whether a number ends or begins a span of months or years of age: ``6-12``, ``12-18``."""
+    other = place.after[1] if place.follow == "-" and len(place.after) > 1 else ""
+    other = place.before[-2] if place.lead == "-" and len(place.before) > 1 else other
+    return other.isdigit() and tuple(sorted((place.value, float(other)))) in _AGES
+
+
+def _is_day(tokens: Sequence[Token], place: _Place, words: Words) -> bool:
+    """Say whether a number is a day of the month: ``la boda el 14``, ``lo pedí el 2 y hoy es 15``."""
+    if place.value > _LAST_DAY or place.value % 1:
+        return False
+    if place.before[-2:] in _TODAY or (place.lead == "el" and place.after[:2] == ("a", "las")):
+        return True
+    forms = [token.form for token in tokens]
+    counted = any(pair in _TODAY for pair in pairwise(forms)) and place.lead in ("el", "del")
+    return counted or (place.lead == "el" and any(words.has("occasions", form) for form in place.before))
 
 
 def _measures_body(place: _Place, words: Words) -> bool:
@@ -203,7 +264,7 @@ def _is_letter_meant(tokens: Sequence[Token], at: int, length: int, words: Words
         return True
     if len(form) > 2:
         return _is_spoken_letter(tokens, at, words)
-    cue = any(words.has(name, lead) for name in ("always", "before_letter", "owned", "wishes"))
+    cue = any(words.has(name, lead) for name in _LETTER_CUES)
     beside = is_color(lead, words) or words.kind_of(lead) != ""
     is_plain = is_capital or len(form) > 1 or words.has("before_small_letter", lead)
     return (cue and is_plain) or (beside and is_capital)

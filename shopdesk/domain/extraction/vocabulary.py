@@ -128,7 +128,7 @@ def alike(word: str, name: str) -> bool:
     """Say whether a word is a name with a plural ending or a typing error."""
     from rapidfuzz.distance import DamerauLevenshtein
 
-    if word == name or singular(word) == singular(name):
+    if word == name or (len(word) > 3 and singular(word) == singular(name)):
         return True
     if len(name) < 4 or len(word) < 4 or word[0] != name[0]:
         return False

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
+from shopdesk.domain.extraction.catalogue import Catalogue
 from shopdesk.domain.extraction.mentions import Kind, Mention, Role, extract
-from shopdesk.domain.extraction.products import Catalogue
 from shopdesk.domain.extraction.vocabulary import Words
 from shopdesk.domain.tagging.reading import fold
 from shopdesk.domain.tagging.tagger import Memory, OwnTag, Tagged, Tagger, signature, tag
