@@ -119,3 +119,8 @@ def test_words_are_traced_back_to_the_original(tagger):
     reading = read("¿Qué onda, XQ no llega?", tagger.spelling)
     at = reading.plain.index("porque")
     assert reading.original(at, at + 6) == "XQ"
+
+
+def test_a_loud_question_does_not_drown_the_quieter_one_beside_it():
+    found = tag(load_tagger(), "¿Tiene garantía el tenis nube? ¿Aceptan pago con tarjeta?")
+    assert {one.tag for one in found if one.applied} == {"garantia", "pago"}

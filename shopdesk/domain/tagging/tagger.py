@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -17,6 +18,8 @@ APPLY_AT = 0.8
 SUGGEST_AT = 0.2
 SUGGESTIONS = 3
 CERTAIN = 0.99
+_QUESTION = re.compile(r"[^?!.\n]+\?")
+_LEAST_WORDS, _SEVERAL = 3, 2
 
 
 class Encoder(Protocol):
@@ -98,7 +101,7 @@ def tag(tagger: Tagger, text: str) -> tuple[Tagged, ...]:
     if corrected is not None:
         return tuple(Tagged(name, 1.0, True, ()) for name in corrected)
     hits = [*lex.find(tagger.lexicon, reading), *_taught(tagger.memory, reading)]
-    chances = chances_of(tagger, reading, hits)
+    chances = _with_each_question(tagger, text, chances_of(tagger, reading, hits))
     ranked = sorted(chances.items(), key=lambda item: -item[1])
     kept = [
         Tagged(name, round(chance, 4), chance >= APPLY_AT, lex.because(hits, name))
@@ -106,6 +109,24 @@ def tag(tagger: Tagger, text: str) -> tuple[Tagged, ...]:
         if chance >= SUGGEST_AT or place < SUGGESTIONS
     ]
     return tuple(kept)
+
+
+def _with_each_question(tagger: Tagger, text: str, whole: dict[str, float]) -> dict[str, float]:
+    """Return the chances with those of each question read by itself, where a message asks several.
+
+    A loud question ("¿aceptan tarjeta?") would drown a quieter one beside it.
+    """
+    questions = [part for part in _QUESTION.findall(text) if len(part.split()) >= _LEAST_WORDS]
+    if len(questions) < _SEVERAL:
+        return whole
+    chances = dict(whole)
+    for question in questions:
+        reading = read(question, tagger.spelling)
+        hits = [*lex.find(tagger.lexicon, reading), *_taught(tagger.memory, reading)]
+        for name, chance in chances_of(tagger, reading, hits).items():
+            if chance >= APPLY_AT and lex.because(hits, name):
+                chances[name] = max(chances.get(name, 0.0), chance)
+    return chances
 
 
 def chances_of(tagger: Tagger, reading: Reading, hits: Sequence[lex.Hit]) -> dict[str, float]:
