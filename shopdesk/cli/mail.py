@@ -15,7 +15,7 @@ from shopdesk.runtime.i18n import _, ngettext
 if TYPE_CHECKING:
     from shopdesk.services.context import Shop
     from shopdesk.services.mail.control import Report
-    from shopdesk.services.mail.plan import Planned
+    from shopdesk.services.mail.planned import Planned
 
 _NO_LETTERS: dict[str, Any] = {"letters": []}
 

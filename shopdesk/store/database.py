@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
 
+from shopdesk.store.changes import QUIET, Changes, Remembered, version
+
 Changed = frozenset[str]
 """Names of the tables a committed transaction wrote to."""
 
@@ -29,6 +31,8 @@ class Store:
         self._engine = make_engine(file)
         self._writing = threading.Lock()
         self._listeners: list[Callable[[Changed], None]] = []
+        self.changes = Changes(file)
+        self.remembered = Remembered(self.changes)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -45,11 +49,23 @@ class Store:
         writer's sake. After the commit every listener is told which tables changed.
         """
         changed: set[str] = set()
+        before: list[int] = []
+
+        def began(driver: sqlite3.Connection) -> None:
+            self.changes.count()  # what others wrote before the lock was taken
+            before.append(version(driver))
+
         with self._writing, self._engine.connect() as plain:
-            connection = plain.execution_options(shopdesk_write=True, shopdesk_changed=changed)
+            connection = plain.execution_options(
+                shopdesk_write=True, shopdesk_changed=changed, shopdesk_began=began
+            )
             with Session(bind=connection, expire_on_commit=False) as session:
                 yield session
                 session.commit()
+            if changed and changed <= QUIET:
+                self.changes.pass_over()
+                if before != [version(_driver(plain))]:  # somebody else wrote since the lock was let go
+                    self.changes.note()
         if changed:
             self._announce(frozenset(changed))
 
@@ -83,6 +99,7 @@ class Store:
 
     def close(self) -> None:
         """Close all connections; the store cannot be used afterwards."""
+        self.changes.close()
         self._engine.dispose()
 
 
@@ -142,11 +159,22 @@ def make_engine(file: Path, *, synchronous: str = "NORMAL", foreign_keys: bool =
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("shopdesk_write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        began = connection.get_execution_options().get("shopdesk_began")
+        if began is not None:
+            began(_driver(connection))
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     event.listen(engine, "after_execute", _note_change)
     return engine
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's connection below SQLAlchemy's: asking it begins no transaction."""
+    found = connection.connection.dbapi_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise RuntimeError("the connection is closed")
+    return found
 
 
 def _from_json(text: str) -> Any:

@@ -22,8 +22,10 @@ from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
 from shopdesk.ui import appearance, icons, opening, registry, reporting, single, theme
+from shopdesk.ui.ahead import Ahead
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.resting import Rest
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import Band
 from shopdesk.ui.window import Window
@@ -70,13 +72,15 @@ class Starter(QObject):
         self.folder, self._today, self._demo = folder, today, demo
         self._own = paths.data_folder() if demo else folder
         self.glance = morning.glance(folder)
-        self.collector = Collector(self)
-        self.collector.start()
         self.desk = Desk(self)
+        self.rest = Rest(self)
+        self.collector = Collector(self, rest=self.rest, is_busy=self._is_busy)
+        self.collector.start()
         self.shop: Shop | None = None
         self._news: Notice | None = None
         self.page = TodayPage(self.desk, self.glance, today)
         self.window = Window(self.desk, self.page)
+        self.ahead = Ahead(self.window, self.rest, self)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
         self.window.painted.connect(self.open_shop)
         self.desk.wants_example.connect(self._to_example)
@@ -92,11 +96,15 @@ class Starter(QObject):
 
     def open_shop(self) -> None:
         """Load what is heavy and open the shop, off the window's thread."""
+        self.rest.watch(self.window)
         self._run(partial(opening.open_folder, self.folder, self._today, demo=self._demo))
         # In the other runner: a page made before its code was loaded froze the window for seconds.
         self.desk.jobs.start(
             registry.preload, owner=self, done=self._loaded, failed=self._loaded, network=True
         )
+
+    def _is_busy(self) -> bool:
+        return not self.desk.jobs.is_idle
 
     def _loaded(self, _outcome: object) -> None:
         self.collector.settle()
@@ -124,6 +132,7 @@ class Starter(QObject):
         self.desk.set_counter(on=opening.counter_is_on(shop))
         self.desk.set_shop(shop)
         self.window.forget_pages()
+        self.ahead.start()
         self._say_example()
         self._copy_daily()
         self._ask_for_news()

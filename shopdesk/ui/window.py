@@ -125,8 +125,7 @@ class Window(DropWindow):
             self.stack.setCurrentWidget(self._opening)
             return
         if found is None:
-            found = registry.page(place.room).load()(self.desk)
-            self._adopt(place.room, found)
+            found = self.make_page(place.room)
         self.stack.setCurrentWidget(found)
         self.setWindowTitle(f"{registry.page(place.room).words()} · Shopdesk")
         self._say_what_fits(found)
@@ -134,6 +133,12 @@ class Window(DropWindow):
         if place.tab or place.key is not None:
             found.go(place)
         self.desk.navigator.arrived.emit(place)
+
+    def make_page(self, room: str) -> BasePage:
+        """Make a page without showing it; it reads when it is first shown."""
+        made = registry.page(room).load()(self.desk)
+        self._adopt(room, made)
+        return made
 
     def forget_pages(self) -> None:
         """Drop every page but Hoy, e.g. after another shop was opened; they are made again when visited."""

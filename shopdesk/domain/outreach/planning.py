@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from shopdesk.domain.outreach.budget import Contact, Placement, arrange
 from shopdesk.domain.outreach.flows import PRIORITY, RULES, Flow
@@ -14,6 +14,11 @@ from shopdesk.domain.outreach.purchases import Candidate
 
 _TELL_DAYS = 7
 """How long the plan still says that a letter came too late."""
+
+
+def matters_since(today: date) -> date:
+    """Return the last day from which on a letter can still be in today's plan."""
+    return today - timedelta(days=_TELL_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,7 @@ def propose(
     return sorted(lines, key=_order)
 
 
-def _left_out(
-    candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances
-) -> list[Line]:
+def _left_out(candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances) -> list[Line]:
     if reason is not Skip.FLOW_OFF and not _is_on(candidate, now):
         return []
     if candidate.occasion.last < now.today:
@@ -102,9 +105,7 @@ def _left_out(
     return [Line(candidate, person, reason)]
 
 
-def _missed(
-    candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances
-) -> list[Line]:
+def _missed(candidate: Candidate, person: Person, reason: Skip | None, now: Circumstances) -> list[Line]:
     """Return the line of a letter whose days went by unused, for a week; none before the first import."""
     last = candidate.occasion.last
     is_old = now.first_import is not None and last <= now.first_import

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from shopdesk.domain.outreach.budget import Occasion
@@ -83,10 +84,15 @@ class Candidate:
 
 def occasion(flow: Flow, about: str, start: date, *, wait: int | None = None, step: str = "") -> Occasion:
     """Return the occasion of a flow that starts on a day; the owner's wait replaces the flow's own."""
+    due, last = _days(flow, start, wait)
+    key = ":".join(part for part in (flow.value, about, step) if part)
+    return Occasion(key, flow, due, last, step)
+
+
+def _days(flow: Flow, start: date, wait: int | None) -> tuple[date, date]:
     rule = RULES[flow]
     due = start + timedelta(days=rule.wait if wait is None else wait)
-    key = ":".join(part for part in (flow.value, about, step) if part)
-    return Occasion(key, flow, due, due + timedelta(days=rule.span), step)
+    return due, due + timedelta(days=rule.span)
 
 
 def thanks(purchases: Iterable[Purchase], thanked: frozenset[str], today: date) -> list[Candidate]:
@@ -122,16 +128,26 @@ def _thanks(person: str, theirs: list[Purchase]) -> Candidate:
     return Candidate(when, person, _about(*covered), None if good else end.undone())
 
 
-def survey(purchase: Purchase, *, wait: int | None = None) -> Candidate:
-    """Return the survey of a purchase: 3 to 5 days after it was delivered, else bought."""
-    when = occasion(Flow.SURVEY, f"order:{purchase.key}", purchase.in_hand_on(), wait=wait)
-    last = purchase.in_hand_on() + timedelta(days=5)
-    when = Occasion(when.key, when.flow, when.due, max(when.due, last))
+def survey(purchase: Purchase, since: date, *, wait: int | None = None) -> Candidate | None:
+    """Return the survey of a purchase: 3 to 5 days after it was delivered, else bought.
+
+    None if its last day is before ``since``; so with the other letters about one purchase.
+    """
+    start = purchase.in_hand_on()
+    due = _days(Flow.SURVEY, start, wait)[0]
+    last = max(due, start + timedelta(days=5))
+    if last < since:
+        return None
+    when = Occasion(f"{Flow.SURVEY.value}:order:{purchase.key}", Flow.SURVEY, due, last)
     return Candidate(when, purchase.person, _about(purchase), purchase.undone())
 
 
-def review(purchase: Purchase, reviewed_on: date | None, *, wait: int | None = None) -> Candidate:
+def review(
+    purchase: Purchase, reviewed_on: date | None, since: date, *, wait: int | None = None
+) -> Candidate | None:
     """Return the request for a review, after the survey's days; whoever answered already is not asked."""
+    if _days(Flow.REVIEW, purchase.in_hand_on(), wait)[1] < since:
+        return None
     blocked = purchase.undone()
     if blocked is None and reviewed_on is not None and reviewed_on >= purchase.day:
         blocked = Skip.ANSWERED
@@ -139,7 +155,7 @@ def review(purchase: Purchase, reviewed_on: date | None, *, wait: int | None = N
     return Candidate(when, purchase.person, _about(purchase), blocked)
 
 
-def care(purchase: Purchase, *, wait: int | None = None) -> list[Candidate]:
+def care(purchase: Purchase, since: date, *, wait: int | None = None) -> list[Candidate]:
     """Return the care letters of a purchase, one per family, ``care_days`` after it."""
     families: dict[str, Bought] = {}
     for line in purchase.lines:
@@ -148,18 +164,21 @@ def care(purchase: Purchase, *, wait: int | None = None) -> list[Candidate]:
     found = []
     for family, line in families.items():
         after = line.care_days or wait
+        if _days(Flow.CARE, purchase.day, after)[1] < since:
+            continue
         when = occasion(Flow.CARE, f"order:{purchase.key}:{_slug(family)}", purchase.day, wait=after)
         found.append(Candidate(when, purchase.person, _about(purchase, lines=(line,)), purchase.undone()))
     return found
 
 
-def notice(purchase: Purchase, *, new_date: date | None = None) -> Candidate | None:
+def notice(purchase: Purchase, since: date, *, new_date: date | None = None) -> Candidate | None:
     """Return the word of a late parcel: the owner marked it late, or its promised day passed.
 
     A parcel that came in time is no occasion; one that came late after all is listed as delivered.
 
     Args:
         purchase: The order.
+        since: A letter whose last day is before it is left out.
         new_date: When it arrives now; the letter then no longer holds once that day has passed.
     """
     arrived, promised = purchase.delivered_on, purchase.promised_on
@@ -172,6 +191,8 @@ def notice(purchase: Purchase, *, new_date: date | None = None) -> Candidate | N
         start, by_hand = purchase.promised_on, False
         when = occasion(Flow.NOTICE, f"order:{purchase.key}", start)
     else:
+        return None
+    if when.last < since:
         return None
     blocked = Skip.DELIVERED if purchase.delivered_on is not None else purchase.undone()
     about = dict(_about(purchase)) | {"late_note": purchase.late_note, "promised_on": purchase.promised_on}
@@ -191,5 +212,6 @@ def _about(*purchases: Purchase, lines: tuple[Bought, ...] | None = None) -> Map
     }
 
 
+@lru_cache(maxsize=4096)
 def _slug(text: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in text.casefold()).strip("-")

@@ -17,7 +17,8 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import compose, enclosures, plan, voice
 from shopdesk.services.mail.envelope import Attachment
-from shopdesk.services.mail.plan import Plan, Planned
+from shopdesk.services.mail.plan import Plan
+from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.store import letters as stored
 from shopdesk.store import outreach, worth
 from shopdesk.store.models import OutboxLetter
@@ -60,7 +61,7 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
             session.add(row)
         session.flush()
         _note_held_out(session, today, {row.flow for row in rows})
-        shown = tuple(plan.of_row(row) for row in rows)
+        shown = tuple(of_row(row) for row in rows)
     return Approved(shown, tuple(problems), today.quiet_until)
 
 

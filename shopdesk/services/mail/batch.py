@@ -31,10 +31,11 @@ from shopdesk.domain.preferences import MailSettings
 from shopdesk.domain.refusals import meaning_of
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import plan, stops
+from shopdesk.services.mail import stops
 from shopdesk.services.mail.claims import claims_hold
 from shopdesk.services.mail.control import Control, Told, nobody
 from shopdesk.services.mail.last_look import LastLook
+from shopdesk.services.mail.planned import of_row
 from shopdesk.services.mail.wire import Wire
 from shopdesk.store.outbox import Outbox
 from shopdesk.store.outbox_rows import Letter
@@ -131,7 +132,7 @@ class Batch:
         self.tried.append(identity)
         if self.told is not nobody:
             shown = self.outbox.show([identity])
-            self.told(plan.of_row(shown[0]), len(self.tried), self.total)
+            self.told(of_row(shown[0]), len(self.tried), self.total)
 
     def _hand_over(self, letter: Letter, wire: Wire) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.errors import ShopdeskError
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 
 
 class Control:

@@ -11,7 +11,7 @@ from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.mail import phrases, voice
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.review import Check, CheckKind, Review
 
 
@@ -162,6 +162,7 @@ def aloud(one: Planned, zone: ZoneInfo) -> str:
 
 def ended(letters: Sequence[Planned], at: datetime) -> str:
     """Say how a batch ended: ``Terminó a las 9:05 · 10 enviados, 1 con problema, 1 por confirmar``."""
+
     def count(*states: State) -> int:
         return sum(one.state in states for one in letters)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -18,47 +19,17 @@ from shopdesk.domain.outreach.purchases import Candidate
 from shopdesk.domain.outreach.subjects import takes_second
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, sources, voice
+from shopdesk.services.mail import compose, sources, texts, voice
 from shopdesk.services.mail.compose import OwnTexts
+from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.services.mail.texts import BadText, Filled, Text
-from shopdesk.services.mail.values import Manner, manner
+from shopdesk.services.mail.values import Manner, manner, values
 from shopdesk.store import letters as stored
 from shopdesk.store import outreach, outreach_orders
 from shopdesk.store import settings as store_settings
 from shopdesk.store.models import LetterTemplate, OutboxLetter
 
 _WAITS = (State.APPROVED, State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One letter of the plan or of the outbox, as screens and commands show it.
-
-    Attributes:
-        reason: Machine word: why it is skipped, failed or unknown; empty otherwise.
-        not_before: Earliest instant it may go, when that is not now.
-        about: What it is about in a few words, such as the product.
-    """
-
-    key: str
-    flow: Flow | None
-    step: str
-    kind: str
-    recipient: str
-    name: str
-    subject: str
-    state: State
-    reason: str = ""
-    not_before: datetime | None = None
-    message_id: str | None = None
-    about: str = ""
-    person: str = ""
-    by: str = ""
-    is_edited: bool = False
-    sent_at: datetime | None = None
-    server_reply: str = ""
-    phone: str = ""
-    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +55,22 @@ class Plan:
 def make(shop: Shop, *, person: str = "") -> Plan:
     """Return today's plan: proposals, skips with their reasons, and letters that wait already.
 
+    The whole plan is kept while nothing is written to the shop: Hoy, Correos and Clientes ask for the same.
+
     Args:
         shop: Whose.
         person: Key of one person, to plan the letters of nobody else.
     """
-    said, today, zone = manner(shop), shop.today(), shop.zone()
+    said, today = manner(shop), shop.today()
     quiet = quiet_until(shop)
+    if person:
+        return _made(shop, said, quiet, person)
+    work = partial(_made, shop, said, quiet, "")
+    return shop.store.remembered.get("mail.plan", (said, today, quiet), work)
+
+
+def _made(shop: Shop, said: Manner, quiet: datetime | None, person: str) -> Plan:
+    today, zone = shop.today(), shop.zone()
     with shop.store.read() as session:
         ground = sources.read_ground(session, shop, said.language, person)
         sourced = sources.find(session, shop, ground)
@@ -101,7 +82,8 @@ def make(shop: Shop, *, person: str = "") -> Plan:
         lines = propose(fresh, people, had, now=_circumstances(session, shop, today))
         own = {place: _as_text(row) for place, row in stored.own_texts(session, said.language).items()}
         waiting = [of_row(row) for row in stored.by_state(session, _WAITS) if row.kind != "supplier"]
-        aside = [row for row in written.values() if row.state in _PUT_ASIDE and _is_now(row, found, today)]
+        now = {c.occasion.key for c in found if c.occasion.due <= today <= c.occasion.last}
+        aside = [row for key, row in written.items() if row.state in _PUT_ASIDE and key in now]
         chosen = [of_row(row) for row in aside]
         plan = Plan((), {}, said, own, today, zone, quiet)
         shown = [_show(line, plan, written.get(line.candidate.occasion.key)) for line in lines]
@@ -126,12 +108,6 @@ _PUT_ASIDE = (State.SKIPPED, State.CANCELLED)
 
 def _is_fresh(row: OutboxLetter | None) -> bool:
     return row is None or row.state == State.DRAFT
-
-
-def _is_now(row: OutboxLetter, found: Sequence[Candidate], today: date) -> bool:
-    return any(
-        c.occasion.key == row.letter_key and c.occasion.due <= today <= c.occasion.last for c in found
-    )
 
 
 def _people(session: Session, found: Sequence[Candidate], today: date) -> dict[str, Person]:
@@ -203,7 +179,7 @@ def _show(line: Line, plan: Plan, row: OutboxLetter | None) -> Planned:
     subject, reason = "", line.reason.value if line.reason else ""
     edited = bool(row and row.is_edited)
     try:
-        subject = words(line, plan, row).subject
+        subject = _subject(line, plan, row)
     except BadText as error:
         reason = reason or error.code
     not_before = plan.quiet_until if line.reason is None else _morning(line.next_on, plan)
@@ -224,6 +200,22 @@ def _show(line: Line, plan: Plan, row: OutboxLetter | None) -> Planned:
         is_edited=edited,
         phone=person.phone,
     )
+
+
+def _subject(line: Line, plan: Plan, row: OutboxLetter | None) -> str:
+    """Return a letter's subject alone: the words of thousands that nobody opens today are not composed.
+
+    Raises:
+        BadText: If the text has a mistake or, of a letter that could go, asks for what is missing.
+    """
+    if row is not None and row.is_edited and row.words:
+        return compose.from_json(row.words).subject
+    second = uses_second(line, plan)
+    asked = values(line.candidate, line.person, plan.manner, plan.today, token=compose.PREVIEW_TOKEN)
+    text = compose.text_of(line.candidate, plan.manner, plan.own)
+    if line.reason is None:
+        texts.complete(text, asked)
+    return texts.subject(text, asked, second=second)
 
 
 def words(line: Line, plan: Plan, row: OutboxLetter | None = None, *, token: str = "") -> Filled:
@@ -263,27 +255,3 @@ def _about(candidate: Candidate, language: str) -> str:
 
 def _morning(on: date | None, plan: Plan) -> datetime | None:
     return datetime.combine(on, time(9), plan.zone) if on is not None else None
-
-
-def of_row(row: OutboxLetter) -> Planned:
-    """Return a letter of the outbox as it is shown."""
-    facts = row.facts or {}
-    return Planned(
-        key=row.letter_key,
-        flow=Flow(row.flow) if row.flow in set(Flow) else None,
-        step=row.step,
-        kind=row.kind,
-        recipient=row.recipient,
-        name=row.recipient_name,
-        subject=row.subject,
-        state=State(row.state),
-        reason=row.reason,
-        not_before=row.not_before,
-        message_id=row.message_id,
-        about=str(facts.get("about", "")),
-        person=outreach.customer_key(row.customer_id) if row.customer_id else "",
-        is_edited=row.is_edited,
-        sent_at=row.sent_at,
-        server_reply=row.server_reply,
-        tried_at=row.last_try_at,
-    )

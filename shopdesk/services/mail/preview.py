@@ -9,7 +9,8 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import approve, compose, plan
 from shopdesk.services.mail.envelope import as_html
-from shopdesk.services.mail.plan import Plan, Planned
+from shopdesk.services.mail.plan import Plan
+from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.services.mail.texts import Filled, as_text
 from shopdesk.store import letters as stored
 from shopdesk.store import outreach
@@ -48,7 +49,7 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
             page = message.get_body(("html",))
             words = message.get_body(("plain",))
             return Preview(
-                plan.of_row(row),
+                of_row(row),
                 words.get_content() if words else "",
                 page.get_content() if page else "",
                 filled,

@@ -17,7 +17,8 @@ from shopdesk.services.context import Shop
 from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import compose, plan, texts, values
 from shopdesk.services.mail.approve import no_letter
-from shopdesk.services.mail.plan import Plan, Planned
+from shopdesk.services.mail.plan import Plan
+from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.store import batches
 from shopdesk.store import letters as stored
 from shopdesk.store.models import OutboxLetter
@@ -139,9 +140,7 @@ def due(shop: Shop) -> Due:
         skipped = sum(one.state is State.SKIPPED for one in theirs) - off
         if ready or (skipped and plan.is_on(shop, flow)):
             found.append(Batch(flow, ready, skipped, off))
-    return Due(
-        tuple(found), _trouble(today), shop.settings.get(ShopSettings).vacation_until, today
-    )
+    return Due(tuple(found), _trouble(today), shop.settings.get(ShopSettings).vacation_until, today)
 
 
 def _trouble(today: Plan) -> tuple[Planned, ...]:
@@ -240,7 +239,7 @@ def history(shop: Shop, *, days: int = 365) -> tuple[Planned, ...]:
     """Return every letter that was tried in the last year, newest first."""
     with shop.store.read() as session:
         rows = stored.sent_since(session, shop.now() - timedelta(days=days))
-        return tuple(plan.of_row(row) for row in rows if row.kind != "supplier")
+        return tuple(of_row(row) for row in rows if row.kind != "supplier")
 
 
 def story(shop: Shop, key: str) -> Mapping[str, datetime | str | None]:

@@ -12,10 +12,11 @@ from shopdesk.domain.delivery import AccountError, MailAccount
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import account as accounts
-from shopdesk.services.mail import listening, plan, refreeze, stops
+from shopdesk.services.mail import listening, refreeze, stops
 from shopdesk.services.mail.batch import Batch
 from shopdesk.services.mail.control import Control, Report, Told, nobody
 from shopdesk.services.mail.places import journal_file
+from shopdesk.services.mail.planned import of_row
 from shopdesk.services.mail.recovery import alone
 from shopdesk.store.database import announce
 from shopdesk.store.outbox import Outbox, open_outbox
@@ -54,7 +55,7 @@ def send_batch(
                 batch.run(queue, known, secret, rest=rest)
         finally:
             _announce(shop)
-        letters = tuple(plan.of_row(row) for row in outbox.show(batch.tried))
+        letters = tuple(of_row(row) for row in outbox.show(batch.tried))
     left = len(queue) - len(batch.tried)
     return Report(letters, batch.stopped_by, left, lost)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from shopdesk.domain.outreach import purchases as occasions
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Person
+from shopdesk.domain.outreach.planning import matters_since
 from shopdesk.domain.outreach.purchases import Bought, Candidate, Purchase
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import sources_news, timing, voice
@@ -65,37 +67,56 @@ def read_ground(session: Session, shop: Shop, language: str, person: str = "") -
 
 
 def _with_care(purchases: Sequence[Purchase], language: str) -> list[Purchase]:
-    known: dict[Bought, Bought] = {}
+    # The store gives one object for the same thing bought: told apart by identity, as comparing its ten
+    # fields for each line of a big shop took longer than reading them.
+    known: dict[int, Bought] = {}
 
     def dated(line: Bought) -> Bought:
-        found = known.get(line)
+        found = known.get(id(line))
         if found is None:
-            found = known[line] = replace(line, care_days=voice.care_days(line, language))
+            found = known[id(line)] = replace(line, care_days=voice.care_days(line, language))
         return found
 
     return [replace(one, lines=tuple(map(dated, one.lines))) for one in purchases]
 
 
 def find(session: Session, shop: Shop, ground: Ground) -> Found:
-    """Return every letter that could be written about now, whatever stands against it."""
-    candidates = occasions.thanks(ground.purchases, ground.thanked, ground.today)
-    candidates += _about_parcels(session, ground)
+    """Return every letter that could be in today's plan, whatever stands against it.
+
+    Those about a parcel are given only for people with a letter that is due: letters of the coming days
+    give way to each other, and to nobody while nothing is due.
+    """
+    thanks = occasions.thanks(ground.purchases, ground.thanked, ground.today)
     news, strangers = sources_news.find(session, shop, ground.today, ground.waits)
-    return Found([*candidates, *news], strangers)
+    due = {one.person for one in (*thanks, *news) if one.occasion.due <= ground.today}
+    return Found([*thanks, *_about_parcels(session, ground, due), *news], strangers)
 
 
-def _about_parcels(session: Session, ground: Ground) -> list[Candidate]:
+def _about_parcels(session: Session, ground: Ground, due: Collection[str]) -> list[Candidate]:
     reviews = outreach_news.newest_reviews(session)
     reviewed = {
         outreach.customer_key(customer): at.astimezone(ground.zone).date() for customer, at in reviews.items()
     }
     dates = new_dates(session)
-    found: list[Candidate] = []
+    theirs: dict[str, list[Purchase]] = defaultdict(list)
     for purchase in ground.purchases:
-        late = occasions.notice(purchase, new_date=dates.get(purchase.key))
-        found += [late] if late is not None else []
-        found.append(occasions.survey(purchase, wait=ground.waits.get(Flow.SURVEY)))
-        reviewed_on = reviewed.get(purchase.person)
-        found.append(occasions.review(purchase, reviewed_on, wait=ground.waits.get(Flow.REVIEW)))
-        found += occasions.care(purchase, wait=ground.waits.get(Flow.CARE))
+        theirs[purchase.person].append(purchase)
+    found: list[Candidate] = []
+    for person, bought in theirs.items():
+        mine = [c for one in bought for c in _of_parcel(one, ground, reviewed.get(person), dates)]
+        if person in due or any(c.occasion.due <= ground.today for c in mine):
+            found += mine
     return found
+
+
+def _of_parcel(
+    purchase: Purchase, ground: Ground, reviewed_on: date | None, dates: Mapping[str, date]
+) -> list[Candidate]:
+    since, waits = matters_since(ground.today), ground.waits
+    found = (
+        occasions.notice(purchase, since, new_date=dates.get(purchase.key)),
+        occasions.survey(purchase, since, wait=waits.get(Flow.SURVEY)),
+        occasions.review(purchase, reviewed_on, since, wait=waits.get(Flow.REVIEW)),
+        *occasions.care(purchase, since, wait=waits.get(Flow.CARE)),
+    )
+    return [one for one in found if one is not None]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -33,13 +34,14 @@ class _Reading:
     today: date
     waits: Mapping[Flow, int]
     bought: Mapping[int, date]
+    zone: ZoneInfo
     strangers: dict[str, Person] = field(default_factory=dict)
 
     def since(self, days: int) -> datetime:
-        return datetime.combine(self.today - timedelta(days=days), time(), self.shop.zone())
+        return datetime.combine(self.today - timedelta(days=days), time(), self.zone)
 
     def on(self, at: datetime) -> date:
-        return at.astimezone(self.shop.zone()).date()
+        return at.astimezone(self.zone).date()
 
 
 def find(
@@ -49,7 +51,7 @@ def find(
 
     A flow that is off and expensive to work out is still worked out: the page says how many wait.
     """
-    reading = _Reading(session, shop, today, waits, outreach_news.last_purchase_days(session))
+    reading = _Reading(session, shop, today, waits, outreach_news.last_purchase_days(session), shop.zone())
     found: list[Candidate] = []
     for source in _SOURCES:
         found += source(reading)

@@ -10,10 +10,10 @@ from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import plan, refreeze
+from shopdesk.services.mail import refreeze
 from shopdesk.services.mail.approve import no_letter
 from shopdesk.services.mail.places import journal_file
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.store import letters as stored
 from shopdesk.store.journal import Entry, Event, Journal
 
@@ -21,14 +21,14 @@ from shopdesk.store.journal import Entry, Event, Journal
 def everything(shop: Shop) -> tuple[Planned, ...]:
     """Return every letter of the outbox, whatever its state; unknown ones first, then by age."""
     with shop.store.read() as session:
-        rows = [plan.of_row(row) for row in stored.by_state(session, list(State))]
+        rows = [of_row(row) for row in stored.by_state(session, list(State))]
     return tuple(sorted(rows, key=lambda one: one.state is not State.UNKNOWN))
 
 
 def unknown(shop: Shop) -> Sequence[Planned]:
     """Return the letters of which nobody can say whether they left."""
     with shop.store.read() as session:
-        return [plan.of_row(row) for row in stored.by_state(session, (State.UNKNOWN,))]
+        return [of_row(row) for row in stored.by_state(session, (State.UNKNOWN,))]
 
 
 def resolve(shop: Shop, key: str, *, was_sent: bool, by: str = "owner") -> Planned:
@@ -65,7 +65,7 @@ def resolve(shop: Shop, key: str, *, was_sent: bool, by: str = "owner") -> Plann
             _tell_journal(shop, row.letter_key)
         session.add(row)
         session.flush()
-        return plan.of_row(row)
+        return of_row(row)
 
 
 def retry(shop: Shop, key: str, address: str = "") -> Planned:
@@ -96,7 +96,7 @@ def retry(shop: Shop, key: str, address: str = "") -> Planned:
         row.state, row.reason, row.server_reply = State.QUEUED.value, "", ""
         session.add(row)
         session.flush()
-        return plan.of_row(row)
+        return of_row(row)
 
 
 def _tell_journal(shop: Shop, key: str) -> None:

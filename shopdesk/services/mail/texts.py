@@ -172,12 +172,33 @@ def fill(text: Text, values: Mapping[str, Any], *, second_subject: bool = False)
         MissingField: If it asks for a value that is not there.
         BadText: If it has a mistake, or its subject comes out empty.
     """
+    said = subject(text, values, second=second_subject)
+    return Filled(said, blocks(text.body, values))
+
+
+def subject(text: Text, values: Mapping[str, Any], *, second: bool = False) -> str:
+    """Return a letter's subject with its values in.
+
+    Raises:
+        MissingField: If it asks for a value that is not there.
+        BadText: If the text has a mistake anywhere, or the subject comes out empty.
+    """
     check(text)
-    subject = text.second_subject if second_subject and text.second_subject else text.subject
-    said = " ".join(plain(_render(subject, values)).split())
+    chosen = text.second_subject if second and text.second_subject else text.subject
+    said = " ".join(plain(_render(chosen, values)).split())
     if not said:
         raise BadText(_("The subject came out empty."), _("Write a subject that says something."))
-    return Filled(said, blocks(text.body, values))
+    return said
+
+
+def complete(text: Text, values: Mapping[str, Any]) -> None:
+    """Refuse values that do not fill the body.
+
+    Raises:
+        MissingField: If it asks for a value that is not there.
+        BadText: If it has a mistake.
+    """
+    _render(text.body, values)
 
 
 def blocks(body: str, values: Mapping[str, Any]) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -71,9 +72,7 @@ def _plain_name(language: str) -> str:
     return "our shop" if language == "en" else "nuestra tienda"
 
 
-def values(
-    candidate: Candidate, person: Person, said: Manner, today: date, *, token: str
-) -> dict[str, Any]:
+def values(candidate: Candidate, person: Person, said: Manner, today: date, *, token: str) -> dict[str, Any]:
     """Return everything the text of a letter may ask for; what is absent is an error when asked for."""
     found: dict[str, Any] = {
         "shop": said.shop,
@@ -103,10 +102,15 @@ def scores(said: Manner, token: str) -> Fixed:
 
     Each opens a letter to the shop whose subject is ``NPS 9 [token]``, the other two questions in its text.
     """
-    asks = _ASKS["en" if said.language == "en" else "es"]
+    return _scores(said.sender, said.language, token)
+
+
+@lru_cache(maxsize=64)
+def _scores(sender: str, language: str, token: str) -> Fixed:
+    asks = _ASKS["en" if language == "en" else "es"]
     body = quote("\r\n\r\n\r\n".join(asks) + "\r\n")
     links = [
-        f"[{score}](!mailto:{said.sender}?subject={quote(f'NPS {score} [{token}]')}&body={body})"
+        f"[{score}](!mailto:{sender}?subject={quote(f'NPS {score} [{token}]')}&body={body})"
         for score in range(11)
     ]
     return Fixed(" · ".join(links))

@@ -22,6 +22,7 @@ _NOT_NAMES = {"cliente", "customer", "mostrador", "publico", "sin", "guest", "in
 _TITLES = {"sr", "sra", "srta", "dr", "dra", "ing", "lic", "don", "dona", "mr", "mrs", "ms"}
 
 
+@lru_cache(maxsize=4096)
 def tidy_name(name: str) -> str:
     """Return a person's name in mixed case; as written unless it was all capitals or all small."""
     words = "".join(c if c.isprintable() else " " for c in name).split()
@@ -77,6 +78,7 @@ def together(names: Sequence[str], language: str) -> str:
     return f"{', '.join(names[:-1])} {word} {last}"
 
 
+@lru_cache(maxsize=1024)
 def day(when: date, language: str) -> str:
     """Say a day in a letter: ``jueves 20 de noviembre``."""
     if language == "en":
@@ -106,6 +108,11 @@ def advice(lines: Sequence[Bought], language: str) -> Advice:
 
     A product's own care text, typed or imported by the owner, goes before the shipped tips.
     """
+    return _advice(tuple(lines), language)
+
+
+@lru_cache(maxsize=4096)
+def _advice(lines: tuple[Bought, ...], language: str) -> Advice:
     book = _book(language)
     tips: list[Fixed] = []
     formal: list[Fixed] = []

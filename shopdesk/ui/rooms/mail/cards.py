@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_review as said
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.review import Review
 from shopdesk.ui.widgets import Amount, AmountLine, Button, Card, CheckLine, Elided, Rule, Text, row
 

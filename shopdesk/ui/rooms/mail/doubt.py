@@ -14,7 +14,7 @@ from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_failures
 from shopdesk.services.mail import phrases_review as said
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.ui.widgets import Badge, Button, Card, Glyph, LineField, Rule, Text, row
 
 
@@ -58,9 +58,7 @@ class DoubtCard(Card):
         line = f"{letter.recipient} · «{letter.subject}»" if letter.subject else letter.recipient
         self.add(Text(line, "body", tone="muted", wrap=True))
 
-    def _unknown(
-        self, letter: Planned, story: Mapping[str, Any], zone: ZoneInfo, others_sent: int
-    ) -> None:
+    def _unknown(self, letter: Planned, story: Mapping[str, Any], zone: ZoneInfo, others_sent: int) -> None:
         who = said.who(letter)
         self._top(_("Did it reach {name}?").format(name=who), letter, zone)
         self.add(Text(_("What we know"), "h2"))

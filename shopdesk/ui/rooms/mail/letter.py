@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_review as said
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.services.mail.texts import Block, Filled, Piece
 from shopdesk.ui import theme

@@ -18,7 +18,7 @@ from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
 from shopdesk.services.mail.control import Report
 from shopdesk.services.mail.overview import Outcomes, Overview
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.review import Due
 from shopdesk.services.mail.surveys import Results
 from shopdesk.ui.desk import Desk

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from shopdesk.domain.outreach.flows import State
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_review as said
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.review import READY
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import Card, Cell, Column, Kind, Row, RowTable, Rule, Text

@@ -14,7 +14,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import preview, review, status
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.review import TROUBLED
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage

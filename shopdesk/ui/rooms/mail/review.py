@@ -16,7 +16,7 @@ from shopdesk.services.mail import approve, preview
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
 from shopdesk.services.mail.control import Report
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.services.mail.review import Review
 from shopdesk.ui.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shopdesk.services.mail import approve
 from shopdesk.services.mail.approve import Approved
 from shopdesk.services.mail.control import Control, Report
-from shopdesk.services.mail.plan import Planned
+from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.send import send_batch
 from shopdesk.ui.desk import Desk
 
