@@ -13,6 +13,9 @@ from shopdesk.charts import style
 from shopdesk.charts.style import Chart, Look, Margins, Size
 from shopdesk.runtime import words
 
+_WORDS_WIDE, _WORDS_HIGH = 0.24, 0.22
+"""Room that the words beside the arrival take, as shares of the drawing."""
+
 
 @dataclass(frozen=True, slots=True)
 class StockPicture:
@@ -117,10 +120,27 @@ def _arrival(look: Look, plot: Axes, picture: StockPicture, top: float) -> None:
     }  # fmt: skip
     plot.plot([start, start], [0, picture.restocked[0]], **how)
     plot.plot(across, picture.restocked, **how)
-    high = picture.restocked[0]
-    at = (picture.until.toordinal(), 0.32 * top if high > 0.62 * top else high)
+    at = (picture.until.toordinal(), _free_height(picture, top))
     style.say(look, plot, at, picture.arrival_said, px=11, weight="semibold", token="primaryText",
-              ha="right", va="bottom", xytext=(0, 4))  # fmt: skip
+              ha="right", va="bottom", xytext=(0, 2))  # fmt: skip
+
+
+def _free_height(picture: StockPicture, top: float) -> float:
+    """Return where two lines of words stand at the right edge with the least of the drawing behind them."""
+    days = (picture.until - picture.days[0]).days if picture.days else 1
+    near = max(2, round(_WORDS_WIDE * days))
+    behind = [(picture.point, picture.point)]
+    behind += [(min(line[-near:]), max(line[-near:])) for line in (picture.restocked, picture.likely) if line]
+    if picture.gap_said:
+        behind.append((0.80 * top, top))
+    heights = [share * top for share in (0.76, 0.60, 0.45, 0.30, 0.16, 0.03)]
+    high = _WORDS_HIGH * top
+
+    def crossed(at: float) -> float:
+        parts = (min(at + high, last) - max(at, first) for first, last in behind)
+        return sum(part + 0.05 * top for part in parts if part >= 0)
+
+    return min(heights, key=crossed)
 
 
 def _ticks(look: Look, plot: Axes, picture: StockPicture, top: float) -> None:

@@ -26,7 +26,9 @@ def say_note(note: Note) -> str:
             )
         case NoteCode.NO_SUPPLIER:
             return ngettext(
-                "{count} size has no supplier yet.", "{count} sizes have no supplier yet.", int(note.amount)
+                "{count} product has no supplier yet.",
+                "{count} products have no supplier yet.",
+                int(note.amount),
             ).format(count=count)
         case NoteCode.FEW_WEEKS:
             return ngettext(

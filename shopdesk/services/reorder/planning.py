@@ -240,7 +240,7 @@ def _notes(known: Known, foreseen: Foreseen) -> list[Note]:
         if terms.lead.source is Source.DEFAULT:
             found.append(Note(NoteCode.LEAD_DEFAULT, terms.name, terms.lead.days))
     if None in used:
-        count = sum(row.supplier_id is None for row in known.rows)
+        count = len({row.product_id for row in known.rows if row.supplier_id is None})
         found.append(Note(NoteCode.NO_SUPPLIER, amount=count))
     uncounted = sum(level.grade is StockGrade.UNKNOWN for level in known.levels.values())
     if uncounted:

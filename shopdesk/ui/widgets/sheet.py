@@ -104,6 +104,7 @@ class Sheet(QWidget):
         self._came_from = QApplication.focusWidget()
         self.setParent(host)
         host.installEventFilter(self)
+        self.card.installEventFilter(self)
         self.setGeometry(host.rect())
         self._place()
         self.show()
@@ -165,7 +166,9 @@ class Sheet(QWidget):
             height = min(theme.px(self._height), limit)
         else:
             wanted = layout.totalHeightForWidth(width) if layout is not None else 0
-            height = min(max(wanted, self.card.minimumSizeHint().height()), limit)
+            # Of a card with words that wrap, the least height is that of its narrowest.
+            least = 0 if wanted > 0 else self.card.minimumSizeHint().height()
+            height = min(max(wanted, least), limit)
         left, top = (self.width() - width) // 2, (self.height() - height) // 2
         self.card.setGeometry(QRect(left, top, width, height))
 
@@ -174,6 +177,8 @@ class Sheet(QWidget):
         if event.type() == QEvent.Type.Resize and host is not None and watched is host:
             self.setGeometry(host.rect())
             self._place()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self.card:
+            self._place()  # what it holds grew or shrank while it was open
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -22,6 +22,7 @@ class CashSheet(Sheet):
         self.limit.setGroupSeparatorShown(True)
         self.limit.set_minor(limit or 0)
         self.body.addWidget(Field(_("At most"), self.limit))
+        self.body.addStretch(1)
         self.foot.addWidget(Button(_("No limit"), "link", name="no_limit", press=self._none))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_cash", press=self.close_sheet))

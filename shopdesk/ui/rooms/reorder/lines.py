@@ -123,6 +123,8 @@ class LinesView(QWidget):
         sizes = ngettext("{due} of {count} size", "{due} of {count} sizes", len(row.lines)).format(
             due=words.number(wanting), count=words.number(len(row.lines))
         )
+        if len(row.lines) == 1 and not first.size:
+            sizes = ""
         name = said.name_of(first)
         code = said.code_of(row.lines)
         when = said.run_out(plan.today, row.runs_out_on)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
@@ -56,7 +56,9 @@ class SupplierSheet(Sheet):
         self.body.addLayout(_across(self._days, self._spread, self._rhythm, self._minimum))
         self.body.addLayout(_across(self.contact, self.phone))
         self.body.addLayout(_across(self.email, self.notes))
+        self.body.addSpacing(6)
         self.body.addWidget(self.closed_days)
+        self.body.addStretch(1)
         if one is not None:
             self.foot.addWidget(Button(_("Its boxes…"), "link", name="its_boxes", press=self._boxes))
         self.foot.addStretch(1)
@@ -136,5 +138,6 @@ def _across(*fields: QWidget) -> QHBoxLayout:
     across = QHBoxLayout()
     across.setSpacing(12)
     for field in fields:
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         across.addWidget(field, 1)
     return across

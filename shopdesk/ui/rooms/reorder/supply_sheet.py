@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -113,19 +113,19 @@ class SupplySheet(Sheet):
 
     def _row(self, one: Offer) -> Row:
         pack = words.number(one.pack) if one.pack > 1 else ""
-        act = Cell(_("you order here"), tone="muted") if one.is_first else Cell(
-            links=(("first", _("Order here")),)
-        )
+        first = _("you order here") if one.is_first else ""
+        links = () if one.is_first else (("first", _("Order here")),)
+        code = phrases_reorder.shared_start(list(one.codes))
         cost = phrases_supply.cost(one.lowest, one.highest, one.currency or self._supply.currency)
         return Row(
             one.terms.id,
             (
-                Cell(one.terms.name, phrases_reorder.shared_start(list(one.codes)), role="strong"),
+                Cell(one.terms.name, " · ".join(part for part in (first, code) if part), role="strong"),
                 Cell(phrases_reorder.lead_words(one.terms)),
                 Cell(cost),
                 Cell(pack),
                 Cell(words.number(one.minimum) if one.minimum else ""),
-                act,
+                Cell(links=links),
             ),
             name=f"{one.terms.name}, {cost}",
         )
@@ -162,13 +162,17 @@ class NameSheet(Sheet):
         told = _("Without one I cannot write the order down, nor learn how long it takes.")
         super().__init__("name_sheet", title, told, width=560)
         shown = list(products[:_MOST_NAMES])
+        for name in shown:
+            self.body.addWidget(Text(name, "h3"))
         if len(products) > len(shown):
             more = len(products) - len(shown)
-            shown.append(ngettext("{count} more", "{count} more", more).format(count=words.number(more)))
-        self.body.addWidget(Text(words.names(shown), "small", tone="muted", wrap=True))
+            told = ngettext("{count} more", "{count} more", more).format(count=words.number(more))
+            self.body.addWidget(Text(told, "small", tone="muted"))
         self.name = SupplierField(known, name="name_supplier")
         self.name.line.returnPressed.connect(self._keep)
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self.name)
+        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_name", press=self.close_sheet))
         self.foot.addWidget(
