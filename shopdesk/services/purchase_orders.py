@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
+from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
@@ -23,6 +24,9 @@ from shopdesk.store import receiving
 from shopdesk.store.models import PurchaseOrder
 from shopdesk.store.receiving import Arrived as Arrived
 from shopdesk.store.stock_writing import after_all
+
+_TIMES_ORDERED, _SPARE = 10, 100
+"""More than so many times what was ordered, and so many pieces beside, is no arrival."""
 
 
 def get(shop: Shop, number: str) -> OnTheWay:
@@ -66,6 +70,8 @@ def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: dat
     """
     with shop.store.write() as session:
         order = _open(session, number)
+        if promised_on is not None:
+            _must_not_be_before(order, promised_on, shop)
         order.confirmed_at = order.confirmed_at if on is None and order.confirmed_at else _moment(shop, on)
         order.promised_on = promised_on or order.promised_on
         if order.state == State.PLACED:
@@ -74,9 +80,14 @@ def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: dat
 
 
 def give_date(shop: Shop, number: str, promised_on: date) -> None:
-    """Note the day the supplier now promises."""
+    """Note the day the supplier now promises.
+
+    Raises:
+        WrongInput: If it is closed, or the day is before the order's.
+    """
     with shop.store.write() as session:
         order = _open(session, number)
+        _must_not_be_before(order, promised_on, shop)
         order.promised_on = promised_on
         session.add(order)
 
@@ -107,6 +118,7 @@ def receive(
         rows = store.order_lines(session, only=[order.id or 0])
         came = {row.variant_id: Arrived(row.missing) for row in rows} if arrived is None else dict(arrived)
         came = {variant: one for variant, one in came.items() if one.pieces}
+        _must_be_likely(came, sum(row.ordered for row in rows))
         if not came or any(not 0 <= one.damaged <= one.pieces for one in came.values()):
             raise WrongInput(
                 _("Say what arrived of order {number}.").format(number=order.number),
@@ -167,6 +179,30 @@ def cancel(shop: Shop, number: str) -> int:
         order.closed_at = shop.now()
         session.add(order)
         return total
+
+
+def _must_be_likely(came: Mapping[int, Arrived], ordered: int) -> None:
+    """Refuse a count that can only be a code typed in the wrong field."""
+    most = _TIMES_ORDERED * ordered + _SPARE
+    worst = max((one.pieces for one in came.values()), default=0)
+    if worst > most:
+        raise WrongInput(
+            _("{count} pieces cannot have arrived: you ordered {ordered}.").format(
+                count=words.number(worst), ordered=words.number(ordered)
+            ),
+            _("Perhaps it is a code. Write how many came; nothing was changed."),
+        )
+
+
+def _must_not_be_before(order: PurchaseOrder, promised_on: date, shop: Shop) -> None:
+    placed_on = order.placed_at.astimezone(shop.zone()).date()
+    if promised_on < placed_on:
+        raise WrongInput(
+            _("Order {number} was placed on {day}: it cannot be promised for before that.").format(
+                number=order.number, day=words.day_of_month(placed_on)
+            ),
+            _("Give a later day. Nothing was changed."),
+        )
 
 
 def _moment(shop: Shop, on: date | None) -> datetime:

@@ -58,7 +58,7 @@ def test_it_runs_out_before_it_can_arrive(stocked: Shop) -> None:
 def test_who_supplies_it_and_how_long_it_takes_are_said_when_not_known(stocked: Shop) -> None:
     a_style(stocked, "Mocasín", color="café", seed=5, supplier=a_supplier(stocked, "Pieles del Bajío"))
     notes = {note.code: note for note in reorder.suggest(stocked).notes}
-    assert notes[NoteCode.NO_SUPPLIER].amount == 5
+    assert notes[NoteCode.NO_SUPPLIER].amount == 1
     assert (notes[NoteCode.LEAD_DEFAULT].subject, notes[NoteCode.LEAD_DEFAULT].amount) == (
         "Pieles del Bajío",
         14,
