@@ -129,7 +129,7 @@ def _free_height(picture: StockPicture, top: float) -> float:
     """Return where two lines of words stand at the right edge with the least of the drawing behind them."""
     days = (picture.until - picture.days[0]).days if picture.days else 1
     near = max(2, round(_WORDS_WIDE * days))
-    behind = [(picture.point, picture.point)]
+    behind: list[tuple[float, float]] = [(picture.point, picture.point)]
     behind += [(min(line[-near:]), max(line[-near:])) for line in (picture.restocked, picture.likely) if line]
     if picture.gap_said:
         behind.append((0.80 * top, top))

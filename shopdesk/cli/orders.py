@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopdesk.cli import grammar
+from shopdesk.cli.amounts import minor_of
 from shopdesk.cli.answer import Answer
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
@@ -128,21 +129,12 @@ def _receive(shop: Shop, args: argparse.Namespace) -> Answer:
 
 def _costs(shop: Shop, args: argparse.Namespace) -> list[int]:
     """Return the costs given, in minor units of the order's currency."""
-    from decimal import Decimal, InvalidOperation
-
-    from shopdesk.runtime import words
     from shopdesk.services import purchase_orders
 
     if not args.cost:
         return []
-    places = words.decimals(purchase_orders.get(shop, args.id).order.currency)
-    try:
-        found = [int(Decimal(cost).scaleb(places).to_integral_value()) for cost in args.cost]
-    except InvalidOperation:
-        found = [-1]
-    if min(found) < 0:
-        raise WrongInput(_("A cost is an amount like 560.00."), _("Nothing was changed."))
-    return found
+    currency = purchase_orders.get(shop, args.id).order.currency
+    return [minor_of(cost, currency) for cost in args.cost]
 
 
 def _cancel(shop: Shop, args: argparse.Namespace) -> Answer:

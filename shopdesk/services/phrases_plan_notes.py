@@ -9,7 +9,8 @@ from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.reorder.keeping import Contest
-from shopdesk.services.reorder.lines import Note, NoteCode, Plan, StyleRow
+from shopdesk.services.reorder.lines import Plan, StyleRow
+from shopdesk.services.reorder.remarks import Note, NoteCode
 
 _FEW_LINES = 3
 _FEW_DAYS = 3

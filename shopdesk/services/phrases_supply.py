@@ -11,7 +11,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.phrases_reorder import lead_words
 from shopdesk.services.reorder.lines import StyleRow
 from shopdesk.services.suppliers import Terms
-from shopdesk.services.supply import Alternative, CostStep
+from shopdesk.services.supply import Alternative, CostStep, Offer
 
 _MOST_STEPS = 5
 
@@ -23,6 +23,16 @@ def cost(lowest: int | None, highest: int | None, currency: str) -> str:
     if lowest == highest:
         return words.money(lowest, currency)
     return _("{low} to {high}").format(low=words.money(lowest, currency), high=words.money(highest, currency))
+
+
+def offer(one: Offer, currency: str) -> str:
+    """Say in one line who sells it, at what cost, and whether it is ordered there."""
+    parts = [
+        one.terms.name,
+        cost(one.lowest, one.highest, one.currency or currency),
+        _("you order here") if one.is_first else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def cost_history(steps: Sequence[CostStep]) -> str:

@@ -154,10 +154,12 @@ def change(shop: Shop, name: str, **values: Any) -> None:
         values: Columns of the supplier: ``lead_days``, ``review_days``, ``email``, ``closed_days`` …
 
     Raises:
-        WrongInput: If a number is negative.
+        WrongInput: If a number is negative, or there is no name.
     """
     if any(isinstance(v, int | float) and v < 0 for v in values.values()):
         raise WrongInput(_("Days and amounts cannot be negative."), _("Nothing was changed."))
+    if not name.strip():
+        raise WrongInput(_("Write the supplier's name."), _("Nothing was changed."))
     with shop.store.write() as session:
         found = session.get_one(Supplier, named(session, name))
         for column, value in values.items():

@@ -8,7 +8,7 @@ from datetime import date
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.domain.purchasing.limits import arrival
-from shopdesk.runtime.errors import WrongInput
+from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.suppliers import Terms, named, read_terms
@@ -190,6 +190,21 @@ def alternatives(shop: Shop) -> dict[int, tuple[Alternative, ...]]:
         product: tuple(sorted(others.values(), key=lambda one: (one.arrives_on, one.name)))
         for product, others in found.items()
     }
+
+
+def product_of(shop: Shop, sku: str) -> int:
+    """Return the style of a code.
+
+    Raises:
+        NotFound: If the code is nobody's.
+    """
+    with shop.store.read() as session:
+        found = store.product_of(session, sku)
+    if found is None:
+        raise NotFound(
+            _("There is no product with the code {code}.").format(code=sku), _("Nothing was changed.")
+        )
+    return found
 
 
 def _must_say(supplier: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from shopdesk.store.models import CostChange, SupplierItem, Variant
+from shopdesk.store.purchasing import variants_by_sku
 
 _FIRST = (
     "ROW_NUMBER() OVER (PARTITION BY i.variant_id ORDER BY i.is_preferred DESC, i.id) = 1 AS is_first"
@@ -90,6 +91,12 @@ def variants(session: Session, products: Sequence[int]) -> list[int]:
     """Return the variants of some products."""
     query = select(Variant.id).where(col(Variant.product_id).in_(products)).order_by(col(Variant.id))
     return [one for one in session.exec(query) if one is not None]
+
+
+def product_of(session: Session, sku: str) -> int | None:
+    """Return the product of a code, other codes of a variant counted too; None if it is nobody's."""
+    found = variants_by_sku(session, [sku]).get(sku)
+    return None if found is None else session.get_one(Variant, found).product_id
 
 
 def as_it_stands(session: Session, chosen: Sequence[int]) -> Kept:

@@ -8,10 +8,11 @@ from shopdesk.services.reorder.checking import Accuracy, Textbook, backtest, tex
 from shopdesk.services.reorder.edits import ask_for_sizes, restore, set_quantities, spread, tick
 from shopdesk.services.reorder.forecasts import By, Series, forecast
 from shopdesk.services.reorder.keeping import Contest, contests, keep, recompute, refresh, score_due
-from shopdesk.services.reorder.lines import Group, Lift, Line, Note, NoteCode, Plan, StyleRow
+from shopdesk.services.reorder.lines import Group, Lift, Line, Plan, StyleRow
 from shopdesk.services.reorder.picture import StockPath, history, stock_path
 from shopdesk.services.reorder.planning import Assumptions, suggest, suggest_from
 from shopdesk.services.reorder.reading import Known, read
+from shopdesk.services.reorder.remarks import Note, NoteCode
 from shopdesk.services.reorder.season_buy import SeasonBuy, season_buy
 
 __all__ = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from shopdesk.domain.purchasing.quantity import Parcel, boxes
 from shopdesk.domain.reorder.why import Inputs, explain_at
 from shopdesk.services.pack_runs import Run
-from shopdesk.services.reorder.lines import Note, NoteCode
 from shopdesk.services.reorder.reading import Known
+from shopdesk.services.reorder.remarks import Note, NoteCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from shopdesk.domain.purchasing.limits import Fundable, within_cash
 from shopdesk.domain.purchasing.quantity import Coverable, Parcel, top_up
 from shopdesk.domain.reorder.why import Inputs, explain_at
 from shopdesk.services.reorder.boxing import Boxed, box_notes, into_boxes
-from shopdesk.services.reorder.lines import Note, NoteCode
 from shopdesk.services.reorder.reading import Known
+from shopdesk.services.reorder.remarks import Note, NoteCode
 from shopdesk.services.suppliers import Terms
 
 Adjusted = tuple[list[Inputs], list[Note]]

@@ -6,41 +6,11 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from shopdesk.domain.forecast import Grade, Verdict
 from shopdesk.domain.reorder.why import Inputs, Why, total
+from shopdesk.services.reorder.remarks import Note
 from shopdesk.services.suppliers import Terms
-
-
-class NoteCode(StrEnum):
-    """What the owner should know beside the numbers."""
-
-    LEAD_DEFAULT = "lead_default"
-    NO_SUPPLIER = "no_supplier"
-    FEW_WEEKS = "few_weeks"
-    STOCK_UNKNOWN = "stock_unknown"
-    SUPPLIER_MINIMUM = "supplier_minimum"
-    BOXES = "boxes"
-    CASH_LIMIT = "cash_limit"
-    NO_SALES = "no_sales"
-    NEW_PRODUCTS = "new_products"
-    SEASON = "season"
-    EVENT_AHEAD = "event_ahead"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A remark on a plan; ``services.phrases_reorder.say_note`` puts it in words.
-
-    Attributes:
-        subject: Supplier it is about, if any.
-        amount: Its number: days, weeks, variants.
-    """
-
-    code: NoteCode
-    subject: str = ""
-    amount: float = 0
 
 
 @dataclass(frozen=True, slots=True)

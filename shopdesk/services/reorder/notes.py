@@ -8,8 +8,8 @@ from typing import NamedTuple
 from shopdesk.domain.forecast import SeasonLevel
 from shopdesk.domain.reorder.styles import WEEK
 from shopdesk.services.reorder.foreseeing import Foreseen
-from shopdesk.services.reorder.lines import Note, NoteCode
 from shopdesk.services.reorder.reading import Known
+from shopdesk.services.reorder.remarks import Note, NoteCode
 
 NEW_UNTIL_WEEKS = 10
 """Before that every method promises too much of a launch (METHODS 7b)."""

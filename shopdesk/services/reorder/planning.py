@@ -21,9 +21,10 @@ from shopdesk.domain.stock import Grade as StockGrade
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import limits
 from shopdesk.services.reorder.foreseeing import Foreseen, foresee
-from shopdesk.services.reorder.lines import Line, Note, NoteCode, Plan
+from shopdesk.services.reorder.lines import Line, Plan
 from shopdesk.services.reorder.notes import empty_days, first_weeks, foreseen_notes
 from shopdesk.services.reorder.reading import Known, read
+from shopdesk.services.reorder.remarks import Note, NoteCode
 from shopdesk.services.reorder.terms import terms_of
 from shopdesk.services.suppliers import Terms
 from shopdesk.store.reorder import CatalogueRow

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from shopdesk.domain.identity import phone_key
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -240,7 +241,9 @@ class Actions(QObject):
         """Open WhatsApp with a message about an order to its supplier."""
         if order is None:
             return
-        phone = "".join(c for c in order.terms.phone if c.isdigit())
+        country = self._desk.shop.settings.get(ShopSettings).country
+        whole = phone_key(order.terms.phone, country) or order.terms.phone
+        phone = "".join(c for c in whole if c.isdigit())
         text = phrases_orders.message(order)
         self._desk.shop.opener.open(f"https://wa.me/{phone}?text={quote(text)}")
 
