@@ -4,6 +4,9 @@
     python installers/catalogue.py fill FILE [LANG]  add translations from a JSON file, then update
     python installers/catalogue.py check             say what is missing, fuzzy or disagrees; exit 1 if any
 
+``es_ES`` holds what differs in Spain; ``es@pieces`` and ``en@pieces`` every message that speaks of pairs of
+goods, as a shop without shoes says it (the same words where the pairs are no goods).
+
 FILE holds {"English": "español", "{count} sale|{count} sales": ["{count} venta", "{count} ventas"]}.
 """
 
@@ -22,6 +25,12 @@ from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"_": None, "ngettext": (1, 2), "n_": None}
+PIECES = ("es@pieces", "en@pieces")
+PARTIAL = ("es_ES", *PIECES)
+_PAIRS = {
+    "es": re.compile(r"\bpar(es)?\b", re.IGNORECASE),
+    "en": re.compile(r"\bpairs?\b(?!\})", re.IGNORECASE),
+}
 _FIELD = re.compile(r"\{[^{}]*\}")
 
 
@@ -29,12 +38,16 @@ def place(language: str) -> Path:
     return ROOT / "resources" / "locale" / language / "LC_MESSAGES" / "shopdesk.po"
 
 
+def plain(language: str) -> str:
+    return language.partition("@")[0]
+
+
 def load(language: str) -> Catalog:
     file = place(language)
     if not file.exists():
-        return Catalog(locale=language, domain="shopdesk", project="Shopdesk", fuzzy=False)
+        return Catalog(locale=plain(language), domain="shopdesk", project="Shopdesk", fuzzy=False)
     with file.open("rb") as source:
-        return read_po(source, locale=language)
+        return read_po(source, locale=plain(language))
 
 
 def save(language: str, catalogue: Catalog) -> None:
@@ -65,15 +78,15 @@ def update(language: str, more: dict[str, str | list[str]] | None = None) -> Non
     for english, said in (more or {}).items():
         parts = tuple(english.split("|")) if isinstance(said, list) else english
         known[parts] = tuple(said) if isinstance(said, list) else said
-    fresh = Catalog(locale=language, domain="shopdesk", project="Shopdesk", fuzzy=False)
+    fresh = Catalog(locale=plain(language), domain="shopdesk", project="Shopdesk", fuzzy=False)
     fresh.creation_date = old.creation_date
     fresh.revision_date = old.creation_date
     for message in new:
         if not message.id:
             continue
         said = known.get(message.id)
-        if language == "es_ES" and not said:
-            continue  # Spain holds differences only
+        if language in PARTIAL and not said:
+            continue  # differences only
         fresh.add(
             message.id,
             said or None,
@@ -102,22 +115,35 @@ def check(language: str) -> list[str]:
             ]
     code = {m.id for m in messages() if m.id}
     held = {m.id for m in load(language) if m.id}
-    if language != "es_ES":
+    if language in PIECES:
+        wrong += [f"{language}: missing: {m}" for m in sorted(map(str, of_pairs(plain(language)) - held))]
+    if language not in PARTIAL:
         wrong += [f"{language}: not in the catalogue: {m}" for m in sorted(map(str, code - held))]
     wrong += [f"{language}: no longer in the code: {m}" for m in sorted(map(str, held - code))]
     return wrong
+
+
+def of_pairs(language: str) -> set[object]:
+    """Return the messages that speak of pairs in a language."""
+    found = set()
+    for message in load("es"):
+        said = message.id if language == "en" else message.string
+        parts = said if isinstance(said, tuple) else (said,)
+        if message.id and any(_PAIRS[language].search(part or "") for part in parts):
+            found.add(message.id)
+    return found
 
 
 def main(words: list[str]) -> int:
     verb = words[0] if words else "check"
     with FileLock(ROOT / "resources" / "locale" / ".lock"):
         if verb == "check":
-            wrong = check("es") + check("es_ES")
+            wrong = [line for language in ("es", *PARTIAL) for line in check(language)]
             print("\n".join(wrong) or "catalogues complete")
             return 1 if wrong else 0
         more = json.loads(Path(words[1]).read_text(encoding="utf-8")) if verb == "fill" else {}
         target = words[2] if len(words) > 2 else "es"
-        for language in ("es", "es_ES"):
+        for language in ("es", *PARTIAL):
             update(language, more if language == target else None)
         missing = check("es")
         print("\n".join(missing) or "catalogues complete")

@@ -14,7 +14,7 @@ from shopdesk.adapters.opener import SystemOpener
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.errors import ShopdeskError
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import Goods, _, set_goods
 from shopdesk.runtime.paths import DataFolder, keep_private
 from shopdesk.runtime.synced import service_of
 from shopdesk.services.context import Shop
@@ -65,7 +65,9 @@ def open_shop(folder: DataFolder, *, today: date | None = None, letters_to: Path
     keep_private(folder.database)
     store = Store(folder.database)
     settings = SettingsReader(store)
-    clock: Clock = FrozenClock(today, settings.get(ShopSettings).zone) if today else SystemClock()
+    own = settings.get(ShopSettings)
+    set_goods(Goods(own.goods))
+    clock: Clock = FrozenClock(today, own.zone) if today else SystemClock()
     return Shop(
         store=store,
         folder=folder,

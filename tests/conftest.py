@@ -82,8 +82,10 @@ def example(example_home: Path, tmp_path: Path) -> Iterator[Shop]:
 def spanish() -> Iterator[None]:
     """Start every test in Spanish, as an owner would."""
     i18n.set_language("es")
+    i18n.set_goods(i18n.Goods.PAIRS)
     yield
     i18n.set_language("es")
+    i18n.set_goods(i18n.Goods.PAIRS)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def _one_of(default: str, *choices: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ShopSettings:
-    """Who the shop is. Zone, currency and country come from the first import until the owner says."""
+    """Who the shop is. Zone, currency, country and goods come from the first import until then."""
 
     name: str = ""
     owner: str = ""
@@ -47,6 +47,7 @@ class ShopSettings:
     country: str = "MX"
     signature: str = ""
     size_system: str = "mx"
+    goods: str = _one_of("pairs", "pairs", "pieces")
     vacation_until: date | None = None
     is_example: bool = False
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _LOST = "\ufffd"
+_UNIT = (
+    r"(?:mxn|eur|usd|ars|brl|clp|cop|pen|gbp|mx|us|eu|cm|euros?|pesos|(?:mx|us|r)?\$|€|£"
+    r"|pzas?|piezas|pares|uds|unidades|units|pieces|pairs|dias|days|(?:con|sin) iva|iva incluido"
+    r"|[dmya]{1,4}[/-][dmya]{1,4}[/-][dmya]{1,4})"
+)
+_ASIDE = re.compile(rf"(?<=\S)\s*(?:\({_UNIT}\)|\[{_UNIT}\]|\b(?:mxn|eur|usd)|€)$")
+_CURRENCY = re.compile(r"\b(mxn|eur|usd|ars|brl|clp|cop|pen|gbp)\b|(€)|\b(euros?)\b", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\x00"))
 
 
@@ -23,6 +31,17 @@ def normal(text: str) -> str:
     bare = "".join(one for one in bare if not unicodedata.combining(one))
     bare = bare.casefold().replace("_", " ").strip(" \t\r\n\"'`*:.;?¿!")
     return _SPACES.sub(" ", bare)
+
+
+def bare(name: str) -> str:
+    """Return a comparable header without what stands aside at its end: ``price (eur)`` is ``price``."""
+    return _ASIDE.sub("", name).strip()
+
+
+def currency(header: str) -> str:
+    """Return the ISO code of the currency a header names beside its words; a bare ``$`` says nothing."""
+    found = _CURRENCY.search(header)
+    return "" if found is None else (found[1] or "EUR").upper()
 
 
 def normals(header: Iterable[str]) -> list[str]:
@@ -57,7 +76,8 @@ def pick(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[st
     Args:
         header: Cells of the header row.
         columns: Field to its possible headers, the likelier first, already in comparable form. The first of
-            several equal headers counts.
+            several equal headers counts. A name with a unit aside (``price (eur)``) stands for the bare one
+            where the header has no better.
 
     Returns:
         Field to 0-based column; fields without a column are left out. A column serves one field only.
@@ -66,6 +86,10 @@ def pick(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[st
     known = itertools.chain.from_iterable(columns.values())
     for index, name in enumerate(restored(normals(header), known)):
         places.setdefault(name, index)
+    aside = Counter(bare(name) for name in places)
+    for name, index in list(places.items()):
+        if aside[bare(name)] == 1:
+            places.setdefault(bare(name), index)
     found: dict[str, int] = {}
     taken: set[int] = set()
     for name, names in columns.items():

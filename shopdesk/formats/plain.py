@@ -68,6 +68,8 @@ def _tells(kind: Kind, picks: Mapping[str, int], header: Sequence[str], share: f
         return share >= 0.5 or "consent" in picks
     if kind is Kind.STOCK:
         return "as_of" in picks or headers.normal(header[picks["on_hand"]]) not in _VAGUE_COUNTS
+    if kind is Kind.SUPPLIERS:
+        return not headers.pick(header, synonyms.columns(Kind.STOCK)).keys() & {"sku", "on_hand"}
     if kind is Kind.PRODUCTS:
         vague = headers.normal(header[picks["product"]]) in _VAGUE_NAMES
         sold = headers.pick(header, synonyms.columns(Kind.SALES)).keys() & _OF_ORDERS

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from shopdesk.formats import cells, headers
+from shopdesk.formats import cells, headers, synonyms
 from shopdesk.formats.base import Batch, Cells, Kind, ReadOptions, Row, Table
 from shopdesk.formats.cells import CellProblem, Fields, Understanding
 from shopdesk.formats.grouping import Group, Grouping, Run
@@ -174,7 +174,8 @@ class StockySuppliers(RowFormat):
         names = headers.signature(header)
         timed = names & {"lead time", "lead time days", "lead time (days)", "default lead time"}
         named = names & {"supplier name", "vendor name", "supplier", "name"}
-        return 0.85 if timed and named and not names & {"sku", "product"} else 0.0
+        goods = headers.pick(header, synonyms.columns(Kind.STOCK)).keys() & {"sku", "on_hand"}
+        return 0.85 if timed and named and not goods and "product" not in names else 0.0
 
     def record(self, line: int, fields: Fields, view: Understanding, naming: Naming) -> SupplierRecord:
         """Read a supplier; ``14 days`` are 14."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from shopdesk.formats import cells, dates, questions
+from shopdesk.formats import cells, dates, headers, questions
 from shopdesk.formats.base import Cells, Question, ReadOptions, Row, Table, Undecided
 from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY, NUMBERS, Understanding
 from shopdesk.formats.dates import NotADate, OrderEvidence
@@ -101,6 +101,7 @@ def survey(
         if key and key in picks:
             _follow(chunk, picks[key], seen)
     names = {name: table.header[at] for name, at in picks.items()}
+    seen.marked |= {headers.currency(said) for name, said in names.items() if name in MONEY} - {""}
     return _decide(seen, names, table, habits, options)
 
 

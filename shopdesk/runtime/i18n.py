@@ -1,6 +1,7 @@
 """The language of the screen: English in the code, Spanish (es-MX) unless another is asked for.
 
-``es_ES`` holds only what differs in Spain; the chain is es_ES → es → English.
+``es_ES`` holds only what differs in Spain; the chain is es_ES → es → English. A shop that sells no shoes
+counts in pieces: ``es@pieces`` and ``en@pieces`` hold what is then said otherwise and come first.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import io
 import itertools
+from enum import StrEnum
 from pathlib import Path
 
 from shopdesk.runtime import resources
@@ -16,8 +18,16 @@ LANGUAGES = ("es", "en", "es_ES")
 DEFAULT = "es"
 
 
+class Goods(StrEnum):
+    """What the shop's goods are counted in."""
+
+    PAIRS = "pairs"
+    PIECES = "pieces"
+
+
 class _Current:
     language = DEFAULT
+    goods = Goods.PAIRS
     catalogue: _gettext.NullTranslations | None = None
 
 
@@ -30,7 +40,13 @@ def set_language(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _Current.language = language
-    _Current.catalogue = _load(language)
+    _Current.catalogue = _load(language, _Current.goods)
+
+
+def set_goods(goods: Goods) -> None:
+    """Choose what goods are counted in, in everything said from now on."""
+    if goods is not _Current.goods:
+        _Current.goods, _Current.catalogue = goods, None
 
 
 def language() -> str:
@@ -55,14 +71,16 @@ def n_(message: str) -> str:
 
 def _catalogue() -> _gettext.NullTranslations:
     if _Current.catalogue is None:
-        _Current.catalogue = _load(_Current.language)
+        _Current.catalogue = _load(_Current.language, _Current.goods)
     return _Current.catalogue
 
 
-def _load(language: str) -> _gettext.NullTranslations:
-    if language == "en":
+def _load(language: str, goods: Goods) -> _gettext.NullTranslations:
+    chain = {"en": [], "es_ES": ["es_ES", "es"]}.get(language, ["es"])
+    if goods is Goods.PIECES:
+        chain = [f"{language[:2]}@pieces", *chain]
+    if not chain:
         return _gettext.NullTranslations()
-    chain = ["es_ES", "es"] if language == "es_ES" else ["es"]
     loaded = [_read(resources.root() / "locale" / name / "LC_MESSAGES") for name in chain]
     for first, second in itertools.pairwise(loaded):
         first.add_fallback(second)

@@ -139,6 +139,7 @@ class Glance:
         text_size: Percent.
         high_contrast: Asked for by the owner; the system may ask for it too.
         language: Empty = not chosen.
+        goods: What the shop counts in: ``pairs`` or ``pieces``.
         is_example: The example shop.
         has_sales: False on the first run.
         at_counter: The window was left in counter mode: nothing else may be shown.
@@ -151,6 +152,7 @@ class Glance:
     text_size: int = 100
     high_contrast: bool = False
     language: str = ""
+    goods: str = "pairs"
     is_example: bool = False
     has_sales: bool = False
     at_counter: bool = False
@@ -169,6 +171,7 @@ def glance(folder: DataFolder) -> Glance:
         text_size=int(chosen.get("window.text_size", 100)),
         high_contrast=bool(chosen.get("window.high_contrast", False)),
         language=str(chosen.get("window.language", "")),
+        goods=str(chosen.get("shop.goods", "pairs")),
         is_example=bool(chosen.get("shop.is_example", False)),
         has_sales=kept.has_sales,
         at_counter=bool(chosen.get("counter.is_on", False)),

@@ -7,7 +7,7 @@ from typing import Any
 from shopdesk.domain import preferences
 from shopdesk.domain.preferences import BadValue
 from shopdesk.runtime.errors import NotFound, WrongInput
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import Goods, _, set_goods
 from shopdesk.services.context import Shop
 from shopdesk.store import settings as store
 
@@ -83,6 +83,8 @@ def keep(shop: Shop, values: dict[str, Any]) -> None:
                 store.remove(session, key)
             else:
                 store.put(session, key, value, shop.now())
+    if "shop.goods" in values:
+        set_goods(Goods(shop.settings.get(preferences.ShopSettings).goods))
 
 
 def _unknown(key: str) -> NotFound:

@@ -46,6 +46,7 @@ def make_application(folder: DataFolder, glance: Glance, language: str | None) -
     app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     spoken = language or glance.language
     i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
+    i18n.set_goods(i18n.Goods(glance.goods))
     _translate_qt(app)
     theme.current().start()
     appearance.take(glance.theme, glance.text_size, high_contrast=glance.high_contrast)

@@ -253,3 +253,22 @@ def test_a_file_without_pieces_is_guessed_as_sales_of_one_piece_a_row(tmp_path: 
     assert guesses["Fecha de la vta"] == "date"
     assert guesses["Medida"] == "size"
     assert all("quantity" not in group for group in proposal.missing)
+
+
+def test_a_unit_beside_a_header_is_not_its_name_and_its_currency_is_believed(tmp_path: Path) -> None:
+    text = (
+        "Order Date,Order No,Item code,Item,Qty,Price (EUR),Buyer\n"
+        "11/20/2025,7,RNG-01,Ring Luna,2,38.00,Emma\n11/21/2025,8,EAR-02,Hoops Sol,1,24.50,Zoë\n"
+    )
+    orders = read_all(_file(tmp_path, text), ReadOptions(zone="Europe/Madrid")).orders
+    assert [(one.total_minor, one.currency, one.lines[0].sku) for one in orders] == [
+        (7600, "EUR", "RNG-01"),
+        (2450, "EUR", "EAR-02"),
+    ]
+
+
+def test_a_list_of_goods_with_their_suppliers_is_no_list_of_suppliers(tmp_path: Path) -> None:
+    text = "Item code,Item,On hand,Supplier,Lead time days,Cost\nRNG-01,Ring Luna,5,Plata SL,14,19.0\n"
+    found = read_all(_file(tmp_path, text), ReadOptions())
+    assert found.reading.kind is Kind.PRODUCTS
+    assert "stock_not_taken" in {note.code for note in found.reading.problems}

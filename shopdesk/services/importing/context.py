@@ -1,4 +1,4 @@
-"""What an import of one file knows of its shop: zone, currency, country, and what the first file decides."""
+"""What an import of one file knows of its shop: zone, currency, country, and what a first file decides."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session
 
+from shopdesk.domain.goods import counted_in
 from shopdesk.domain.identity import email_key
+from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.formats.base import Batch
-from shopdesk.formats.records import OrderRecord
+from shopdesk.formats.records import LineRecord, OrderRecord, ProductRecord, StockRecord
+from shopdesk.runtime import resources as shipped
 from shopdesk.runtime.errors import Problem, Severity, WrongInput
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import Goods, _
 from shopdesk.services.context import Shop
 from shopdesk.services.importing.results import ImportOptions
 from shopdesk.store import settings as store
@@ -50,8 +53,8 @@ class FileContext:
 
 
 def chosen(session: Session) -> dict[str, bool]:
-    """Say which of zone, currency and country the shop has."""
-    return {name: store.is_set(session, f"shop.{name}") for name in ("zone", "currency", "country")}
+    """Say which of zone, currency, country and goods the shop has."""
+    return {name: store.is_set(session, f"shop.{name}") for name in ("zone", "currency", "country", "goods")}
 
 
 def read_zone(name: str) -> ZoneInfo:
@@ -99,14 +102,14 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
     if first is not None:
         found = {
             "country": _country(orders, options), "currency": _currency(first, options),
-            "zone": "",
+            "zone": "", "goods": _goods(first),
         }  # fmt: skip
         found["zone"] = _zone(orders, found["country"] or country, options)
         # A file without sales decides only what it says; the first sales decide the rest.
         adopted = {
             name: value or getattr(settings, name)
             for name, value in found.items()
-            if not known[name] and (value or orders)
+            if not known[name] and (value or (orders and name != "goods"))
         }
         country, currency = adopted.get("country", country), adopted.get("currency", currency)
         zone = adopted.get("zone", zone)
@@ -143,6 +146,26 @@ def _currency(first: Batch, options: ImportOptions) -> str:
     return _most([getattr(r, "currency", "") for r in first.records]) or (options.currency or "")
 
 
+def _goods(first: Batch) -> str:
+    """Tell pairs from pieces by names, categories and sizes of the first rows; empty = no telling."""
+    goods: list[LineRecord | StockRecord | ProductRecord] = []
+    for record in first.records:
+        if isinstance(record, OrderRecord):
+            goods.extend(line for line in record.lines if not line.is_pseudo)
+        elif isinstance(record, StockRecord | ProductRecord):
+            goods.append(record)
+    named = [row for row in goods if row.product]
+    styles = {(row.product, "" if isinstance(row, StockRecord) else row.category) for row in named}
+    sizes = {row.size for row in named}
+    return str(counted_in(styles, sizes, _footwear()) or "")
+
+
+@lru_cache(maxsize=1)
+def _footwear() -> tuple[str, ...]:
+    lines = shipped.text("naming/footwear.txt").splitlines()
+    return tuple(name_key(line) for line in lines if line and not line.startswith("#"))
+
+
 def _zone(orders: Sequence[OrderRecord], country: str, options: ImportOptions) -> str:
     """Return the first zone of the country whose clock agrees with every time the file gives."""
     aware = [o.placed_at for o in orders if o.placed_at.tzinfo is not None and o.placed_at.tzinfo != UTC]
@@ -171,8 +194,10 @@ def _notes(adopted: dict[str, str]) -> list[Problem]:
         "zone": _("The shop's days are taken to be those of {value}; you can change this in Settings."),
         "currency": _("The shop's currency is taken to be {value}; you can change this in Settings."),
         "country": _("The shop's country is taken to be {value}; you can change this in Settings."),
+        "goods": _("What you sell is counted in pieces, not pairs; you can change this in Settings."),
     }
     return [
         Problem(f"adopted_{name}", said[name].format(value=value), None, Severity.NOTE)
         for name, value in adopted.items()
+        if value != Goods.PAIRS
     ]

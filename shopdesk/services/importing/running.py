@@ -16,7 +16,7 @@ from shopdesk.formats import mapped
 from shopdesk.formats.base import IgnoredRow, Kind, ReadOptions, RejectedRow
 from shopdesk.formats.reading import read
 from shopdesk.runtime.errors import Problem, Severity
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import Goods, _, set_goods
 from shopdesk.runtime.progress import Progress
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import context as contexts
@@ -132,6 +132,7 @@ class FileRun:
                 self._progress(self._reading.counts.rows, 0, saving)
                 if self._options.dry_run:
                     raise _Rehearsal
+            set_goods(Goods(self._shop.settings.get(ShopSettings).goods))
         except _Rehearsal:
             pass
         return result

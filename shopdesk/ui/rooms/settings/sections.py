@@ -45,6 +45,12 @@ class ShopSection(Section):
                 ("letters", _("Letters (S, M, L)")),
             ],
         )
+        form.choice(
+            "shop.goods",
+            _("You count in"),
+            [("pairs", _("Pairs of shoes")), ("pieces", _("Pieces (clothes, jewellery, anything else)"))],
+            help_=_("It changes when you open Shopdesk again."),
+        )
         self.add(form)
 
     def show_facts(self, facts: Facts) -> None:
