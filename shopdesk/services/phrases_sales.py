@@ -41,12 +41,6 @@ def trend(found: SalesTrend | None) -> str:
     )
 
 
-def with_trend(summary: str, found: SalesTrend | None) -> str:
-    """Put where sales are going after another sentence."""
-    going = trend(found)
-    return f"{summary} · {going}" if going else summary
-
-
 def expected(found: SalesTrend | None) -> str:
     """Say what the coming week should bring, with the band that holds 8 of 10 weeks."""
     if found is None or not found.ahead:

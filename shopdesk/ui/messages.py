@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.runtime.errors import ShopdeskError
@@ -95,7 +95,8 @@ class Messages(QObject):
             return
         words, self._step = self._waiting.pop(0)
         action = _("Undo") if self._step is not None else ""
-        self._shown = Toast(words, action, parent=self._area)
+        # On the window, not the page: what a sheet did is told over the sheet.
+        self._shown = Toast(words, action, parent=self._area.window())
         self._shown.gone.connect(self._drop)
         self._shown.acted.connect(self._act)
         self._shown.begin()
@@ -115,7 +116,8 @@ class Messages(QObject):
     def _place(self) -> None:
         if self._shown is not None and self._area is not None:
             left = (self._area.width() - self._shown.width()) // 2
-            self._shown.move(max(left, 8), self._area.height() - self._shown.height() - 20)
+            corner = QPoint(max(left, 8), self._area.height() - self._shown.height() - 8)
+            self._shown.move(self._area.mapTo(self._area.window(), corner))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area and event.type() == QEvent.Type.Resize:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +21,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
-from shopdesk.ui import appearance, icons, opening, registry, reporting, single, theme
+from shopdesk.ui import appearance, icons, opening, qt_words, registry, reporting, single, theme
 from shopdesk.ui.ahead import Ahead
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
@@ -47,22 +47,11 @@ def make_application(folder: DataFolder, glance: Glance, language: str | None) -
     spoken = language or glance.language
     i18n.set_language(spoken if spoken in i18n.LANGUAGES else i18n.DEFAULT)
     i18n.set_goods(i18n.Goods(glance.goods))
-    _translate_qt(app)
+    qt_words.speak(app)
     theme.current().start()
     appearance.take(glance.theme, glance.text_size, high_contrast=glance.high_contrast)
     app.setWindowIcon(QIcon(icons.pixmap("storefront", 64, "primary", "fill")))
     return app
-
-
-def _translate_qt(app: QApplication) -> None:
-    """Make standard dialogs and the print preview speak the owner's language."""
-    name = {"en": "en"}.get(i18n.language(), "es")
-    QLocale.setDefault(QLocale({"en": "en_US", "es": "es_MX", "es_ES": "es_ES"}[i18n.language()]))
-    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for stem in ("qtbase", "qt"):
-        translator = QTranslator(app)
-        if translator.load(f"{stem}_{name}", place):
-            app.installTranslator(translator)
 
 
 class Starter(QObject):

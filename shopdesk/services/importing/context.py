@@ -21,6 +21,7 @@ from shopdesk.formats.records import LineRecord, OrderRecord, ProductRecord, Sto
 from shopdesk.runtime import resources as shipped
 from shopdesk.runtime.errors import Problem, Severity, WrongInput
 from shopdesk.runtime.i18n import Goods, _
+from shopdesk.services import phrases_places
 from shopdesk.services.context import Shop
 from shopdesk.services.importing.results import ImportOptions
 from shopdesk.store import settings as store
@@ -189,6 +190,13 @@ def _zones() -> dict[str, tuple[str, ...]]:
     return {country: tuple(zones) for country, zones in found.items()}
 
 
+_NAMED = {
+    "zone": phrases_places.zone,
+    "currency": phrases_places.currency,
+    "country": phrases_places.country,
+}
+
+
 def _notes(adopted: dict[str, str]) -> list[Problem]:
     said = {
         "zone": _("The shop's days are taken to be those of {value}; you can change this in Settings."),
@@ -197,7 +205,7 @@ def _notes(adopted: dict[str, str]) -> list[Problem]:
         "goods": _("What you sell is counted in pieces, not pairs; you can change this in Settings."),
     }
     return [
-        Problem(f"adopted_{name}", said[name].format(value=value), None, Severity.NOTE)
+        Problem(f"adopted_{name}", said[name].format(value=_NAMED.get(name, str)(value)), None, Severity.NOTE)
         for name, value in adopted.items()
         if value != Goods.PAIRS
     ]

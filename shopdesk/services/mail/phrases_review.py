@@ -32,11 +32,7 @@ def span(first: date, last: date) -> str:
     """Say which purchases are meant: ``Compras del 10 al 16 de noviembre``."""
     if first == last:
         return _("Purchases of {day}").format(day=words.day_of_month(first))
-    if (first.year, first.month) == (last.year, last.month):
-        return _("Purchases from {first} to {last}").format(first=first.day, last=words.day_of_month(last))
-    return _("Purchases from {first} to {last}").format(
-        first=words.day_of_month(first), last=words.day_of_month(last)
-    )
+    return _("Purchases {days}").format(days=words.span(first, last))
 
 
 def counted(found: Review) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_places as say
 from shopdesk.services import settings
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.widgets import Card, Combo, Field, Text
@@ -50,7 +51,7 @@ def _options() -> tuple[tuple[str, str, Choices], ...]:
         ("date_order", _("Dates"), [("dmy", _("Day first: 31/12")), ("mdy", _("Month first: 12/31"))]),
         ("decimal", _("Decimals"), [(".", _("Point: 1,234.50")), (",", _("Comma: 1.234,50"))]),
         ("taxes", _("Taxes"), [("included", _("Within the prices")), ("added", _("On top of the prices"))]),
-        ("currency", _("Currency"), [(code, code) for code in settings.CURRENCIES]),
-        ("zone", _("Its times are of"), [(zone, zone.replace("_", " ")) for zone in settings.ZONES]),
+        ("currency", _("Currency"), [(code, say.currency(code)) for code in settings.CURRENCIES]),
+        ("zone", _("Its times are of"), [(zone, say.zone(zone)) for zone in settings.ZONES]),
         ("encoding", _("Letters"), [("utf-8", "UTF-8"), ("cp1252", "Windows (ñ, á)"), ("mac-roman", "Mac")]),
     )

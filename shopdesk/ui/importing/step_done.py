@@ -162,7 +162,7 @@ def _repurchase(before: Today | None, after: Today) -> QWidget:
     now = after.months[-1]
     title = _("{share} had bought before").format(share=phrases_share.share_of(now))
     was = before.months[-1] if before is not None and before.months else None
-    if was is None or was.month != now.month:
+    if was is None or was.month != now.month or not was.buyers:
         return _change("users", "ok", title, phrases_share.share_badge(after), 0)
     line = _("Before importing there were {share}.").format(share=phrases_share.share_of(was))
     return _change("users", "ok", title, line, now.bought_before - was.bought_before)

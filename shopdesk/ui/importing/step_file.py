@@ -110,7 +110,9 @@ class _FileLine(QWidget):
         across.setContentsMargins(14, 8, 14, 8)
         across.setSpacing(12)
         self.tick = QCheckBox()
-        self.tick.setChecked(chosen.taken)
+        # What cannot be read is not taken, whatever is ticked.
+        self.tick.setChecked(chosen.taken and not _is_wrong(chosen))
+        self.tick.setEnabled(not _is_wrong(chosen))
         self.tick.setProperty("path", str(chosen.path))
         self.tick.setObjectName("take_file")
         self.tick.setAccessibleName(chosen.path.name)
@@ -119,7 +121,8 @@ class _FileLine(QWidget):
         text = QVBoxLayout()
         text.setSpacing(1)
         text.addWidget(Elided(chosen.path.name, "h3", own=True))
-        text.addWidget(Elided(_line(chosen), "caption", tone="danger" if _is_wrong(chosen) else "muted"))
+        tone = "danger" if _is_wrong(chosen) else "muted"
+        text.addWidget(Text(_line(chosen), "caption", tone=tone, wrap=True))
         across.addLayout(text, 1)
         badge = _badge(chosen)
         if badge is not None:
@@ -132,7 +135,7 @@ def _is_wrong(chosen: Chosen) -> bool:
 
 def _line(chosen: Chosen) -> str:
     if chosen.error is not None and not chosen.asks:
-        return chosen.error.message
+        return str(chosen.error)
     when = words.clock(chosen.changed_at)
     day = words.weekday(chosen.changed_at.date())
     if chosen.is_unknown:

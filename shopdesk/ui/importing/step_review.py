@@ -14,6 +14,7 @@ from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import Preview
 from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.importing.currency_ask import CurrencyAsk
 from shopdesk.ui.importing.row_editor import RowEditor
 from shopdesk.ui.widgets import (
     Button,
@@ -61,6 +62,8 @@ class ReviewStep(QWidget):
         self.files = ChipRow()
         self.files.picked.connect(self._picked_file)
         column.addWidget(self.files)
+        self.currency = CurrencyAsk()
+        column.addWidget(self.currency)
         self._sum = QHBoxLayout()
         self._sum.setSpacing(0)
         column.addLayout(self._sum)
@@ -109,6 +112,7 @@ class ReviewStep(QWidget):
         ]
         self.files.show_chips(entries, self._at)
         self.files.setVisible(len(entries) > 1)
+        self.currency.show_files(self._files)
         self._show()
 
     def summary(self) -> str:

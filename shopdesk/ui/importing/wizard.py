@@ -68,6 +68,7 @@ class ImportWizard(Sheet):
         self.columns.asked.connect(self._ask_kind)
         self.review.wants_rejects.connect(self._keep_rejects)
         self.review.mended.connect(self._mend)
+        self.review.currency.told.connect(self._tell_currency)
         self.review.wants_reading.connect(partial(self._go, QUESTIONS))
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
@@ -245,6 +246,11 @@ class ImportWizard(Sheet):
         chosen = self._files.told(path, answers)
         if chosen is not None:
             self._read(chosen)
+
+    def _tell_currency(self, code: str) -> None:
+        self.go.forbid(_("Reading it…"))
+        for chosen in self.files():
+            self._tell(chosen.path, {"currency": code})
 
     def _mend(self, path: Path, line: int, row: tuple[str, ...]) -> None:
         chosen = self._files.mended(path, line, row)

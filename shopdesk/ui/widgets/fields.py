@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -134,6 +134,9 @@ class SearchField(QLineEdit):
 
     def _draw(self) -> None:
         self._glyph.setIcon(icons.icon("magnifying-glass", 18, "muted"))
+        letters = QFontMetrics(theme.font("body"))
+        # Beside the words stand the glass and, once something is typed, the cross that clears it.
+        self.setMinimumWidth(letters.horizontalAdvance(self.placeholderText()) + theme.px(64))
 
     def _restart(self) -> None:
         self._wait.start()

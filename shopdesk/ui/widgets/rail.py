@@ -90,6 +90,7 @@ class _Strip(Card):
         across.addWidget(Glyph("question", 20, "primaryText", "duotone"))
         self.strong = Elided("", "h3")
         self.note = Elided("", "small", tone="muted")
+        self.note.optional = True
         # The sentence takes what it needs, its note stands right beside it and takes the rest.
         self.strong.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         across.addWidget(self.strong)
@@ -162,9 +163,16 @@ class Split(QWidget):
         self._across.addWidget(rail)
         self._drawer = _Drawer(self)
         rail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        rail.setFixedWidth(rail.width_at_100)
+        rail.setFixedWidth(theme.px(rail.width_at_100))
         self._stacked: Scroll | None = None
         self.installEventFilter(self)
+        theme.current().changed.connect(self._resize)
+
+    def _resize(self) -> None:
+        """Give the rail the width of larger or smaller letters, where it stands beside the page."""
+        if self._fold is not Fold.FOLDED:
+            self._rail.setFixedWidth(theme.px(self._rail.width_at_100))
+        self._strip.setFixedHeight(theme.px(44))
 
     def say(self, sentence: str, note: str, link: str) -> None:
         """Set the strip's sentence, its muted note and the words of its link."""
@@ -212,7 +220,7 @@ class Split(QWidget):
         else:
             self._drawer.hide()
             self._across.addWidget(self._rail)
-            self._rail.setFixedWidth(self._rail.width_at_100)
+            self._rail.setFixedWidth(theme.px(self._rail.width_at_100))
         self._rail.show()
 
     def _fold_stack(self, *, folded: bool) -> None:
@@ -238,7 +246,7 @@ class Split(QWidget):
             rail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             rail.setMinimumHeight(0)
             rail.setMaximumHeight(16_777_215)
-            rail.setFixedWidth(rail.width_at_100)
+            rail.setFixedWidth(theme.px(rail.width_at_100))
             self._across.addWidget(rail)
             self._stacked.deleteLater()
             self._stacked = None

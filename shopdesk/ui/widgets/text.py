@@ -70,7 +70,9 @@ class Text(QLabel):
 
 
 class Elided(Text):
-    """Words on one line that end in an ellipsis where room ends; the whole stands in the tooltip.
+    """Words on one line. Where room ends ours lose their last parts, and the owner's end in an ellipsis.
+
+    The whole stands in the tooltip. ``optional`` words without room say nothing.
 
     Args:
         words: Already translated.
@@ -91,6 +93,7 @@ class Elided(Text):
     ) -> None:
         self._whole = words
         self.own = own
+        self.optional = False
         super().__init__(words, role, tone=tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(40)
@@ -119,9 +122,29 @@ class Elided(Text):
             self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+        metrics, room = self.fontMetrics(), max(self.width(), 40)
+        parts = [self._whole] if self.own else shorter(self._whole)
+        fitting = (part for part in parts if metrics.horizontalAdvance(part) <= room)
+        shown = next(fitting, "" if self.optional else None)
+        if shown is None:
+            shown = metrics.elidedText(parts[-1], Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
+
+
+def shorter(words: str) -> list[str]:
+    """Return words whole and then ever shorter, each time without its last part.
+
+    >>> shorter("Se acaba el sábado 22. Si pides hoy, llega el lunes.")
+    ['Se acaba el sábado 22. Si pides hoy, llega el lunes.', 'Se acaba el sábado 22.']
+    """
+    found = [words]
+    for mark, keeps in ((" · ", 0), (". ", 1), ("; ", 0), (", ", 0), (": ", 0)):
+        if len(found) > 1:
+            break
+        ends = [place for place in range(len(words)) if words.startswith(mark, place)]
+        found += [words[: place + keeps] for place in reversed(ends)]
+    return found
 
 
 class Glyph(QLabel):

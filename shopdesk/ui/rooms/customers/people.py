@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
@@ -70,7 +70,7 @@ class PeopleView(QWidget):
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit
         )
         self.search = SearchField(_("Search a customer"), name="search_customers")
-        self.search.setMaximumWidth(190)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.search.searched.connect(self._search)
         column.addLayout(row(self.chips, None, self.other, self.search, gap=6))
         self.table = RowTable(

@@ -173,6 +173,7 @@ class LetterCard(Card):
         )
         self.skip = Button("", "ghost", name=f"{ours}skip_person", icon="skip-forward", press=self._skip)
         self.note = Elided(_("What is green changes with each customer"), "caption", tone="muted")
+        self.note.optional = True
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.keep = Button(_("Keep my words"), name=f"{ours}keep_words", icon="check", press=self._keep)
         self.drop = Button(_("Leave it as it was"), "ghost", name=f"{ours}drop_words", press=self._drop)

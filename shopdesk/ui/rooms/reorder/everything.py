@@ -48,7 +48,6 @@ class EverythingView(QWidget):
         self._filter = "all"
         self._text = ""
         self.search = SearchField(_("Search product, code or supplier"), name="search_products")
-        self.search.setMinimumWidth(200)
         self.search.searched.connect(self._searched)
         self.chips = ChipRow()
         self.chips.picked.connect(self._picked_filter)

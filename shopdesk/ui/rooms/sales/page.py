@@ -142,7 +142,7 @@ class Page(BasePage):
             return
         summaries = {
             SALES: say.summary(self.view),
-            MONTHS: say.with_trend(phrases_months.months_summary(self._months), self.view.trend),
+            MONTHS: phrases_months.months_summary(self._months),
             PRODUCTS: say.products_summary(
                 sum(1 for line in self._lines if line.is_goods),
                 sum(1 for line in self._lines if line.is_goods and line.row.cost_minor is None),

@@ -58,6 +58,9 @@ class WeekCard(Card):
         if bar.before is not None:
             label = _("Same dates, {year}").format(year=bar.week.year - 1)
             self.add(AmountLine(Amount(label, words.money(bar.before.total_minor, view.currency))))
+        going = say.trend(view.trend) if bar in view.weeks[-2:] else ""
+        if going:
+            self.add(Text(f"{going}.", "caption", tone="muted", wrap=True))
         expected = say.expected(view.trend) if bar is view.weeks[-1] else ""
         if expected:
             self.add(Rule())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import exporting, settings, suppliers
+from shopdesk.services import phrases_places as say
 from shopdesk.services.mail import privacy
 from shopdesk.services.suppliers import Terms
 from shopdesk.ui.desk import Desk
@@ -32,9 +33,14 @@ class ShopSection(Section):
         form.line(
             "shop.address", _("Postal address"), help_=_("Letters with news must carry it in some countries.")
         )
-        form.choice("shop.currency", _("Currency"), [(code, code) for code in settings.CURRENCIES])
-        form.choice("shop.country", _("Country"), [(code, code) for code in settings.COUNTRIES])
-        form.choice("shop.zone", _("Time zone"), [(z, z.replace("_", " ")) for z in settings.ZONES])
+        form.choice(
+            "shop.currency",
+            _("Currency"),
+            [(c, say.currency(c)) for c in settings.CURRENCIES],
+            help_=_("For what you import from now on: sales already here keep theirs."),
+        )
+        form.choice("shop.country", _("Country"), [(c, say.country(c)) for c in settings.COUNTRIES])
+        form.choice("shop.zone", _("Time zone"), [(z, say.zone(z)) for z in settings.ZONES])
         form.choice(
             "shop.size_system",
             _("Sizes you sell in"),
