@@ -85,7 +85,7 @@ def _is_meant(tokens: Sequence[Token], at: int, length: int, words: Words, compa
     if length > 1 or not words.has("shy", form) or len(tokens) == length:
         return True
     cue = _cue(tokens, at, words)
-    if cue == "en":
+    if cue in ("en", "in"):
         return after not in ("la", "el")
     if words.has("color_leads", cue) or after == "color":
         return cue not in _JOINTS or bool(found)

@@ -107,7 +107,7 @@ def _is_meant(
             or words.has("plural_articles", lead)
             or lead == "modelo"
         )
-    if words.has("plural_articles", lead) or (lead == "el" and place):
+    if _is_pointed_at(tokens, at, words, is_place=place, is_thing=thing):
         return True
     if place and (words.has("place_before", lead) or any(words.has("place_lead", word) for word in before)):
         return False
@@ -116,9 +116,23 @@ def _is_meant(
     return beside or (thing and words.has("thing_leads", lead)) or lead == "modelo"
 
 
+def _is_pointed_at(
+    tokens: Sequence[Token], at: int, words: Words, *, is_place: bool, is_thing: bool
+) -> bool:
+    """Say whether a word is a model by what leads to it: ``los nube``, ``del sierra``, ``which Nube``."""
+    lead = tokens[at - 1].form if at else ""
+    if words.has("plural_articles", lead):
+        return True
+    named = is_thing and at > 0 and tokens[at].raw[0].isupper() and tokens[at - 1].raw.islower()
+    of_it = is_place and lead == "del" and not words.has("regions", tokens[at].form)
+    return named or of_it or (is_place and lead == "el")
+
+
 def _color_next(tokens: Sequence[Token], at: int, words: Words) -> bool:
-    near = tokens[at + 1 : at + 2]
-    return any(is_color(token.form, words) for token in near)
+    near = tokens[at + 1 : at + 3]
+    if len(near) > 1 and near[0].form in ("en", "in", "color"):
+        near = near[1:]
+    return bool(near) and is_color(near[0].form, words)
 
 
 def _kind_before(tokens: Sequence[Token], at: int, words: Words, catalogue: Catalogue) -> str:

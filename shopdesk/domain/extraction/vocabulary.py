@@ -55,6 +55,7 @@ class Words:
     spoken: Mapping[str, int]
     sets: Mapping[str, frozenset[str]]
     date_leads: frozenset[str]
+    families: tuple[frozenset[str], ...] = ()
 
     def has(self, name: str, word: str) -> bool:
         """Say whether a word stands in the named set."""
@@ -82,7 +83,8 @@ def words_of(source: Mapping[str, Table]) -> Words:
     kinds = {kind: re.compile(str(pattern)) for kind, pattern in source["kinds"].items()}
     dates = frozenset(str(source["dates"]["leads"]).split("|"))
     phrases = {name: re.compile("".join(str(said).splitlines())) for name, said in source["phrases"].items()}
-    return Words(tuple(colors), _shades(source), phrases, kinds, letters, spoken, sets, dates)
+    families = tuple(frozenset(str(near).split()) for near in source["color_families"].values())
+    return Words(tuple(colors), _shades(source), phrases, kinds, letters, spoken, sets, dates, families)
 
 
 def _shades(source: Mapping[str, Table]) -> Shades:

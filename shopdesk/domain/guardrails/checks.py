@@ -97,13 +97,26 @@ REQUIRED: Mapping[str, str] = {
     "order_cancelled": FactKind.ORDER,
     "order_refunded": FactKind.ORDER,
     "order_pending": FactKind.ORDER,
+    "no_color": FactKind.CATALOGUE,
+    "no_color_but": FactKind.AVAILABILITY,
+    "no_color_sized": FactKind.AVAILABILITY,
     "address": FactKind.SHOP,
     "site": FactKind.SHOP,
 }
 """The receipt a sentence cannot be said without."""
 
 _NEAR = 0.25
-_OFFERS = frozenset({"available", "available_one_size", "neighbour", "sibling", "sizes_today"})
+_OFFERS = frozenset(
+    {
+        "available",
+        "available_one_size",
+        "neighbour",
+        "sibling",
+        "sizes_today",
+        "no_color_but",
+        "no_color_sized",
+    }
+)
 
 
 def check_composed(reply: Reply, text: str, book: Book, words: ClaimWords) -> tuple[Check, ...]:

@@ -22,8 +22,10 @@ ANSWERS: Mapping[str, Answer] = {
     "broken": policies.warranty, "cost": policies.from_policy,
     "where": policies.where, "time": policies.delivery_time, "pickup": policies.from_policy,
     "status": orders.status, "address": orders.address_change, "methods": policies.payment,
+    "on_delivery": policies.payment, "instalments": policies.payment,
     "invoice": policies.payment, "account": policies.payment, "proof": policies.payment,
     "problem": policies.payment, "price": product.price, "discount": product.discount,
+    "wholesale": product.discount, "match": product.discount, "allergy": product.allergy,
     "material": product.attribute, "care": product.attribute, "water": product.attribute,
     "comfort": product.comfort, "health": product.comfort, "complaint": others.complaint,
     "thanks": others.thanks,
@@ -68,6 +70,8 @@ def compose(situation: Situation, book: Book, asks: AskBook, tone: Tone) -> Repl
     ctx = Context(situation, book, tone, situation.reading, is_complaint)
     is_private = asks.has("third_party", situation.reading) and not situation.order
     asked = [ask for ask in _asked(ctx, asks) if not (is_private and ask in _OF_AN_ORDER)]
+    if asks.has("minor", situation.reading):
+        asked = [*(ask for ask in asked if ask not in _OF_A_PAYMENT), "person"]
     parts = [ANSWERS.get(ask, others.other)(ctx, ask) for ask in asked]
     if is_private:
         parts.insert(0, orders.private(ctx, ""))
@@ -170,6 +174,8 @@ def _greeting(ctx: Context) -> tuple[Sentence, ...]:
 
 _OF_AN_ORDER = frozenset({"status", "time", "where", "other", "unknown", "account"})
 """What is not answered of an order that is another person's."""
+_OF_A_PAYMENT = frozenset({"methods", "account", "proof", "instalments", "on_delivery", "other", "unknown"})
+"""What a person answers where a child asks to pay."""
 _FEW_WORDS = 3
 _CALM = frozenset(
     {

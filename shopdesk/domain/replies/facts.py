@@ -171,6 +171,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class LackingColors:
+    """Colours asked for in which a model does not come.
+
+    Attributes:
+        product: The model.
+        colors: As the customer may read them, in the order asked.
+        is_all: It comes in none of the colours asked.
+    """
+
+    product: str
+    colors: tuple[str, ...]
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """All that is known when one message is answered.
 
@@ -182,6 +197,7 @@ class Situation:
         customer: First name, if it looks like one.
         styles: Styles the message is about, the likeliest first.
         siblings: Other styles of the category that have the wanted size.
+        lacking: Colours asked for in which those models do not come.
         policies: Name to the paragraph in force.
         zones: The owner's delivery zones.
         order: The order the customer asks about, if it is theirs.
@@ -197,6 +213,7 @@ class Situation:
     customer: str = ""
     styles: tuple[StyleFact, ...] = ()
     siblings: tuple[StyleFact, ...] = ()
+    lacking: tuple[LackingColors, ...] = ()
     policies: Mapping[str, PolicyFact] = field(default_factory=dict)
     zones: tuple[ZoneFact, ...] = ()
     order: OrderFact | None = None

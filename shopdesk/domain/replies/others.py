@@ -8,6 +8,8 @@ from shopdesk.domain.replies.parts import Context, Making, Need, Part
 from shopdesk.domain.replies.policies import quote_into
 
 _FEW_WORDS = 2
+_NAMED = frozenset({"gift", "engraving", "original"})
+"""Left open by their own name: what no row of the shop answers."""
 _ACKNOWLEDGED = {
     "unsubscribe": ("unsubscribe", Need.OWNER_ACTION),
     "person": ("person", ""),
@@ -29,6 +31,8 @@ def other(ctx: Context, ask: str) -> Part:
         part.say(key)
         if need:
             part.leave(ask, need)
+    elif ask in _NAMED:
+        part.leave(ask, Need.NO_FACT)
     elif ask == "hours":
         if not quote_into(ctx, part, ask):
             part.leave(ask, Need.NO_POLICY)

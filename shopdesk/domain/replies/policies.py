@@ -24,6 +24,10 @@ POLICY_OF = {
     "broken": "garantia",
     "methods": "pagos",
     "invoice": "pagos",
+    "on_delivery": "pagos",
+    "instalments": "pagos",
+    "wholesale": "promociones",
+    "match": "promociones",
     "account": "pagos",
     "guide": "tallas",
     "discount": "promociones",
@@ -34,6 +38,9 @@ POLICY_OF = {
     "reserve": "apartado",
 }
 """Which policy answers an ask."""
+
+_MUST_TELL = frozenset({"pickup", "invoice", "time", "on_delivery", "instalments", "wholesale", "match"})
+"""Asks that a policy which says nothing of them does not answer."""
 
 _WHOLE = 320
 _MOST_SENTENCES = 2
@@ -53,6 +60,10 @@ _STEMS = {
     "broken": ("garant", "mes", "defect", "cubre", "repar", "dia"),
     "methods": ("pag", "tarjeta", "transfer", "efectivo", "oxxo", "meses", "paypal", "bizum"),
     "invoice": ("factur", "rfc", "fiscal"),
+    "on_delivery": ("contra entrega", "contraentrega", "al recibir", "contra reembolso", "cash on delivery"),
+    "instalments": ("meses", "msi", "plazo", "mensualidad", "instal"),
+    "wholesale": ("mayore", "docena"),
+    "match": ("igual",),
     "account": ("cuenta", "clabe", "deposit", "transfer"),
     "guide": ("talla", "cm", "pie", "med", "numero"),
     "hours": ("hora", "abr", "cierr", "lunes", "domingo"),
@@ -74,7 +85,7 @@ def quote_into(ctx: Context, part: Making, ask: str, *, with_link: bool = True) 
     policy = ctx.situation.policies.get(POLICY_OF.get(ask, ask))
     if policy is None or not policy.text.strip():
         return False
-    quoted = excerpt(policy.text, _STEMS.get(ask, ()), needs=ask == "pickup")
+    quoted = excerpt(policy.text, _STEMS.get(ask, ()), needs=ask in _MUST_TELL)
     if not quoted:
         return False
     part.say("policy", {"topic": ctx.topic(ask), "quote": quoted}, policy_fact(policy, quoted))
@@ -189,6 +200,8 @@ def payment(ctx: Context, ask: str) -> Part:
         part.step("next_order")
     elif not quote_into(ctx, part, ask):
         part.leave(ask, Need.NO_POLICY)
+        if ask in ("on_delivery", "instalments"):
+            quote_into(ctx, part, "methods")
     return part.done()
 
 

@@ -72,6 +72,21 @@ def attribute(ctx: Context, ask: str) -> Part:
     return part.done()
 
 
+def allergy(ctx: Context, _ask: str) -> Part:
+    """Leave an allergy to a doctor; what the product's page says it is made of is said, nothing more."""
+    part = Making()
+    part.say("health")
+    style = next((s for s in ctx.situation.styles if s.material), None)
+    if style:
+        said = {"item": style.item, "material": style.material.rstrip(".")}
+        part.say("material", said, attribute_fact(style, "material", style.material))
+    else:
+        part.leave("material", Need.NO_FACT)
+    if not ctx.situation.styles:
+        part.step("next_product")
+    return part.done()
+
+
 def fit(ctx: Context, ask: str) -> Part:
     """Answer how a model runs from its page; a size is advised by the owner's guide, never guessed."""
     part = Making()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shopdesk.domain.extraction.mentions import Kind, Mention, Role, Scale
 from shopdesk.domain.promising import Reason, State
+from shopdesk.domain.replies.coloring import say_lacking, sizes_of
 from shopdesk.domain.replies.facts import EquivalenceFact, Fact, FactKind, StyleFact, VariantFact
 from shopdesk.domain.replies.parts import Context, Making, Need, Part, catalogue_fact, variant_fact
 
@@ -30,10 +31,15 @@ def availability(ctx: Context, ask: str) -> Part:
         part.leave(ask, Need.ASKED_BACK)
         part.step("next_scale")
         return part.done()
-    if wanted:
-        _sized(ctx, part, ask, styles, wanted)
-    else:
-        _unsized(ctx, part, ask, styles)
+    for lack in ctx.situation.lacking:
+        say_lacking(ctx, part, lack, sizes_of(lack.product, wanted, ctx.situation.mentions))
+    recolored = {lack.product for lack in ctx.situation.lacking if lack.is_all}
+    for style in [one for one in styles if one.product not in recolored][:_MOST_STYLES]:
+        sizes = sizes_of(style.product, wanted, ctx.situation.mentions)
+        if sizes:
+            _sized(ctx, part, ask, style, sizes)
+        else:
+            _unsized(ctx, part, ask, style)
     return part.done()
 
 
@@ -75,25 +81,22 @@ def _labelled(style: StyleFact, labels: set[str]) -> VariantFact | None:
     return next((v for v in style.variants if v.size.lower() in labels), None)
 
 
-def _sized(
-    ctx: Context, part: Making, ask: str, styles: Sequence[StyleFact], wanted: Sequence[Mention]
-) -> None:
-    for style in styles[:_MOST_STYLES]:
-        for size in wanted:
-            if _one_size(style):
-                _say_variant(ctx, part, ask, style, style.variants[0])
-                break
-            variant, row = find_variant(style, size, ctx.situation.equivalences)
-            if row:
-                _say_equivalence(ctx, part, row)
-            if variant:
-                _say_variant(ctx, part, ask, style, variant)
-            elif size.scale == Scale.EU and not _has_scale(style, size):
-                part.leave("equivalence", Need.NO_FACT)
-                part.step("next_size")
-            else:
-                part.say("not_made", {"item": style.item, "size": size.value}, catalogue_fact(style))
-                _alternatives(ctx, part, style, size.value)
+def _sized(ctx: Context, part: Making, ask: str, style: StyleFact, wanted: Sequence[Mention]) -> None:
+    for size in wanted:
+        if _one_size(style):
+            _say_variant(ctx, part, ask, style, style.variants[0])
+            break
+        variant, row = find_variant(style, size, ctx.situation.equivalences)
+        if row:
+            _say_equivalence(ctx, part, row)
+        if variant:
+            _say_variant(ctx, part, ask, style, variant)
+        elif size.scale == Scale.EU and not _has_scale(style, size):
+            part.leave("equivalence", Need.NO_FACT)
+            part.step("next_size")
+        else:
+            part.say("not_made", {"item": style.item, "size": size.value}, catalogue_fact(style))
+            _alternatives(ctx, part, style, size.value)
 
 
 def _has_scale(style: StyleFact, size: Mention) -> bool:
@@ -197,21 +200,20 @@ def _neighbour(style: StyleFact, size: str) -> VariantFact | None:
     return None
 
 
-def _unsized(ctx: Context, part: Making, ask: str, styles: Sequence[StyleFact]) -> None:
-    for style in styles[:_MOST_STYLES]:
-        if _one_size(style) and style.variants:
-            _say_variant(ctx, part, ask, style, style.variants[0])
-            continue
-        there = [v for v in style.variants if v.pieces > 0 and v.state is State.AVAILABLE]
-        if there:
-            sizes = ctx.book.join([v.size for v in there])
-            part.say("sizes_today", {"item": style.item, "sizes": sizes}, *(variant_fact(v) for v in there))
-            part.step("next_which_size")
-        elif any(v.reason is Reason.VERIFY for v in style.variants) or not style.variants:
-            part.say("stale_any", {"item": style.item}, catalogue_fact(style))
-            part.leave(ask, Need.VERIFY_STOCK)
-        else:
-            _say_none(part, style)
+def _unsized(ctx: Context, part: Making, ask: str, style: StyleFact) -> None:
+    if _one_size(style):
+        _say_variant(ctx, part, ask, style, style.variants[0])
+        return
+    there = [v for v in style.variants if v.pieces > 0 and v.state is State.AVAILABLE]
+    if there:
+        sizes = ctx.book.join([v.size for v in there])
+        part.say("sizes_today", {"item": style.item, "sizes": sizes}, *(variant_fact(v) for v in there))
+        part.step("next_which_size")
+    elif any(v.reason is Reason.VERIFY for v in style.variants) or not style.variants:
+        part.say("stale_any", {"item": style.item}, catalogue_fact(style))
+        part.leave(ask, Need.VERIFY_STOCK)
+    else:
+        _say_none(part, style)
 
 
 def _say_none(part: Making, style: StyleFact) -> None:

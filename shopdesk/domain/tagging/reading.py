@@ -89,7 +89,7 @@ def read(text: str, spelling: Spelling) -> Reading:
     marks: list[str] = []
     at = 0
     for match in _TOKEN.finditer(text):
-        token = match.group()
+        token = match.group() if match.group() != "%" else "por ciento"
         if not token[0].isalnum():
             mark = spelling.faces.get(token)
             if mark:

@@ -101,13 +101,13 @@ def styles_of(found: Reader, mentions: Sequence[Mention]) -> tuple[int, ...]:
         if mention.kind is not Kind.PRODUCT:
             continue
         styles = {row.product_id: fold(row.color) for row in found.by_name.get(mention.value, ())}
-        fitting = [p for p, color in styles.items() if any(_same_color(color, said) for said in colors)]
+        fitting = [p for p, color in styles.items() if any(same_color(color, said) for said in colors)]
         chosen.update(dict.fromkeys(fitting or styles))
     return tuple(chosen)
 
 
-def _same_color(color: str, said: str) -> bool:
-    """Say whether one colour's words lie in the other's: ``menta`` means the shop's ``verde menta``."""
+def same_color(color: str, said: str) -> bool:
+    """Say whether a folded colour's words lie in the other's: ``menta`` means the shop's ``verde menta``."""
     kept, named = set(color.split()), set(said.split())
     return bool(kept) and (kept <= named or named <= kept)
 

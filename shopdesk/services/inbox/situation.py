@@ -33,6 +33,7 @@ from shopdesk.runtime import words
 from shopdesk.services import tagging
 from shopdesk.services.context import Shop
 from shopdesk.services.inbox import content
+from shopdesk.services.inbox.coloring import lacking_of
 from shopdesk.services.inbox.reading import Reader, read_message, reader, styles_of
 from shopdesk.services.stock.levels import StockLevel, read_levels
 from shopdesk.store import answers, fit, policies
@@ -70,6 +71,7 @@ def of_message(session: Session, shop: Shop, message: Message, language: str = "
         customer=first_name(session, message),
         styles=styles,
         siblings=siblings,
+        lacking=lacking_of(found, message.text if language == "en" else "", mentions),
         policies={name: policy for name, policy in written.items() if name != "zonas"},
         zones=zones_of(written["zonas"]) if "zonas" in written else (),
         order=gather.order(message, mentions),
