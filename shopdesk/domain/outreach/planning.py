@@ -21,6 +21,29 @@ def matters_since(today: date) -> date:
     return today - timedelta(days=_TELL_DAYS)
 
 
+def is_open(candidate: Candidate, today: date, first_import: date | None) -> bool:
+    """Say whether a letter's occasion is now and holds, whoever it is for."""
+    when = candidate.occasion
+    return (
+        candidate.blocked is None and when.due <= today <= when.last and not is_past(candidate, first_import)
+    )
+
+
+def is_silent(candidate: Candidate, today: date, first_import: date | None) -> bool:
+    """Say whether the plan of the day has no line for a letter, whoever it is for and whatever else waits."""
+    when = candidate.occasion
+    if candidate.blocked is not None:
+        return not when.due <= today <= when.last
+    return is_past(candidate, first_import)
+
+
+def is_past(candidate: Candidate, first_import: date | None) -> bool:
+    """Say whether a letter was due by the day of the first import, and so is not brought up any more."""
+    if candidate.by_hand or candidate.occasion.flow is Flow.THANKS or first_import is None:
+        return False
+    return candidate.occasion.due <= first_import
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What holds for the whole plan.
@@ -129,7 +152,7 @@ def _stops(candidate: Candidate, person: Person, now: Circumstances) -> Skip | N
     flow = candidate.occasion.flow
     if candidate.blocked is not None:
         return candidate.blocked
-    if _is_past(candidate, now):
+    if is_past(candidate, now.first_import):
         return Skip.PAST
     found = gate(person, flow)
     if found is not None:
@@ -144,9 +167,3 @@ def _stops(candidate: Candidate, person: Person, now: Circumstances) -> Skip | N
 def _is_on(candidate: Candidate, now: Circumstances) -> bool:
     flow = candidate.occasion.flow
     return now.switches.get(flow, RULES[flow].is_on)
-
-
-def _is_past(candidate: Candidate, now: Circumstances) -> bool:
-    if candidate.by_hand or candidate.occasion.flow is Flow.THANKS or now.first_import is None:
-        return False
-    return candidate.occasion.due <= now.first_import

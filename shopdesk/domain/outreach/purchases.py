@@ -212,6 +212,6 @@ def _about(*purchases: Purchase, lines: tuple[Bought, ...] | None = None) -> Map
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _slug(text: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in text.casefold()).strip("-")

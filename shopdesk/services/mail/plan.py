@@ -112,8 +112,7 @@ def _is_fresh(row: OutboxLetter | None) -> bool:
 
 def _people(session: Session, found: Sequence[Candidate], today: date) -> dict[str, Person]:
     ids = {int(c.person[2:]) for c in found if c.person.startswith("c:")}
-    wanted = ids if len(ids) < 500 else None
-    return outreach.people(session, today, ids=wanted)
+    return outreach.people(session, today, ids=ids)
 
 
 def _strangers(session: Session, known: Mapping[str, Person]) -> dict[str, Person]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -13,7 +14,7 @@ from sqlmodel import Session
 from shopdesk.domain.outreach import purchases as occasions
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Person
-from shopdesk.domain.outreach.planning import matters_since
+from shopdesk.domain.outreach.planning import is_open, is_silent, matters_since
 from shopdesk.domain.outreach.purchases import Bought, Candidate, Purchase
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import sources_news, timing, voice
@@ -26,7 +27,7 @@ HISTORY_DAYS = 150
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all flows stand on, read once."""
+    """What all flows stand on, read once; ``first_import`` is the day of the first import of sales."""
 
     today: date
     zone: ZoneInfo
@@ -34,6 +35,7 @@ class Ground:
     purchases: Sequence[Purchase]
     thanked: frozenset[str]
     waits: Mapping[Flow, int] = field(default_factory=dict)
+    first_import: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +57,36 @@ def read_ground(session: Session, shop: Shop, language: str, person: str = "") -
     """
     today, zone = shop.today(), shop.zone()
     since = today - timedelta(days=HISTORY_DAYS)
-    found = outreach_orders.purchases(session, zone, since=since, person=person)
+    dress = partial(_with_care, language)
+    found = outreach_orders.purchases(session, zone, since=since, person=person, dress=dress)
     return Ground(
         today,
         zone,
         language,
-        _with_care(found, language),
+        found,
         outreach.thanked_orders(session, today - timedelta(days=60)),
         timing.waits(shop),
+        outreach_orders.first_import_day(session, zone),
     )
 
 
-def _with_care(purchases: Sequence[Purchase], language: str) -> list[Purchase]:
-    # The store gives one object for the same thing bought: told apart by identity, as comparing its ten
-    # fields for each line of a big shop took longer than reading them.
-    known: dict[int, Bought] = {}
-
-    def dated(line: Bought) -> Bought:
-        found = known.get(id(line))
-        if found is None:
-            found = known[id(line)] = replace(line, care_days=voice.care_days(line, language))
-        return found
-
-    return [replace(one, lines=tuple(map(dated, one.lines))) for one in purchases]
+def _with_care(language: str, thing: Bought) -> Bought:
+    return replace(thing, care_days=voice.care_days(thing, language))
 
 
 def find(session: Session, shop: Shop, ground: Ground) -> Found:
     """Return every letter that could be in today's plan, whatever stands against it.
 
-    Those about a parcel are given only for people with a letter that is due: letters of the coming days
-    give way to each other, and to nobody while nothing is due.
+    The letters of the coming days give way to each other: those about a parcel are given only for people
+    to whom something could go today, and only those of which the plan has a line.
     """
     thanks = occasions.thanks(ground.purchases, ground.thanked, ground.today)
     news, strangers = sources_news.find(session, shop, ground.today, ground.waits)
-    due = {one.person for one in (*thanks, *news) if one.occasion.due <= ground.today}
-    return Found([*thanks, *_about_parcels(session, ground, due), *news], strangers)
+    open_to = {c.person for c in (*thanks, *news) if is_open(c, ground.today, ground.first_import)}
+    return Found([*thanks, *_about_parcels(session, ground, open_to), *news], strangers)
 
 
-def _about_parcels(session: Session, ground: Ground, due: Collection[str]) -> list[Candidate]:
+def _about_parcels(session: Session, ground: Ground, open_to: Collection[str]) -> list[Candidate]:
     reviews = outreach_news.newest_reviews(session)
     reviewed = {
         outreach.customer_key(customer): at.astimezone(ground.zone).date() for customer, at in reviews.items()
@@ -101,11 +95,14 @@ def _about_parcels(session: Session, ground: Ground, due: Collection[str]) -> li
     theirs: dict[str, list[Purchase]] = defaultdict(list)
     for purchase in ground.purchases:
         theirs[purchase.person].append(purchase)
+    today, first = ground.today, ground.first_import
     found: list[Candidate] = []
     for person, bought in theirs.items():
         mine = [c for one in bought for c in _of_parcel(one, ground, reviewed.get(person), dates)]
-        if person in due or any(c.occasion.due <= ground.today for c in mine):
-            found += mine
+        all_of_them = person in open_to or any(is_open(c, today, first) for c in mine)
+        found += [
+            c for c in mine if not is_silent(c, today, first) and (all_of_them or c.occasion.due <= today)
+        ]
     return found
 
 

@@ -22,7 +22,7 @@ _NOT_NAMES = {"cliente", "customer", "mostrador", "publico", "sin", "guest", "in
 _TITLES = {"sr", "sra", "srta", "dr", "dra", "ing", "lic", "don", "dona", "mr", "mrs", "ms"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def tidy_name(name: str) -> str:
     """Return a person's name in mixed case; as written unless it was all capitals or all small."""
     words = "".join(c if c.isprintable() else " " for c in name).split()
@@ -111,7 +111,7 @@ def advice(lines: Sequence[Bought], language: str) -> Advice:
     return _advice(tuple(lines), language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _advice(lines: tuple[Bought, ...], language: str) -> Advice:
     book = _book(language)
     tips: list[Fixed] = []
