@@ -90,6 +90,19 @@ def test_a_test_letter_goes_to_oneself_once_the_account_is_kept(
     qtbot.waitUntil(lambda: list(tmp_path.glob("*.eml")) != [], timeout=10000)
 
 
+def test_keeping_and_trying_loses_no_limit_user_or_port(page: Page, open_desk: Desk, qtbot: QtBot) -> None:
+    kept = {"mail.host": "localhost", "mail.user": "nube", "mail.address": "hola@nube.example"}
+    settings.keep(open_desk.shop, kept | {"mail.port": 1, "mail.per_day": 80, "mail.sender": "Ana, Nube"})
+    page.reload()
+    address = page.findChild(QLineEdit, "mail_address")
+    qtbot.waitUntil(lambda: address.text() == "hola@nube.example", timeout=10000)
+    assert page.findChild(QLineEdit, "mail_port").text() == "1"
+    qtbot.mouseClick(page.findChild(QAbstractButton, "try_account"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "try_account").isEnabled(), timeout=20000)
+    for name, value in {"user": "nube", "port": 1, "per_day": 80, "sender": "Ana, Nube"}.items():
+        assert settings.get(open_desk.shop, f"mail.{name}") == value
+
+
 def test_the_password_field_hides_what_is_typed(page: Page) -> None:
     assert page.findChild(QLineEdit, "mail_password").echoMode() is QLineEdit.EchoMode.Password
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -82,7 +82,11 @@ def provider_of(address: str) -> Provider:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the owner typed; empty fields keep the provider's own."""
+    """What the owner typed; empty fields keep the provider's own.
+
+    Attributes:
+        uses_token: Whether an access token stands in the password's place; None leaves it as it is.
+    """
 
     user: str
     provider: str = "other"
@@ -92,10 +96,14 @@ class Chosen:
     ca_file: str = ""
     sender: str = ""
     sender_name: str = ""
+    uses_token: bool | None = None
 
 
 def set_account(shop: Shop, chosen: Chosen, *, password: str | None = None) -> Kept | None:
     """Keep an account, and its password in the keyring (or in memory, and say so).
+
+    The account that is kept already stays as it is in everything that was not typed: its limits (learned ones
+    too), its pause, its port, its own authority, the name customers see and its mailbox.
 
     Raises:
         WrongInput: If the provider, host, port or address cannot be used.
@@ -107,24 +115,35 @@ def set_account(shop: Shop, chosen: Chosen, *, password: str | None = None) -> K
         raise WrongInput(_("The server's name is missing."), _("Give it with --host, as your provider says."))
     if not chosen.user.strip():
         raise WrongInput(_("The user is missing."), _("Give it with --user; it is usually your address."))
+    before = shop.settings.get(MailSettings)
+    is_same = (before.host, before.user) == (host, chosen.user.strip())
+    fresh = known if not is_same else replace(known, port=before.port, security=before.security)
     values: dict[str, Any] = {
         "mail.provider": known.code,
         "mail.host": host,
-        "mail.port": chosen.port or known.port,
-        "mail.security": Security(chosen.security or known.security).value,
+        "mail.port": chosen.port or fresh.port,
+        "mail.security": Security(chosen.security or fresh.security).value,
         "mail.user": chosen.user.strip(),
         "mail.address": sender or None,
-        "mail.sender": chosen.sender_name or None,
-        "mail.ca_file": chosen.ca_file or None,
+        "mail.tested_at": None,
+    }
+    given = {"mail.sender": chosen.sender_name or None, "mail.ca_file": chosen.ca_file or None}
+    if chosen.uses_token is not None:
+        values["mail.uses_token"] = chosen.uses_token
+    values |= {name: value for name, value in given.items() if value or not is_same}
+    values |= {} if is_same else _limits_and_mailbox(known)
+    settings.keep(shop, values)
+    return shop.secrets.set(secret_name(account(shop)), password) if password else None
+
+
+def _limits_and_mailbox(known: Provider) -> dict[str, Any]:
+    return {
         "mail.per_day": known.per_day,
         "mail.per_hour": known.per_hour,
         "mail.imap_host": known.imap_host or None,
         "mail.imap_port": known.imap_port,
-        "mail.tested_at": None,
         "mail.paused_until": None,
     }
-    settings.keep(shop, values)
-    return shop.secrets.set(secret_name(account(shop)), password) if password else None
 
 
 def secret_name(account: MailAccount) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from shopdesk.domain.delivery import Kept, MailAccount
 from shopdesk.runtime.i18n import _
@@ -15,6 +16,7 @@ from shopdesk.services.mail.account import Chosen, Provider
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.settings.facts import Facts
+from shopdesk.ui.rooms.settings.mail_server import MailServer
 from shopdesk.ui.rooms.settings.section import Section
 from shopdesk.ui.widgets import Badge, Button, CheckLine, Combo, Field, LineField, Text, clear
 
@@ -26,6 +28,7 @@ class MailSection(Section):
         note = _("Letters leave from your own account. The password is kept by your system, never in a file.")
         super().__init__("mail", _("Mail"), "envelope-simple", note)
         self._desk = desk
+        self._user = self._kept = ""
         self._state = Badge("")
         self.head.addWidget(self._state)
         self.address = LineField(_("Your address"), name="mail_address", hint="hola@tutienda.mx")
@@ -44,10 +47,20 @@ class MailSection(Section):
         for field in (self.address, Field(_("Provider"), self.provider), self._password_field):
             across.addWidget(field, 1)
         self.add(line)
-        self.server = LineField(_("Server"), name="mail_host", hint="smtp.tutienda.mx")
+        self.server = MailServer()
         self.add(self.server)
         self._steps = Text("", "small", tone="muted", wrap=True)
         self.add(self._steps)
+        self.token = QCheckBox(_("What I paste is an access token"))
+        self.token.setObjectName("mail_uses_token")
+        self.add(self.token)
+        self.add(self._buttons())
+        self._outcome = QWidget()
+        self._lines = QHBoxLayout(self._outcome)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self.add(self._outcome)
+
+    def _buttons(self) -> QWidget:
         below = QWidget()
         foot = QHBoxLayout(below)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -63,17 +76,17 @@ class MailSection(Section):
         foot.addWidget(self.sample)
         foot.addWidget(self.page)
         foot.addStretch(1)
-        self.add(below)
-        self._outcome = QWidget()
-        self._lines = QHBoxLayout(self._outcome)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self.add(self._outcome)
+        return below
 
     def show_facts(self, facts: Facts) -> None:
         values = facts.values
-        self.address.set_value(str(values.get("mail.address") or values.get("mail.user") or ""))
+        self._user = str(values.get("mail.user") or "")
+        self._kept = str(values.get("mail.address") or self._user)
+        self.address.set_value(self._kept)
         self.provider.set_key(values.get("mail.provider") or "other")
-        self.server.set_value(str(values.get("mail.host") or ""))
+        self.token.setChecked(bool(values.get("mail.uses_token")))
+        port, security = int(values["mail.port"]), str(values["mail.security"])
+        self.server.show_server(str(values.get("mail.host") or ""), port, security)
         self._allow_sample(on=bool(values.get("mail.host")))
         tested = str(values.get("mail.tested_at") or "")
         if tested:
@@ -95,25 +108,19 @@ class MailSection(Section):
         known = self._chosen()
         self.server.setVisible(not known.host)
         self.page.setVisible(bool(known.password_page))
-        if known.login == "app_password":
-            steps = _(
-                "{provider} asks for a password made for applications: switch on two-step sign-in, make one "
-                "called Shopdesk, and paste it here."
-            )
-            self._steps.setText(steps.format(provider=known.name))
-        else:
-            self._steps.setText(_("Use the same password as in your mail program."))
+        self.token.setVisible(known.login == "oauth")
+        self._steps.setText(_steps(known))
 
     def _open(self) -> None:
         self._desk.shop.opener.open(self._chosen().password_page)
 
     def _try(self) -> None:
-        chosen = Chosen(
-            user=self.address.value(),
-            provider=self._chosen().code,
-            host=self.server.value() if not self._chosen().host else "",
-            sender=self.address.value(),
-        )
+        known, address = self._chosen(), self.address.value()
+        own: dict[str, Any] = {} if known.host else self.server.typed()
+        # A server may know the owner by another name than the address; it stays as long as the address does.
+        user = self._user if address == self._kept else address
+        is_token = known.login == "oauth" and self.token.isChecked()
+        chosen = Chosen(user=user, provider=known.code, sender=address, uses_token=is_token, **own)
         self.try_.forbid(_("Trying it…"))
         work = partial(_keep_and_try, self._desk, chosen, self.password.text())
         self._desk.jobs.start(work, owner=self, done=self._answered, failed=self._refused, network=True)
@@ -156,6 +163,23 @@ class MailSection(Section):
     def _say(self, words: str, *, passed: bool) -> None:
         clear(self._lines)
         self._lines.addWidget(CheckLine(words, passed=passed))
+
+
+def _steps(known: Provider) -> str:
+    match known.login:
+        case "oauth":
+            words = _(
+                "{provider} takes a password only where your account allows SMTP. If it refuses, paste an "
+                "access token instead and mark it as one."
+            )
+        case "app_password":
+            words = _(
+                "{provider} asks for a password made for applications: switch on two-step sign-in, make one "
+                "called Shopdesk, and paste it here."
+            )
+        case _:
+            return _("Use the same password as in your mail program.")
+    return words.format(provider=known.name)
 
 
 def _keep_and_try(desk: Desk, chosen: Chosen, password: str) -> tuple[MailAccount, Kept | None]:

@@ -1,0 +1,51 @@
+"""Keeping the account again loses nothing that was learned, set or chosen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from shopdesk.domain.preferences import MailSettings
+from shopdesk.services import settings
+from shopdesk.services.mail.account import Chosen, account, set_account
+
+ANA = "hola@calzadonube.mx"
+
+
+@pytest.fixture
+def kept(shop):
+    own = Chosen(
+        ANA,
+        host="smtp.nube.mx",
+        port=2525,
+        security="ssl",
+        ca_file="/tmp/own.pem",
+        sender_name="Ana, Nube",
+    )
+    set_account(shop, own)
+    until = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    more = {"mail.per_day": 80, "mail.per_hour": 30, "mail.imap_host": "imap.nube.mx"}
+    settings.keep(shop, more | {"mail.paused_until": until})
+    return shop
+
+
+def test_keeping_and_trying_the_same_account_keeps_limits_authority_name_port_and_pause(kept) -> None:
+    before = kept.settings.get(MailSettings)
+    set_account(kept, Chosen(ANA, host="smtp.nube.mx", sender=ANA))
+    assert kept.settings.get(MailSettings) == before
+    found = account(kept)
+    assert (found.port, found.ca_file, found.sender_name) == (2525, "/tmp/own.pem", "Ana, Nube")
+
+
+def test_another_account_begins_with_its_providers_own_limits(kept) -> None:
+    set_account(kept, Chosen("nube@gmail.com", provider="gmail"))
+    after = kept.settings.get(MailSettings)
+    assert (after.per_day, after.per_hour, after.port, after.ca_file) == (500, None, 465, "")
+    assert after.imap_host == "imap.gmail.com"
+    assert not after.paused_until
+
+
+def test_what_is_typed_replaces_what_was_kept(kept) -> None:
+    set_account(kept, Chosen(ANA, host="smtp.nube.mx", port=587, security="starttls", uses_token=True))
+    assert (account(kept).port, account(kept).token) == (587, True)
