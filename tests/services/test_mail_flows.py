@@ -11,7 +11,7 @@ from mail_shop import a_consent, a_customer, a_sale
 
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.services import settings
-from shopdesk.services.mail import status
+from shopdesk.services.mail import quotes, status
 from shopdesk.services.mail.phrases import read_flow
 from shopdesk.store.models import (
     Checkout,
@@ -357,6 +357,17 @@ def test_the_first_order_stops_the_welcome(contact) -> None:
     contact.ana = ana
     assert ("draft", None) not in contact.plan(after(4), "welcome")
     assert ("skipped", "bought") in contact.plan(after(4), "welcome")
+
+
+def test_the_third_welcome_quotes_only_who_gave_permission(contact) -> None:
+    assert not contact.fires(after(12), "welcome")
+    quotes.permit(contact.shop, "No me ha rozado nada.")
+    letters = contact.command(after(12), "plan")["letters"]
+    third = next(one for one in letters if (one["flow"], one["state"]) == ("welcome", "draft"))
+    assert third["step"] == "3"
+    assert "No me ha rozado nada." in contact.command(after(12), "preview", third["key"])["text"]
+    quotes.withdraw(contact.shop, "No me ha rozado nada.")
+    assert not contact.fires(after(12), "welcome")
 
 
 def test_a_benefit_for_newcomers_waits_until_customers_had_it(contact) -> None:

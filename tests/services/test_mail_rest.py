@@ -170,3 +170,16 @@ def test_while_nobody_is_due_the_test_is_a_greeting(shop) -> None:
 @pytest.mark.parametrize("flow", list(Flow))
 def test_no_shipped_service_letter_is_called_a_promotion(shop, flow) -> None:
     assert editing.turns_into_marketing(flow, editing.current(shop, flow, editing.steps(flow)[0]).text) == ""
+
+
+@pytest.mark.parametrize("flow", list(Flow))
+def test_a_text_is_shown_and_judged_on_a_real_purchase_while_nobody_is_due(shop, flow) -> None:
+    buyers(shop, 1)
+    for step in editing.steps(flow):
+        shipped = editing.current(shop, flow, step).text
+        shown = editing.try_text(shop, flow, shipped, None, step)
+        assert shown is not None
+        assert shown.is_due is (flow is Flow.THANKS)
+        assert "Pérez" in shown.name
+    with pytest.raises(BadText):
+        editing.try_text(shop, flow, Text("Hola", "Tu talla es {{ talla_del_pie }}."), None)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache, partial
 from typing import Any
 
 from sqlmodel import Session
 
+from shopdesk.domain.outreach.budget import Occasion
 from shopdesk.domain.outreach.flows import RULES, Flow, State
 from shopdesk.domain.outreach.people import Skip, address_hash
 from shopdesk.domain.outreach.planning import Line
 from shopdesk.runtime.errors import NotFound, ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, enclosures, plan, voice
+from shopdesk.services.mail import compose, enclosures, own_files, plan, voice
 from shopdesk.services.mail.envelope import Attachment
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.planned import Planned, of_row
@@ -44,16 +46,14 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
     today = plan.make(shop)
     problems: list[tuple[str, ShopdeskError]] = []
     rows: list[OutboxLetter] = []
-    guide: tuple[Attachment, ...] = ()
+    goes_along = _GoesAlong(shop, today)
     with shop.store.write() as session:
         written = outreach.letters(session, today.lines)
         for key, line in today.lines.items():
             if (flow and line.candidate.occasion.flow is not flow) or (keys is not None and key not in keys):
                 continue
             try:
-                carries = today.manner.carries_guide(line.candidate.occasion)
-                guide = guide or (enclosures.size_guide(shop) if carries else ())
-                along = guide if carries else ()
+                along = goes_along.with_letter(line.candidate.occasion)
                 rows.append(_freeze(shop, line, today, written.get(key), along))
             except ShopdeskError as error:
                 problems.append((key, error))
@@ -63,6 +63,26 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
         _note_held_out(session, today, {row.flow for row in rows})
         shown = tuple(of_row(row) for row in rows)
     return Approved(shown, tuple(problems), today.quiet_until)
+
+
+class _GoesAlong:
+    """What goes along with the letters of one approval; each file is read once."""
+
+    def __init__(self, shop: Shop, today: Plan) -> None:
+        self._manner = today.manner
+        self._guide = cache(partial(enclosures.size_guide, shop))
+        self._own = cache(partial(own_files.attachments, shop))
+
+    def with_letter(self, about: Occasion) -> tuple[Attachment, ...]:
+        """Return the enclosures of a letter.
+
+        Raises:
+            WrongInput: If they are larger than a mailbox takes.
+        """
+        guide = self._guide() if self._manner.carries_guide(about) else ()
+        along = (*guide, *self._own(about.flow))
+        enclosures.check_size(along)
+        return along
 
 
 def _note_held_out(session: Session, today: Plan, flows: Collection[str]) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind
+from shopdesk.domain.outreach.planning import Line
 from shopdesk.runtime.errors import NotFound
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, plan, texts
+from shopdesk.services.mail import compose, plan, quotes, texts, voice
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.texts import Filled, Text
 from shopdesk.services.mail.values import manner
@@ -65,24 +66,37 @@ def _file(flow: Flow, step: str) -> str:
 
 
 def _example(today: Plan, flow: Flow) -> str | None:
-    return next(
-        (key for key, line in today.lines.items() if line.candidate.occasion.flow is flow), None
-    )
+    return next((key for key, line in today.lines.items() if line.candidate.occasion.flow is flow), None)
 
 
-def try_text(shop: Shop, flow: Flow, text: Text, key: str | None) -> Filled | None:
-    """Return a text filled with a real customer's values, or None where nobody is due to show it on.
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A text as one real customer would get it.
+
+    Attributes:
+        name: The customer.
+        is_due: Whether this letter is due to them today; else they only show it.
+    """
+
+    filled: Filled
+    name: str
+    is_due: bool
+
+
+def try_text(shop: Shop, flow: Flow, text: Text, key: str | None, step: str = "") -> Tried | None:
+    """Return a text filled with a real customer's values, or None while the plan knows no purchase at all.
 
     Raises:
         BadText: With what is missing or wrong, and where.
     """
     texts.check(text)
     today = plan.make(shop)
-    line = today.lines.get(key or _example(today, flow) or "")
+    due = today.lines.get(key or _example(today, flow) or "")
+    line = due or _stand_in(shop, today, flow, step)
     if line is None:
         return None
     own = {(flow.value, line.candidate.occasion.step): text, (flow.value, ""): text}
-    return compose.compose(
+    filled = compose.compose(
         line.candidate,
         line.person,
         today.manner,
@@ -90,6 +104,20 @@ def try_text(shop: Shop, flow: Flow, text: Text, key: str | None) -> Filled | No
         today=today.today,
         token=compose.PREVIEW_TOKEN,
     )
+    return Tried(filled, voice.tidy_name(line.person.name), due is not None)
+
+
+def _stand_in(shop: Shop, today: Plan, flow: Flow, step: str) -> Line | None:
+    """Return somebody's line of another flow as if this letter were about what they bought."""
+    found = next((one for one in today.lines.values() if one.candidate.about.get("lines")), None)
+    if found is None:
+        return None
+    about = dict(found.candidate.about)
+    about |= {"launch": about["lines"][0].product, "public_on": today.today + timedelta(days=5)}
+    about["quotes"] = quotes.for_letters(shop) or ["…"]
+    about["order"] = next(iter(about.get("orders", ())), "").rpartition(":")[2]
+    occasion = replace(found.candidate.occasion, flow=flow, step=step)
+    return replace(found, candidate=replace(found.candidate, occasion=occasion, about=about))
 
 
 def save(shop: Shop, flow: Flow, text: Text, step: str = "") -> int:

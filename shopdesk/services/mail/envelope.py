@@ -38,13 +38,12 @@ def _policy_for(name: str) -> Any:
     return _LONG if name.lower() in _UNFOLDED else SMTP
 
 
-
 POLICY = _LetterPolicy(linesep="\r\n", max_line_length=998)
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes along; ``inline`` ones stand in the html under ``cid:NAME``."""
+    """A file that goes along; ``inline`` pictures stand in the html, below the words."""
 
     name: str
     content: bytes
@@ -91,12 +90,14 @@ def build(letter: Filled, headers: Headers, attachments: Sequence[Attachment] = 
     message = EmailMessage(policy=POLICY)
     _put_headers(message, letter.subject, headers)
     message.set_content(as_text((*letter.blocks, *letter.footer)), cte="quoted-printable")
-    message.add_alternative(as_html(letter, headers.language), subtype="html", cte="quoted-printable")
+    pictures = [(f"{place}@picture", one.name) for place, one in enumerate(attachments) if one.inline]
+    page_text = as_html(letter, headers.language, pictures)
+    message.add_alternative(page_text, subtype="html", cte="quoted-printable")
     page = message.get_body(("html",))
-    for one in attachments:
+    for place, one in enumerate(attachments):
         main, _slash, sub = one.kind.partition("/")
         if one.inline and page is not None:
-            page.add_related(one.content, main, sub, cid=f"<{one.name}>", filename=one.name)
+            page.add_related(one.content, main, sub, cid=f"<{place}@picture>", filename=one.name)
         else:
             message.add_attachment(one.content, main, sub, filename=one.name)
     # Last: setting the content drops every Content- header that stood before it.
@@ -133,11 +134,19 @@ def _address(name: str, address: str) -> Address:
     return Address(name, user, host)
 
 
-def as_html(letter: Filled, language: str) -> str:
-    """Return the html part: one column, styles inline, nothing loaded from elsewhere."""
+def as_html(letter: Filled, language: str, pictures: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the html part: one column, styles inline, nothing loaded from elsewhere.
+
+    Args:
+        letter: The words.
+        language: Language of the page.
+        pictures: Content-ID and name of each picture that travels inside the letter; they stand below the
+            words and above the footer.
+    """
     ink, quiet = tokens.colours("light")["text"], tokens.colours("light")["muted"]
     small = f"margin:24px 0 0;font-size:13px;color:{quiet}"
     inner = [_block(block, "margin:0 0 16px") for block in letter.blocks]
+    inner += [_picture(cid, name) for cid, name in pictures]
     inner += [_block(block, small) for block in letter.footer]
     return (
         f'<!doctype html>\n<html lang="{html.escape(language.replace("_", "-"))}"><head>'
@@ -147,6 +156,11 @@ def as_html(letter: Filled, language: str) -> str:
         + "\n".join(inner)
         + "\n</div></body></html>\n"
     )
+
+
+def _picture(cid: str, name: str) -> str:
+    said = html.escape(name)
+    return f'<p style="margin:0 0 16px"><img src="cid:{cid}" alt="{said}" style="max-width:100%"></p>'
 
 
 def _block(block: Block, style: str) -> str:

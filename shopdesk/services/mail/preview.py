@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import approve, compose, plan
+from shopdesk.services.mail import approve, compose, own_files, plan
 from shopdesk.services.mail.envelope import as_html
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.planned import Planned, of_row
@@ -61,5 +61,7 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
         filled = plan.words(line, today, edited)
     shown = next(one for one in today.letters if one.key == key)
     text = as_text((*filled.blocks, *filled.footer))
-    enclosed = (_("Size guide (PDF)"),) if today.manner.carries_guide(line.candidate.occasion) else ()
+    occasion = line.candidate.occasion
+    guide = [_("Size guide (PDF)")] if today.manner.carries_guide(occasion) else []
+    enclosed = (*guide, *(one.name for one in own_files.listed(shop, occasion.flow)))
     return Preview(shown, text, as_html(filled, today.manner.language), filled, enclosed)

@@ -59,8 +59,14 @@ def _enclosed(raw: bytes | None) -> tuple[Attachment, ...]:
     """Return what went along with the letter as it was frozen."""
     message = message_from_bytes(raw or b"", policy=policy.default)
     return tuple(
-        Attachment(part.get_filename() or "", bytes(part.get_content()), part.get_content_type())
-        for part in message.iter_attachments()
+        Attachment(
+            part.get_filename() or "",
+            bytes(part.get_content()),
+            part.get_content_type(),
+            "Content-ID" in part,
+        )
+        for part in message.walk()
+        if part.get_content_disposition() in ("attachment", "inline")
     )
 
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_answers as said
-from shopdesk.services.mail import surveys
+from shopdesk.services.mail import quotes, surveys
 from shopdesk.services.mail.surveys import Answer, Results, is_open
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.mail.quote_card import QuoteCard
 from shopdesk.ui.rooms.mail.score import ConfirmCard, ScoreBar
 from shopdesk.ui.widgets import (
     Amount,
@@ -62,7 +63,9 @@ class AnswersView(QWidget):
         self.products = Card(title=_("By product"), gap=6)
         self.wishes = Card(title=_("What would they like to see next?"), gap=6)
         rail = Rail(320)
-        rail.add(self.confirm, self.products, self.wishes)
+        self.quoting = QuoteCard()
+        self.quoting.chosen.connect(self._quote)
+        rail.add(self.confirm, self.quoting, self.products, self.wishes)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -197,8 +200,16 @@ class AnswersView(QWidget):
     def _picked(self, _key: object) -> None:
         one = self.table.current_item()
         self.confirm.show_answer(one if isinstance(one, Answer) and one.id > 0 and is_open(one) else None)
+        self.quoting.show_words(one.sentence if isinstance(one, Answer) else "", self._quoted())
         if isinstance(one, Answer):
             self.split.say(said.quote(one), said.badge(one)[0], _("See"))
+
+    def _quoted(self) -> frozenset[str]:
+        return frozenset(quotes.permitted(self._desk.shop))
+
+    def _quote(self, words: object, may: object) -> None:
+        shop, note = self._desk.shop, quotes.permit if may else quotes.withdraw
+        self._page.act(partial(note, shop, str(words)))
 
     def _settle(self, identity: object, score: object) -> None:
         shop = self._desk.shop

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services import proofs
 from shopdesk.services.mail import editing, phrases
-from shopdesk.services.mail.editing import Owned
-from shopdesk.services.mail.texts import Filled
+from shopdesk.services.mail.editing import Owned, Tried
+from shopdesk.services.mail.own_files import OwnFile
 from shopdesk.services.mail.texts import Text as LetterText
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.rooms.mail.letter import LetterView
+from shopdesk.ui.messages import in_words
+from shopdesk.ui.rooms.mail.editor_files import FilesLine
+from shopdesk.ui.rooms.mail.letter_view import LetterView
 from shopdesk.ui.widgets import Button, Card, CheckLine, Combo, Elided, Field, Sheet, Text, clear
 
 _PAUSE_MS = 350
@@ -37,11 +40,30 @@ class EditorSheet(Sheet):
         )
         self._desk, self._flow = desk, flow
         self._owned: Owned | None = None
+        self._pictures: list[Path] = []
+        self.trouble = QVBoxLayout()
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addLayout(self._writing(), 1)
+        across.addWidget(self._seen(), 1)
+        self.body.addLayout(across, 1)
+        self.body.addLayout(self.trouble)
+        self._buttons()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE_MS)
+        self._wait.timeout.connect(self._try)
+        for editor in (self.subject, self.second):
+            editor.textChanged.connect(self._typed)
+        self.text.textChanged.connect(self._typed)
+        self._read()
+
+    def _writing(self) -> QVBoxLayout:
         self.step = Combo("editor_step", _("Letter"))
-        entries = [(one, _("Letter {number}").format(number=one)) for one in editing.steps(flow)]
+        entries = [(one, _("Letter {number}").format(number=one)) for one in editing.steps(self._flow)]
         self.step.show_choices(list(entries))
-        self.step.set_key(editing.steps(flow)[0])
-        self.step.setVisible(len(editing.steps(flow)) > 1)
+        self.step.set_key(editing.steps(self._flow)[0])
+        self.step.setVisible(len(editing.steps(self._flow)) > 1)
         self.step.chosen.connect(self._read)
         self.subject = QLineEdit()
         self.subject.setObjectName("editor_subject")
@@ -51,44 +73,39 @@ class EditorSheet(Sheet):
         self.text.setObjectName("editor_text")
         self.text.setAccessibleName(_("Text of the letter"))
         self.text.setTabChangesFocus(True)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.step)
-        left.addWidget(Field(_("Subject"), self.subject))
-        left.addWidget(Field(_("A second subject to compare (optional)"), self.second))
-        left.addWidget(self.text, 1)
         self.fields = Text("", "caption", tone="muted", wrap=True)
-        left.addWidget(self.fields)
+        self.files = FilesLine(self._desk, self._flow)
+        self.files.changed.connect(self._carries)
+        self.files.refused.connect(self._not_added)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self.step)
+        column.addWidget(Field(_("Subject"), self.subject))
+        column.addWidget(Field(_("A second subject to compare (optional)"), self.second))
+        column.addWidget(self.text, 1)
+        column.addWidget(self.fields)
+        column.addWidget(self.files)
+        return column
+
+    def _seen(self) -> Card:
         self.view = LetterView()
         self.view.setObjectName("editor_view")
         self.shown_subject = Elided("", "h3", own=True)
         preview = Card(padding=16, gap=8)
+        preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.shown_on = Elided("", "caption", tone="muted")
+        preview.add(self.shown_on)
         preview.add(self.shown_subject)
         preview.body.addWidget(self.view, 1)
-        self.trouble = QVBoxLayout()
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(preview, 1)
-        right.addLayout(self.trouble)
-        across = QHBoxLayout()
-        across.setSpacing(16)
-        across.addLayout(left, 1)
-        across.addLayout(right, 1)
-        self.body.addLayout(across, 1)
+        return preview
+
+    def _buttons(self) -> None:
         self.keep = Button(_("Keep this text"), "primary", name="keep_text", icon="check", press=self._keep)
         self.back = Button(_("Back to the one before"), "ghost", name="restore_text", press=self._restore)
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Cancel"), name="cancel_text", press=self.close_sheet))
         self.foot.addWidget(self.keep)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE_MS)
-        self._wait.timeout.connect(self._try)
-        for editor in (self.subject, self.second):
-            editor.textChanged.connect(self._typed)
-        self.text.textChanged.connect(self._typed)
-        self._read()
 
     def _read(self, _key: object = None) -> None:
         work = partial(editing.current, self._desk.shop, self._flow, str(self.step.key() or ""))
@@ -115,19 +132,27 @@ class EditorSheet(Sheet):
 
     def _try(self) -> None:
         example = self._owned.example if self._owned is not None else None
-        work = partial(editing.try_text, self._desk.shop, self._flow, self.written(), example)
+        step = str(self.step.key() or "")
+        work = partial(editing.try_text, self._desk.shop, self._flow, self.written(), example, step)
         self._desk.jobs.start(work, owner=self, done=self._filled, failed=self._not_filled)
 
-    def _filled(self, filled: Filled | None) -> None:
+    def _filled(self, tried: Tried | None) -> None:
         clear(self.trouble)
         self.keep.forbid("")
-        if filled is None:
+        if tried is None:
             self.shown_subject.setText("")
+            self.shown_on.setText("")
             self.view.show_letter(None)
             self.view.setPlainText(_("Nobody is due today, so there is nobody to show it on."))
         else:
-            self.shown_subject.setText(filled.subject)
-            self.view.show_letter(filled)
+            self.shown_subject.setText(tried.filled.subject)
+            self.view.show_letter(tried.filled, self._pictures)
+            words = (
+                _("As {name} gets it")
+                if tried.is_due
+                else _("Nobody is due today; shown on {name}'s purchase")
+            )
+            self.shown_on.setText(words.format(name=tried.name))
         promotion = editing.turns_into_marketing(self._flow, self.written())
         if promotion:
             said = _("“{words}” makes it a promotion: the law then wants permission, and it uses up the cap.")
@@ -157,10 +182,17 @@ class EditorSheet(Sheet):
         self.trouble.addWidget(CheckLine(said, passed=False))
         self.keep.forbid(said)
 
+    def _carries(self, files: list[OwnFile]) -> None:
+        self._pictures = [one.path for one in files if one.is_picture]
+        self._typed()
+
+    def _not_added(self, error: Exception) -> None:
+        clear(self.trouble)
+        said = in_words(error)
+        self.trouble.addWidget(CheckLine(f"{said.title} {said.line}", passed=False))
+
     def _keep(self) -> None:
-        work = partial(
-            editing.save, self._desk.shop, self._flow, self.written(), str(self.step.key() or "")
-        )
+        work = partial(editing.save, self._desk.shop, self._flow, self.written(), str(self.step.key() or ""))
         self._desk.jobs.start(work, owner=self, done=self._kept, failed=self._not_filled)
 
     def _kept(self, _version: int) -> None:

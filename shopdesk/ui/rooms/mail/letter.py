@@ -1,19 +1,14 @@
-"""One letter as its customer gets it, the personal parts tinted; edited and skipped from here."""
+"""One letter as its customer gets it; edited and skipped from here."""
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -23,65 +18,8 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.preview import Preview
-from shopdesk.services.mail.texts import Block, Filled, Piece
-from shopdesk.ui import theme
+from shopdesk.ui.rooms.mail.letter_view import LetterView
 from shopdesk.ui.widgets import Button, Card, Elided, IconButton, Rule, Text, row
-
-
-class LetterView(QTextBrowser):
-    """A letter's words with what belongs to the person on a soft fill. No link leads anywhere from here."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("letter_view")
-        self.setMinimumHeight(60)
-        self.setAccessibleName(_("The letter"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("bare", True)
-        self.setOpenLinks(False)
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.document().setDocumentMargin(0)
-        self._shown: Filled | None = None
-        theme.current().changed.connect(self._draw)
-
-    def show_letter(self, filled: Filled | None) -> None:
-        """Show another letter, or nothing."""
-        self._shown = filled
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._shown is None:
-            self.clear()
-            return
-        base = theme.px(15)
-        body = "".join(_block(block, base) for block in self._shown.blocks)
-        below = "".join(_block(block, theme.px(12)) for block in self._shown.footer)
-        ink, quiet = theme.current().hex("text"), theme.current().hex("muted")
-        line = theme.current().hex("border")
-        foot = (
-            f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td style="border-top:1px solid {line};'
-            f'padding-top:10px;color:{quiet}">{below}</td></tr></table>'
-        )
-        self.setHtml(f'<div style="color:{ink}">{body}</div>{foot if below else ""}')
-
-
-def _block(block: Block, size: int) -> str:
-    if block.is_list:
-        items = "".join(f"<li>{''.join(map(_piece, line))}</li>" for line in block.lines)
-        return f'<ul style="font-size:{size}px;margin:0 0 10px 0">{items}</ul>'
-    lines = "<br>".join("".join(map(_piece, line)) for line in block.lines)
-    return f'<p style="font-size:{size}px;margin:0 0 12px 0">{lines}</p>'
-
-
-def _piece(piece: Piece) -> str:
-    text = html.escape(piece.text)
-    if piece.is_value:
-        fill, ink = theme.current().hex("primarySoft"), theme.current().hex("primaryText")
-        return f'<span style="background-color:{fill};color:{ink}">{text}</span>'
-    if piece.url:
-        ink = theme.current().hex("primaryText")
-        return f'<span style="color:{ink};text-decoration:underline">{text}</span>'
-    return text
 
 
 class LetterCard(Card):
