@@ -117,7 +117,7 @@ def set_account(shop: Shop, chosen: Chosen, *, password: str | None = None) -> K
         raise WrongInput(_("The user is missing."), _("Give it with --user; it is usually your address."))
     before = shop.settings.get(MailSettings)
     is_same = (before.host, before.user) == (host, chosen.user.strip())
-    fresh = known if not is_same else replace(known, port=before.port, security=before.security)
+    fresh = known if not is_same else replace(known, port=before.port, security=Security(before.security))
     values: dict[str, Any] = {
         "mail.provider": known.code,
         "mail.host": host,

@@ -58,7 +58,7 @@ class FilesLine(QWidget):
         work = partial(own_files.listed, self._desk.shop, self._flow)
         self._desk.jobs.start(work, owner=self, done=self._show, failed=self._refuse)
 
-    def _work(self, work: partial[object]) -> None:
+    def _work(self, work: partial[OwnFile] | partial[None]) -> None:
         self._desk.jobs.start(work, owner=self, done=self._read, failed=self._refuse)
 
     def _refuse(self, error: Exception) -> None:
@@ -88,7 +88,7 @@ def _add(shop: Shop, flow: Flow, file: Path) -> OwnFile:
         return own_files.add(shop, flow, file)
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / f"{file.stem}.jpg"
-        image.save(str(small), "JPEG", 82)
+        image.save(str(small), b"JPEG", 82)
         return own_files.add(shop, flow, small)
 
 
