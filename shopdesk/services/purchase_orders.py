@@ -70,8 +70,6 @@ def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: dat
     """
     with shop.store.write() as session:
         order = _open(session, number)
-        if promised_on is not None:
-            _must_not_be_before(order, promised_on, shop)
         order.confirmed_at = order.confirmed_at if on is None and order.confirmed_at else _moment(shop, on)
         order.promised_on = promised_on or order.promised_on
         if order.state == State.PLACED:
@@ -80,14 +78,9 @@ def confirm(shop: Shop, number: str, *, promised_on: date | None = None, on: dat
 
 
 def give_date(shop: Shop, number: str, promised_on: date) -> None:
-    """Note the day the supplier now promises.
-
-    Raises:
-        WrongInput: If it is closed, or the day is before the order's.
-    """
+    """Note the day the supplier now promises."""
     with shop.store.write() as session:
         order = _open(session, number)
-        _must_not_be_before(order, promised_on, shop)
         order.promised_on = promised_on
         session.add(order)
 
@@ -191,17 +184,6 @@ def _must_be_likely(came: Mapping[int, Arrived], ordered: int) -> None:
                 count=words.number(worst), ordered=words.number(ordered)
             ),
             _("Perhaps it is a code. Write how many came; nothing was changed."),
-        )
-
-
-def _must_not_be_before(order: PurchaseOrder, promised_on: date, shop: Shop) -> None:
-    placed_on = order.placed_at.astimezone(shop.zone()).date()
-    if promised_on < placed_on:
-        raise WrongInput(
-            _("Order {number} was placed on {day}: it cannot be promised for before that.").format(
-                number=order.number, day=words.day_of_month(placed_on)
-            ),
-            _("Give a later day. Nothing was changed."),
         )
 
 
