@@ -14,7 +14,7 @@ from shopdesk.services.sales_trend import SalesTrend
 def summary(view: SalesView) -> str:
     """Say the last whole week against the one before it."""
     whole = [bar for bar in view.weeks if bar.week + timedelta(6) < view.today]
-    if not whole:
+    if not any(bar.pieces for bar in whole):
         return ""
     last = whole[-1]
     pieces = ngettext("{count} piece", "{count} pieces", last.pieces).format(count=words.number(last.pieces))

@@ -26,6 +26,10 @@ class Ahead(QObject):
         """Begin, or begin again after pages were dropped."""
         self._timer.start()
 
+    def stop(self) -> None:
+        """Make no further page: the window goes."""
+        self._timer.stop()
+
     def _make_one(self) -> None:
         desk = self._window.desk
         if not desk.is_ready or not desk.jobs.is_idle or self._rest.seconds() < _REST_S:

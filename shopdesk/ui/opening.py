@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import morning
 
 if TYPE_CHECKING:
+    from shopdesk.services.backups import Kept
     from shopdesk.services.context import Shop
     from shopdesk.services.updates import Notice
 
@@ -72,19 +73,30 @@ def change(
 
 
 def put_back(
-    shop: Shop, chosen: tuple[Path, str], folder: DataFolder, today: date | None
+    shop: Shop | None, chosen: tuple[Path, str], folder: DataFolder, today: date | None
 ) -> tuple[Shop, ShopdeskError | None]:
-    """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing."""
+    """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing.
+
+    ``shop`` is None where it could not be opened.
+    """
     from shopdesk.services import backups
 
-    now = shop.now()
-    shop.store.close()
+    now = shop.now() if shop is not None else datetime.now(UTC)
+    if shop is not None:
+        shop.store.close()
     refused = None
     try:
         backups.restore(folder, chosen[0], now, chosen[1])
     except ShopdeskError as error:
         refused = error
     return open_folder(folder, today, demo=False), refused
+
+
+def newest_copy(folder: DataFolder) -> Kept | None:
+    """Return the newest daily copy of a shop, None without any."""
+    from shopdesk.services import backups
+
+    return next(iter(backups.listed(folder.copies)), None)
 
 
 def read_vectors() -> bool:

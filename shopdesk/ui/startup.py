@@ -21,16 +21,18 @@ from shopdesk.runtime.i18n import _
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.services.morning import Glance
-from shopdesk.ui import appearance, icons, opening, qt_words, registry, reporting, single, theme
+from shopdesk.ui import appearance, icons, opening, qt_words, recovering, registry, reporting, single, theme
 from shopdesk.ui.ahead import Ahead
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.messages import in_words
 from shopdesk.ui.resting import Rest
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import Band
 from shopdesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from shopdesk.services.backups import Kept
     from shopdesk.services.context import Shop
     from shopdesk.services.updates import Notice
 
@@ -107,6 +109,7 @@ class Starter(QObject):
     def close(self) -> None:
         """Close the shop's file."""
         self.collector.stop()
+        self.ahead.stop()
         if self.shop is not None:
             self.shop.store.close()
 
@@ -160,7 +163,25 @@ class Starter(QObject):
 
     def _not_opened(self, error: Exception) -> None:
         self.desk.set_counter(on=False)  # there is no shop to hide, and the reason stands on Hoy
-        self.page.show_failed(error)
+        show = partial(self._say_not_opened, error)
+        find = partial(opening.newest_copy, self.folder)
+        self.desk.jobs.start(find, owner=self, done=show, failed=partial(show, None))
+
+    def _say_not_opened(self, error: Exception, found: Kept | None, _second: object = None) -> None:
+        put_back = partial(self._put_newest_back, found)
+        day = found.day if found is not None else None
+        self.page.show_empty(recovering.state(error, day, again=self.open_shop, put_back=put_back))
+        self.window.say_not_opened(in_words(error).title)
+
+    def _put_newest_back(self, found: Kept | None) -> None:
+        if found is not None:
+            work = partial(opening.put_back, None, (found.file, ""), self.folder, self._today)
+            self.desk.jobs.start(work, owner=self, done=self._newest_is_back, failed=self._not_opened)
+
+    def _newest_is_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
+        self._put_back(found)
+        if found[1] is None:
+            self.desk.messages.toast(_("The copy is back. The damaged file lies in the folder of copies."))
 
     def _to_example(self) -> None:
         self._demo = True

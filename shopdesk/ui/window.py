@@ -159,6 +159,10 @@ class Window(DropWindow):
             self._over.addWidget(banner)
         self._band.setVisible(banner is not None)
 
+    def say_not_opened(self, title: str) -> None:
+        """Say on every page that waits for the shop why it does not come; what to do stands on Hoy."""
+        self._opening.say(title, _("What you can do stands on Today."))
+
     def open_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         """Open a dialog over the page."""
         self.desk.show_sheet(sheet, focus)

@@ -25,6 +25,7 @@ class PageHeader(QWidget):
         self._folded = False
         self.title = Text(title, "h1")
         self.summary = Elided(summary, "body", tone="muted")
+        self.summary.optional = True
         self.back = Button("", "link", name="back", icon="arrow-left", press=self.went_back.emit)
         self.back.hide()
         self.tabs = Tabs()

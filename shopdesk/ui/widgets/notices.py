@@ -133,7 +133,18 @@ class EmptyState(QWidget):
             self.button = Button(button, kind, name="empty_action", icon=button_icon, press=press)
             column.addSpacing(4)
             column.addWidget(self.button, 0, middle)
+        self._column = column
         column.addStretch(1)
+
+    def say(self, title: str, line: str) -> None:
+        """Say another state."""
+        self.title.setText(title)
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
+
+    def add_below(self, button: Button) -> None:
+        """Put a second way on under the first."""
+        self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class ProgressLine(QWidget):

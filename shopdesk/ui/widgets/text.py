@@ -140,8 +140,6 @@ def shorter(words: str) -> list[str]:
     """
     found = [words]
     for mark, keeps in ((" · ", 0), (". ", 1), ("; ", 0), (", ", 0), (": ", 0)):
-        if len(found) > 1:
-            break
         ends = [place for place in range(len(words)) if words.startswith(mark, place)]
         found += [words[: place + keeps] for place in reversed(ends)]
     return found

@@ -16,10 +16,11 @@ from shopdesk.ui.widgets import EmptyState, Scroll, TaskRow, clear
 
 
 class DueView(QWidget):
-    """``opened(Flow)`` for a batch, ``trouble_wanted()`` for what must be settled."""
+    """``opened(Flow)`` for a batch, ``trouble_wanted()`` for what must be settled, ``flows_wanted()``."""
 
     opened = Signal(object)
     trouble_wanted = Signal()
+    flows_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,9 @@ class DueView(QWidget):
                     "envelope-simple",
                     _("Nothing to send today."),
                     _("The flows that are on prepare the next batch by themselves; you always review it."),
+                    button=_("See the flows"),
+                    press=self.flows_wanted.emit,
+                    kind="secondary",
                 )
             )
         self.area.body.addStretch(1)

@@ -64,6 +64,7 @@ class Page(BasePage):
         self.due = DueView()
         self.due.opened.connect(self.open_batch)
         self.due.trouble_wanted.connect(self._open_trouble)
+        self.due.flows_wanted.connect(partial(self._tab, Mode.FLOWS.value))
         self.review = ReviewView(self, desk)
         self.review.over.connect(self._batch_over)
         self.review.flow_wanted.connect(self._go_flows)

@@ -98,8 +98,10 @@ class WeeksTab(QWidget):
     def show_view(self, view: SalesView) -> None:
         """Show the tab; the newest whole week is open in the rail."""
         self._view = view
-        whole = [bar for bar in view.weeks if bar.week + timedelta(6) < view.today] or list(view.weeks)
-        self._week = whole[-1].week if whole else None
+        whole = [bar for bar in view.weeks if bar.week + timedelta(6) < view.today]
+        # In a shop whose first sales are of this week, the week before it has nothing to show.
+        shown = whole if any(bar.pieces for bar in whole) else list(view.weeks)
+        self._week = shown[-1].week if shown else None
         self._keys(view)
         chips: list[tuple[object, str, int | None]] = [(ALL, _("All channels"), None)]
         chips += [(name, say.channel(name), None) for name in view.channels]
