@@ -34,6 +34,12 @@ _MARKS = re.compile(r"[$€%#¿?¡!:*\"'.]+|\bmxn\b|\bmx\b|\br\$")
 _BACK = frozenset({
     "refunded", "refund", "reembolso", "reembolsado", "devuelto", "devolucion", "reembolsada",
 })  # fmt: skip
+_AMOUNTS = frozenset({"unit_price", "line_total", "total"})
+_NO_PRICE = frozenset({
+    "costo", "coste", "cost", "envio", "flete", "shipping", "iva", "impuesto", "impuestos", "tax",
+    "descuento", "discount", "propina", "tip", "comision", "fee", "margen", "margin", "ganancia",
+    "utilidad", "profit", "saldo", "anticipo", "abono", "deposit", "reembolso", "refund",
+})  # fmt: skip
 _FOR_BACK = frozenset({"refunded", "refunded_quantity", "line_refunded"})
 _NUMBER_WORDS = frozenset({
     "no", "num", "numero", "n", "nro", "calza", "calzado", "t", "talla", "size", "tam",
@@ -80,6 +86,32 @@ def with_sizes(picks: dict[str, int], table: Table) -> dict[str, int]:
     sample = [row.cells for row in itertools.islice(table.rows(), _SAMPLE)]
     free = [at for at in size_columns(table.header, sample) if at not in picks.values()]
     return picks | {"size": free[0]} if free else picks
+
+
+def with_price(picks: dict[str, int], table: Table, columns: synonyms.Columns) -> dict[str, int]:
+    """Return the columns of sales and, if none is known to say an amount, the one that likely does.
+
+    By the words of its header first, else the only column whose cells carry the mark of a currency.
+    """
+    if _AMOUNTS & picks.keys():
+        return picks
+    sample = [row.cells for row in itertools.islice(table.rows(), _SAMPLE)]
+    filled = _columns(table.header, sample)
+    found: Found = {at: (name, _CERTAIN) for name, at in picks.items()}
+    _by_words(table.header, filled, {name: columns[name] for name in sorted(_AMOUNTS)}, found)
+    marked = [
+        at for at, texts in enumerate(filled) if at not in found and _is_amount(table.header[at], texts)
+    ]
+    if len(found) == len(picks) and len(marked) == 1:
+        found[marked[0]] = ("unit_price", _HELD)
+    return picks | {name: at for at, (name, _sure) in found.items() if name not in picks}
+
+
+def _is_amount(title: str, texts: Sequence[str]) -> bool:
+    """Tell whether cells are marked as money, under a header that does not say they are another's."""
+    marked = [one for one in texts if any(mark in one for mark in "$€£") and _is_number(one)]
+    words = set(_bare(headers.normal(title)).split())
+    return bool(texts) and 2 * len(marked) >= len(texts) and not words & _NO_PRICE
 
 
 def _columns(header: Cells, sample: Sequence[Cells]) -> list[list[str]]:

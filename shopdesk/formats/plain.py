@@ -28,6 +28,8 @@ _VAGUE_COUNTS = frozenset({"cantidad", "piezas", "pzas", "qty", "quantity", "can
 _OF_ORDERS = frozenset(
     {"placed_at", "number", "name", "email", "quantity", "channel", "shipped_at", "delivered_at", "phone"}
 )
+_OF_GOODS = ("supplier", "cost", "price", "category")
+"""What a list of stock may say of its products besides."""
 _VAGUE_NAMES = frozenset(
     {"nombre", "descripcion", "description", "titulo", "title", "concepto", "item", "modelo"}
 )
@@ -71,6 +73,8 @@ def _tells(kind: Kind, picks: Mapping[str, int], header: Sequence[str], share: f
     if kind is Kind.SUPPLIERS:
         return not headers.pick(header, synonyms.columns(Kind.STOCK)).keys() & {"sku", "on_hand"}
     if kind is Kind.PRODUCTS:
+        if _counts(header) and not {"cost", "price", "list_price", "category"} & picks.keys():
+            return False  # what there is of each, with who supplies it: a list of stock
         vague = headers.normal(header[picks["product"]]) in _VAGUE_NAMES
         sold = headers.pick(header, synonyms.columns(Kind.SALES)).keys() & _OF_ORDERS
         return len(sold) < 2 and (not vague or bool({"sku", "cost", "price"} & picks.keys()))
@@ -140,6 +144,8 @@ class PlainFormat(RowFormat):
         undated = "as_of" not in picks and options.as_of is None and day_above(table) is None
         if self.kind is Kind.STOCK and undated:
             pile.questions += (ask_as_of(),)
+        if self.kind is Kind.STOCK:
+            _note_supplier(table, picks, pile)
         if self.kind is Kind.PRODUCTS:
             _note_stock(table, pile)
 
@@ -148,12 +154,26 @@ class PlainFormat(RowFormat):
         return READERS[self.kind](line, fields, view, naming)
 
 
+def _counts(header: Sequence[str]) -> str:
+    """Return the header that says without doubt how many there are, empty without one."""
+    at = headers.pick(header, {"on_hand": synonyms.columns(Kind.STOCK)["on_hand"]}).get("on_hand")
+    return "" if at is None or headers.normal(header[at]) in _VAGUE_COUNTS else header[at]
+
+
 def _note_stock(table: Table, pile: Pile) -> None:
     """Say that a catalogue's column of stock waits: which day it is of is another question."""
-    at = headers.pick(table.header, {"on_hand": synonyms.columns(Kind.STOCK)["on_hand"]}).get("on_hand")
-    if at is not None and headers.normal(table.header[at]) not in _VAGUE_COUNTS:
+    if column := _counts(table.header):
         said = _("The stock in “{column}” was not taken; import this file once more as stock to take it.")
-        pile.note("stock_not_taken", said.format(column=table.header[at]), warn=True)
+        pile.note("stock_not_taken", said.format(column=column), warn=True)
+
+
+def _note_supplier(table: Table, picks: Mapping[str, int], pile: Pile) -> None:
+    """Say that what a list of stock says of its products waits."""
+    more = headers.pick(table.header, synonyms.columns(Kind.PRODUCTS))
+    told = [at for name in _OF_GOODS if (at := more.get(name)) is not None and at not in picks.values()]
+    if told:
+        said = _("“{columns}” says more of the products; import this file once more as products to take it.")
+        pile.note("products_not_taken", said.format(columns="”, “".join(table.header[at] for at in told)))
 
 
 PLAIN = (

@@ -36,13 +36,15 @@ class PlainSales(OrderFormat):
 
     def picks(self, table: Table) -> dict[str, int]:
         """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
-        return packed_sales.with_lists(column_guess.with_sizes(super().picks(table), table), table)
+        found = column_guess.with_price(super().picks(table), table, self.columns)
+        return packed_sales.with_lists(column_guess.with_sizes(found, table), table)
 
     def introduce(self, table: Table, pile: Pile) -> None:
         """Say which columns are not used."""
         super().introduce(table, pile)
         picks = self.picks(table)
         note_unused(table, picks, pile)
+        _note_price(table, picks, headers.pick(table.header, self.columns), pile)
         packed_sales.note(table, picks, pile)
 
     def names_in(self, titles: frozenset[str]) -> frozenset[str]:
@@ -97,6 +99,20 @@ class PlainSales(OrderFormat):
             view.money("total", order, currency),
             None if refunded is None else abs(refunded),
         )
+
+
+_AMOUNTS = ("unit_price", "line_total", "total")
+
+
+def _note_price(table: Table, picks: Mapping[str, int], known: Mapping[str, int], pile: Pile) -> None:
+    """Say which column was taken for the price though nothing known calls it so, or that there is none."""
+    taken = [name for name in _AMOUNTS if name in picks]
+    if not taken:
+        said = _("No column says what was paid: the figures in money stay at zero.")
+        pile.note("no_amounts", said, warn=True)
+    elif taken[0] not in known:
+        said = _("“{column}” was taken as the price; look whether the total is right.")
+        pile.note("columns_guessed", said.format(column=table.header[picks[taken[0]]]), warn=True)
 
 
 class HandmadeSheet(PlainSales):

@@ -272,3 +272,27 @@ def test_a_list_of_goods_with_their_suppliers_is_no_list_of_suppliers(tmp_path: 
     found = read_all(_file(tmp_path, text), ReadOptions())
     assert found.reading.kind is Kind.PRODUCTS
     assert "stock_not_taken" in {note.code for note in found.reading.problems}
+
+
+def test_amounts_under_a_header_nobody_knows_are_the_price_and_said_so(tmp_path: Path) -> None:
+    text = (
+        "Fecha;Pedido;Prenda;Uds;Lo que marca la etiqueta;Costo\n"
+        "03/11/2025;1;Falda;2;$ 450,00;$ 200,00\n15/11/2025;2;Blusa;1;$ 320,50;$ 150,00\n"
+    )
+    found = read_all(_file(tmp_path, text), ReadOptions(zone="America/Mexico_City"))
+    assert [one.total_minor for one in found.orders] == [90000, 32050]
+    assert [one.code for one in found.reading.problems if one.severity == "warning"] == ["columns_guessed"]
+
+
+def test_sales_without_an_amount_say_that_money_stays_at_zero(tmp_path: Path) -> None:
+    text = "Fecha;Pedido;Prenda;Uds\n03/11/2025;1;Falda;2\n15/11/2025;2;Blusa;1\n"
+    found = read_all(_file(tmp_path, text), ReadOptions(zone="America/Mexico_City"))
+    assert [one.total_minor for one in found.orders] == [0, 0]
+    assert "no_amounts" in {one.code for one in found.reading.problems}
+
+
+def test_a_list_of_what_there_is_with_its_supplier_is_stock(tmp_path: Path) -> None:
+    text = "Prenda;Color;Talla;Stock;Proveedor\nFalda;roja;M;3;Textil Levante\n"
+    found = read_all(_file(tmp_path, text), ReadOptions(as_of=date(2025, 11, 21)))
+    assert [one.on_hand for one in found.records if isinstance(one, StockRecord)] == [3]
+    assert "products_not_taken" in {one.code for one in found.reading.problems}

@@ -143,7 +143,7 @@ def test_extra_columns_are_left_aside_with_a_note(tmp_path: Path) -> None:
     found = read_table(
         tmp_path, "fecha,producto,cantidad,humor,clima", ["2025-01-13", "Bota", "1", "bien", "frío"]
     )
-    assert codes(found) == ["columns_not_used"]
+    assert codes(found) == ["columns_not_used", "no_amounts"]
     assert "humor, clima" in found.reading.problems[0].message
 
 
