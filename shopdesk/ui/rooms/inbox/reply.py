@@ -88,6 +88,7 @@ class ReplyCard(Card):
         self._facts_strip()
         self._suggested()
         self.editor = Editor()
+        self.editor.setTabChangesFocus(True)  # else the keyboard never gets past the reply to its buttons
         self.editor.setObjectName("reply_text")
         self.editor.setAccessibleName(_("Suggested reply"))
         self.editor.textChanged.connect(self._wait.start)

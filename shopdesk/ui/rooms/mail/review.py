@@ -16,7 +16,6 @@ from shopdesk.services.mail import approve, preview
 from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail import review as reviews
 from shopdesk.services.mail.control import Report
-from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.services.mail.review import Review
 from shopdesk.ui.desk import Desk
@@ -28,6 +27,7 @@ from shopdesk.ui.rooms.mail.letter import LetterCard
 from shopdesk.ui.rooms.mail.people import PeopleCard
 from shopdesk.ui.rooms.mail.sender import GRACE_SECONDS, Sender
 from shopdesk.ui.rooms.mail.trial import Trial
+from shopdesk.ui.rooms.mail.under_way import UnderWay
 from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold, Rail, Split
 
 
@@ -43,7 +43,6 @@ class ReviewView(QWidget):
         self._found: Review | None = None
         self._flow = Flow.THANKS
         self._only: frozenset[str] = frozenset()
-        self._results: list[Planned] = []
         self._queue: list[str] = []
         self._asked_trial = False
         self.account = AccountAsk(page, desk)
@@ -65,6 +64,7 @@ class ReviewView(QWidget):
         self.split = Split(main, rail, drawer=True)
         self.sending = SendingCard()
         self.sending.hide()
+        self.under_way = UnderWay(self.people, self.going, self.sending, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -75,9 +75,12 @@ class ReviewView(QWidget):
         )
         self.trial = Trial(page, desk, self.go_trial)
         self.trial.sent.connect(self.reload)
-        words = said.send_button(0)
         self.go_send = Button(
-            words, "primary", name="send_batch", icon="paper-plane-right", press=self._press_send
+            said.send_button(0),
+            "primary",
+            name="send_batch",
+            icon="paper-plane-right",
+            press=self._press_send,
         )
         self._connect()
 
@@ -95,7 +98,7 @@ class ReviewView(QWidget):
         self.dispatch.counted.connect(self._grace)
         self.dispatch.idle.connect(self._taken_back)
         self.dispatch.began.connect(self._began)
-        self.dispatch.went.connect(self._went)
+        self.dispatch.went.connect(self.under_way.add)
         self.dispatch.ended.connect(self._ended)
         self.dispatch.failed.connect(self._failed)
 
@@ -183,7 +186,7 @@ class ReviewView(QWidget):
         if found is None:
             return
         self.letter.show_person(found, *self.people.place(key))
-        busy = self.dispatch.is_busy or bool(self._results)
+        busy = self.dispatch.is_busy or self.under_way.has_begun
         self.letter.allow(changes=not busy and found.state is State.DRAFT)
         by_phone = self._found is not None and found.key in self._found.plan.by_phone
         self.letter.offer_phone(on=by_phone and not busy)
@@ -200,7 +203,7 @@ class ReviewView(QWidget):
         self.letter.show_nothing(str(error))
 
     def _skip(self, key: str) -> None:
-        if self.dispatch.is_busy or self._results:
+        if self.dispatch.is_busy or self.under_way.has_begun:
             return
         found = self.people.letter(key)
         if found is None or found.state is not State.DRAFT:
@@ -258,39 +261,11 @@ class ReviewView(QWidget):
         self._count()
 
     def _began(self, total: int) -> None:
-        self._results = []
-        pace = self._pace()
+        pace = self._desk.shop.settings.get(MailSettings).pace_seconds
         self.go_send.hide()
         self.go_trial.hide()
-        self.people.freeze(on=True)
-        self.sending.show()
-        self.sending.hold.setEnabled(True)
-        self.sending.stop.setEnabled(True)
-        self.sending.show_start(total, pace)
         self.checks.hide()
-        self.going.show()
-        self.going.show_counts([], total)
-        self._lead()
-
-    def _pace(self) -> float:
-        return self._desk.shop.settings.get(MailSettings).pace_seconds
-
-    def _lead(self) -> None:
-        """Mark who is next and bring them into view."""
-        done = {one.key for one in self._results}
-        following = next((key for key in self._queue if key not in done), "")
-        self.people.show_leaving(following)
-        if following:
-            self.people.table.go_to(following)
-
-    def _went(self, letter: Planned, done: int, total: int) -> None:
-        self._results.append(letter)
-        self.people.show_result(letter)
-        self.going.show_counts(self._results, total)
-        self._lead()
-        following = self.people.letter(self.people.table.current_key())
-        name = following.name if following is not None and done < total else ""
-        self.sending.show_step(done, total, name, self._pace())
+        self.under_way.begin(self._queue, total, pace)
 
     def _pause(self) -> None:
         self.dispatch.pause()
@@ -301,23 +276,18 @@ class ReviewView(QWidget):
         self.dispatch.stop()
 
     def _close_sending(self) -> None:
-        self.sending.hide()
-        self.going.hide()
+        self.under_way.end()
         self.checks.show()
         self.go_send.show()
         self.go_trial.show()
         self.go_send.setToolTip("")
-        self.people.freeze(on=False)
-        self.people.show_leaving("")
 
     def _ended(self, report: Report) -> None:
         self._close_sending()
-        self._results = []
         self.over.emit(report)
 
     def _failed(self, error: Exception) -> None:
         self._close_sending()
-        self._results = []
         if isinstance(error, AccountError):
             self.account.refuse(error)
         else:
