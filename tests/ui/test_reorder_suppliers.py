@@ -100,7 +100,7 @@ def test_a_limit_of_money_is_asked_for_said_and_lifted(opened: Opened, shop: Sho
     sheet = opened.sheet(CashSheet)
     assert isinstance(sheet, CashSheet)
     sheet.limit.setValue(1500)
-    opened.press("keep_cash", sheet)
+    opened.settle(sheet.press_primary)
     assert sum(line.order for line in reorder.suggest(shop).lines) == 3
     opened.settle(opened.page.deeds.ask_cash)
     opened.press("no_limit", opened.sheet(CashSheet))

@@ -56,6 +56,7 @@ class Sheet(QWidget):
         self.setAccessibleName(title)
         self._width, self._height = width, height
         self._came_from: QWidget | None = None
+        self.primary: Button | None = None
         self.card = QFrame(self)
         self.card.setProperty("card", "sheet")
         column = QVBoxLayout(self.card)
@@ -119,7 +120,9 @@ class Sheet(QWidget):
         self.finish()
 
     def press_primary(self) -> None:
-        """Do what Ctrl+Enter does here; nothing unless overridden."""
+        """Do what Ctrl+Enter does here: press ``primary``, where the sheet names one; sending never does."""
+        if self.primary is not None and self.primary.isEnabled():
+            self.primary.click()
 
     def finish(self) -> None:
         """Take the sheet off the window, give the focus back and say ``closed``."""

@@ -26,7 +26,8 @@ class CashSheet(Sheet):
         self.foot.addWidget(Button(_("No limit"), "link", name="no_limit", press=self._none))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_cash", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Keep"), "primary", name="keep_cash", icon="check", press=self._keep))
+        self.primary = Button(_("Keep"), "primary", name="keep_cash", icon="check", press=self._keep)
+        self.foot.addWidget(self.primary)
 
     def _none(self) -> None:
         self.limit.set_minor(0)

@@ -85,7 +85,8 @@ class DatesSheet(Sheet):
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Close"), name="close_dates", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Keep"), "primary", name="keep_date", icon="check", press=self._keep))
+        self.primary = Button(_("Keep"), "primary", name="keep_date", icon="check", press=self._keep)
+        self.foot.addWidget(self.primary)
         self.show_dates(found)
         self.table.go_to_first()
 

@@ -68,7 +68,8 @@ class SizesSheet(Sheet):
         self.foot.addWidget(back)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_sizes", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Keep"), "primary", name="keep_sizes", icon="check", press=self._keep))
+        self.primary = Button(_("Keep"), "primary", name="keep_sizes", icon="check", press=self._keep)
+        self.foot.addWidget(self.primary)
         self._show()
 
     def _show(self) -> None:

@@ -26,7 +26,8 @@ class DaySheet(Sheet):
         self.body.addWidget(Field(_("Which day did they say?"), self.day))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_day", press=self.close_sheet))
-        self.foot.addWidget(Button(verb, "primary", name="keep_day", icon="check", press=self._keep))
+        self.primary = Button(verb, "primary", name="keep_day", icon="check", press=self._keep)
+        self.foot.addWidget(self.primary)
 
     def _keep(self) -> None:
         chosen = self.day.date()

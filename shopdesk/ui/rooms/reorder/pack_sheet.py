@@ -52,6 +52,7 @@ class PackSheet(Sheet):
         self.foot.addWidget(Button(_("Close"), name="close_packs", press=self.close_sheet))
         add = Button(_("Add the box"), "primary", name="add_pack", icon="plus", press=self._add)
         self.foot.addWidget(add)
+        self.primary = add
         self.show_runs(runs)
 
     def show_runs(self, runs: Sequence[Run]) -> None:

@@ -43,9 +43,8 @@ class PaperSheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Save PDF"), name="save_pdf", icon="file-pdf", press=self._save))
         self._more()
-        self.foot.addWidget(
-            Button(_("Print"), "primary", name="really_print", icon="printer", press=self._print)
-        )
+        self.primary = Button(_("Print"), "primary", name="really_print", icon="printer", press=self._print)
+        self.foot.addWidget(self.primary)
 
     def paint(self) -> Paint:
         """Return what paints it now."""
@@ -202,9 +201,10 @@ class PlacedSheet(Sheet):
             self.body.addWidget(Text(name, "h3"))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Not yet"), name="not_placed", press=self.close_sheet))
-        self.foot.addWidget(
-            Button(_("Yes, write it down"), "primary", name="yes_placed", icon="check", press=self._yes)
+        self.primary = Button(
+            _("Yes, write it down"), "primary", name="yes_placed", icon="check", press=self._yes
         )
+        self.foot.addWidget(self.primary)
 
     def _yes(self) -> None:
         self.placed.emit()

@@ -103,6 +103,7 @@ class ReceiveSheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_receive", press=self.close_sheet))
         self.foot.addWidget(self.go)
+        self.primary = self.go
         self._show()
         self.table.go_to_first()
 

@@ -51,21 +51,7 @@ class SeasonSheet(Sheet):
         )  # fmt: skip
         self._buy: SeasonBuy | None = None
         self._places = words.decimals(one.first.currency)
-        cost, price = one.first.cost_minor or 0, one.first.price_minor or 0
-        self.weeks = Spin("season_weeks", _("Weeks it sells"), low=1, high=MOST_WEEKS)
-        self.weeks.setValue(_WEEKS)
-        self.uplift = Spin("season_sales", _("Of the usual sales"), low=10, high=900)
-        self.uplift.setValue(100)
-        self.uplift.setSuffix(" %")
-        self.cost = self._money("season_cost", _("It costs you"), cost)
-        self.price = self._money("season_price", _("You sell it at"), price)
-        brings = round(cost * _LEFTOVER_OF_COST)
-        self.leftover = self._money("season_leftover", _("A leftover brings"), brings)
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        for field in (self.weeks, self.uplift, self.cost, self.price, self.leftover):
-            field.valueChanged.connect(self._changed)
-            across.addWidget(Field(field.accessibleName(), field), 1)
+        across = self._assumptions(one)
         self.sums = Card("sunken", gap=2)
         self.table = RowTable(
             [
@@ -90,11 +76,31 @@ class SeasonSheet(Sheet):
         self.foot.addWidget(MethodLink("season_buy"))
         self.foot.addWidget(Button(_("Leave it"), name="leave_season", press=self.close_sheet))
         self.foot.addWidget(self.go)
+        self.primary = self.go
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._wait.timeout.connect(self.ask)
         self._show_go()
+
+    def _assumptions(self, one: StyleRow) -> QHBoxLayout:
+        """Return the fields of what is assumed, each asking anew when it changes."""
+        cost, price = one.first.cost_minor or 0, one.first.price_minor or 0
+        self.weeks = Spin("season_weeks", _("Weeks it sells"), low=1, high=MOST_WEEKS)
+        self.weeks.setValue(_WEEKS)
+        self.uplift = Spin("season_sales", _("Of the usual sales"), low=10, high=900)
+        self.uplift.setValue(100)
+        self.uplift.setSuffix(" %")
+        self.cost = self._money("season_cost", _("It costs you"), cost)
+        self.price = self._money("season_price", _("You sell it at"), price)
+        brings = round(cost * _LEFTOVER_OF_COST)
+        self.leftover = self._money("season_leftover", _("A leftover brings"), brings)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for field in (self.weeks, self.uplift, self.cost, self.price, self.leftover):
+            field.valueChanged.connect(self._changed)
+            across.addWidget(Field(field.accessibleName(), field), 1)
+        return across
 
     def terms(self) -> Terms:
         """Return what is assumed now."""

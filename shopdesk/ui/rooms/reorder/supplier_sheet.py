@@ -63,7 +63,8 @@ class SupplierSheet(Sheet):
             self.foot.addWidget(Button(_("Its boxes…"), "link", name="its_boxes", press=self._boxes))
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_supplier", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Save"), "primary", name="save_supplier", press=self._save))
+        self.primary = Button(_("Save"), "primary", name="save_supplier", press=self._save)
+        self.foot.addWidget(self.primary)
 
     def first_field(self) -> QWidget:
         """Return where typing begins."""

@@ -99,7 +99,8 @@ class SupplySheet(Sheet):
         self.body.addWidget(self.costs)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Close"), name="close_supply", press=self.close_sheet))
-        self.foot.addWidget(Button(_("Keep"), "primary", name="keep_offer", icon="check", press=self._keep))
+        self.primary = Button(_("Keep"), "primary", name="keep_offer", icon="check", press=self._keep)
+        self.foot.addWidget(self.primary)
         self.show_supply(supply)
         self.table.go_to_first()
 
@@ -175,9 +176,10 @@ class NameSheet(Sheet):
         self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Leave it"), name="leave_name", press=self.close_sheet))
-        self.foot.addWidget(
-            Button(_("Order from this one"), "primary", name="keep_name", icon="check", press=self._keep)
+        self.primary = Button(
+            _("Order from this one"), "primary", name="keep_name", icon="check", press=self._keep
         )
+        self.foot.addWidget(self.primary)
 
     def _keep(self) -> None:
         if self.name.must_be_said():
