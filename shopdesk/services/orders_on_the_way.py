@@ -14,7 +14,8 @@ from shopdesk.domain.leadtime import Shipment
 from shopdesk.services.context import Shop
 from shopdesk.services.suppliers import Terms, read_shipments, read_terms
 from shopdesk.store import purchasing as store
-from shopdesk.store.purchasing import OrderLineRow, OrderRow, ReceiptRow
+from shopdesk.store.purchasing import OrderLineRow as OrderLineRow
+from shopdesk.store.purchasing import OrderRow, ReceiptRow
 
 
 class State(StrEnum):

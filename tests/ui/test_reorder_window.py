@@ -129,7 +129,7 @@ def test_goods_arrive_by_scanner(opened: Opened, shop: Shop) -> None:
     for code in (sku, sku, "NADA"):
         sheet.scan.setText(code)
         opened.qtbot.keyClick(sheet.scan, Qt.Key.Key_Return)
-    assert sheet.said.text() == "NADA no está en este pedido."
+    assert sheet.said.text() == "NADA no está en este pedido. Si llegó de todos modos, súmalo en Contar."
     opened.press("receive_now", sheet)
     assert purchase_orders.get(shop, number).received == 2
     opened.settle(opened.desk.undo.undo)

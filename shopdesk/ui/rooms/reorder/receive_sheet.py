@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder
+from shopdesk.services.orders_on_the_way import OrderLineRow
 from shopdesk.services.purchase_orders import Arrived, OnTheWay
 from shopdesk.ui.widgets import (
     Button,
@@ -31,6 +32,10 @@ from shopdesk.ui.widgets import (
 _MOST_DIGITS = 4
 """A longer number is a code, not a count."""
 _BROKEN = "-"
+
+
+def _is_complete(line: OrderLineRow) -> bool:
+    return not line.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,7 @@ class ReceiveSheet(Sheet):
                 line.missing if whole else 0,
                 line.cost_minor,
             )
-            for line in one.lines
-            if line.missing
+            for line in sorted(one.lines, key=_is_complete)  # more may come of what is complete
         ]
         self.scan = QLineEdit()
         self.scan.setObjectName("scan")
@@ -225,7 +229,8 @@ class ReceiveSheet(Sheet):
     def _add_one(self, code: str) -> None:
         found = self._known(code)
         if found is None:
-            self.said.setText(_("{code} is not on this order.").format(code=code))
+            told = _("{code} is not on this order. If it came all the same, add it in Count.")
+            self.said.setText(told.format(code=code))
             return
         self.table.go_to(found.variant_id)
         self._put(replace(found, came=found.came + 1))
