@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shopdesk.domain.delivery import Unreachable
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import settings
+from shopdesk.services.mail import stops
 from shopdesk.services.mail.account import Chosen, account, set_account
 
 ANA = "hola@calzadonube.mx"
@@ -49,3 +51,13 @@ def test_another_account_begins_with_its_providers_own_limits(kept) -> None:
 def test_what_is_typed_replaces_what_was_kept(kept) -> None:
     set_account(kept, Chosen(ANA, host="smtp.nube.mx", port=587, security="starttls", uses_token=True))
     assert (account(kept).port, account(kept).token) == (587, True)
+
+
+def test_a_server_gone_in_the_middle_never_says_that_nothing_was_sent() -> None:
+    gone = Unreachable("localhost does not take connections. Nothing was sent.", "Check the port.")
+    assert stops.midway(gone, 0) is gone
+    said = stops.midway(gone, 9)
+    assert "9" in str(said)
+    assert "Nothing was sent" not in str(said)
+    refused = stops.disk()
+    assert stops.midway(refused, 9) is refused

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from shopdesk.adapters.mailer import FolderMailer
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.outreach.flows import Flow, State
+from shopdesk.services import settings
 from shopdesk.services.mail import status
 from shopdesk.services.mail.plan import make
 from shopdesk.ui.desk import Desk
@@ -200,6 +201,10 @@ def test_without_an_account_the_page_asks_for_it_and_keeps_the_letters(qtbot, op
     page.desk.navigator.went.connect(went.append)
     press(qtbot, page, "banner_action")
     assert went[0].room == "settings"
+    settings.keep(page.desk.shop, {"mail.host": "localhost", "mail.user": "hola@calzadonube.mx"})
+    page.reload()
+    qtbot.waitUntil(page.review.go_send.isEnabled, timeout=20000)
+    assert page.banner_place.count() == 0
 
 
 def test_a_refused_login_keeps_the_letters_and_leads_to_the_account(

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from contextlib import suppress
 
 from shopdesk.domain.delivery import AccountError, MailAccount
+from shopdesk.domain.outreach.flows import State
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import account as accounts
@@ -57,7 +58,8 @@ def send_batch(
             _announce(shop)
         letters = tuple(of_row(row) for row in outbox.show(batch.tried))
     left = len(queue) - len(batch.tried)
-    return Report(letters, batch.stopped_by, left, lost)
+    sent = sum(one.state is State.SENT for one in letters)
+    return Report(letters, stops.midway(batch.stopped_by, sent), left, lost)
 
 
 def _listen(shop: Shop) -> None:

@@ -8,7 +8,7 @@ from shopdesk.domain.delivery import AccountLimited, Refused, Unreachable
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.domain.refusals import Meaning, meaning_of
 from shopdesk.runtime.errors import ShopdeskError
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
 
@@ -33,6 +33,18 @@ def cut_off() -> Unreachable:
         _("The connection to your mail was cut, twice. What had not left stays ready."),
         _("Check the internet connection and send again."),
     )
+
+
+def midway(error: ShopdeskError | None, sent: int) -> ShopdeskError | None:
+    """Return what ended a batch, without the word that nothing was sent where letters had left before."""
+    if not sent or not isinstance(error, Unreachable):
+        return error
+    said = ngettext(
+        "Your mail does not answer any more; {count} letter had left. The rest stays ready.",
+        "Your mail does not answer any more; {count} letters had left. The rest stays ready.",
+        sent,
+    )
+    return Unreachable(said.format(count=sent), _("Check the internet connection and send again."))
 
 
 def limited(shop: Shop, until: datetime) -> AccountLimited:

@@ -17,6 +17,7 @@ class AccountAsk:
     def __init__(self, page: BasePage, desk: Desk) -> None:
         self._page, self._desk = page, desk
         self._refused: tuple[AccountError, str] | None = None
+        self._asked = False
 
     @property
     def refusal(self) -> AccountError | None:
@@ -29,8 +30,14 @@ class AccountAsk:
 
     def ask(self, found: Review) -> None:
         """Show the banner the account needs, if any."""
-        if self._say_refused() or found.has_account:
+        if self._say_refused():
             return
+        if found.has_account:
+            if self._asked:
+                self._asked = False
+                self._page.hide_banner()
+            return
+        self._asked = True
         self._page.show_banner(
             Banner(
                 "info",

@@ -124,7 +124,7 @@ class SendingCard(Card):
         self.bar.setRange(0, max(total, 1))
         self.show_step(0, total, "", pace)
         self.show_paused(on=False)
-        slow = _("one every {seconds} seconds to look after your account").format(seconds=f"{pace:g}")
+        slow = _("{pace} to look after your account").format(pace=said.pace(pace))
         keeps = _("If you close Shopdesk, the rest stays ready for later.")
         self.below.setText(_("You can go on working: {pace}. {keeps}").format(pace=slow, keeps=keeps))
 

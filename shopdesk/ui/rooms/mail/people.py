@@ -50,7 +50,9 @@ class PeopleCard(Card):
     ticks_changed = Signal()
     skip_wanted = Signal(str)
 
-    def __init__(self, name: str = "mail_people", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "mail_people", parent: QWidget | None = None, *, state_room: int = 150
+    ) -> None:
         super().__init__(padding=0, gap=0, parent=parent)
         self.setObjectName("people_card")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -71,7 +73,7 @@ class PeopleCard(Card):
             [
                 Column("tick", "", Kind.TICK, width=40),
                 Column("person", _("Customer"), stretch=True),
-                Column("state", _("State"), Kind.NUMBER, width=134),
+                Column("state", _("State"), Kind.NUMBER, width=state_room),
             ],
             self._row,
             name=name,

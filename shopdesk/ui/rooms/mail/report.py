@@ -35,7 +35,7 @@ class ReportView(QWidget):
         self._letters: tuple[Planned, ...] = ()
         self.filter = ChipRow()
         self.filter.picked.connect(self._filter)
-        self.people = PeopleCard(f"{name}mail_report")
+        self.people = PeopleCard(f"{name}mail_report", state_room=184)
         self.people.set_room(430)
         self.people.body.insertWidget(1, self._chips())
         self.people.picked.connect(self._picked)

@@ -228,11 +228,15 @@ def _paint_words(painter: QPainter, area: QRectF, cell: Cell, *, number: bool, m
 
 def _paint_badge(painter: QPainter, room: QRectF, cell: Cell, *, number: bool) -> None:
     width, _height = painting.badge_size(cell.text, cell.badge_icon)
+    words = cell.text
+    if width > room.width():
+        letters = QFontMetricsF(theme.font("badge"))
+        least = letters.horizontalAdvance(words) - (width - room.width())
+        words = letters.elidedText(words, Qt.TextElideMode.ElideRight, max(least, 0.0))
+        width, _height = painting.badge_size(words, cell.badge_icon)
     left = room.right() - width if number else room.left()
     corner = QPointF(left, room.center().y())
-    painting.badge(
-        painter, corner, cell.text, fill=soft(cell.badge), ink=ink(cell.badge), icon=cell.badge_icon
-    )
+    painting.badge(painter, corner, words, fill=soft(cell.badge), ink=ink(cell.badge), icon=cell.badge_icon)
 
 
 def _paint_badges(painter: QPainter, corner: QPointF, cell: Cell, right: float) -> None:
