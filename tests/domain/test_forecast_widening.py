@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from shopdesk.domain.forecast.recalibration import BANDS, PastSums
+from shopdesk.domain.forecast.recalibration import BANDS, Bands, PastSums
 from shopdesk.domain.forecast.widening import LEAST_JUDGED, widening
 
 
@@ -14,10 +14,10 @@ def past(wider, seed=4, sums=1500):
     variance = 1.5 * mean
     real = wider * variance
     sold = rng.negative_binomial(mean**2 / (real - mean), mean / real).astype(float)
-    return PastSums(3, rng.integers(0, 30, sums), mean, variance, sold, sums)
+    return PastSums(3, rng.integers(0, 30, sums), mean / 3, mean, variance, sold, sums)
 
 
-BAND = np.arange(30) % BANDS
+BAND = Bands(np.array([1.8, 2.9]), np.arange(30) % BANDS)
 
 
 @pytest.mark.parametrize("wider", [1.0, 1.6, 2.5])
@@ -29,7 +29,7 @@ def test_a_shop_is_widened_by_what_its_demand_was_wider(wider):
 
 def test_demand_that_kept_to_its_forecast_is_narrowed_but_not_below_the_floor():
     steady = past(1.0)
-    same = PastSums(3, steady.rows, steady.mean, 4 * steady.variance, np.round(steady.mean), 1500)
+    same = PastSums(3, steady.rows, steady.rate, steady.mean, 4 * steady.variance, np.round(steady.mean), 1500)
     factor = widening(same, BAND).factor
     assert (factor < 0.8).all()
     assert (factor >= 0.6).all()

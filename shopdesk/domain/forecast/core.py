@@ -173,9 +173,9 @@ def fit(
     prior = category_prior(panel.units, exposure, panel.category, observed)
     filtered = run_filter(panel.units, exposure, observed=observed, prior=prior, category=panel.category)
     known = knowledge_at(filtered, np.arange(n), np.full(n, past))
-    seen, band = Past(panel.units, open_exposure, held, observed), volume_bands(known.rate)
+    seen, bands = Past(panel.units, open_exposure, held, observed), volume_bands(known.rate)
     made = tuple(
-        recalibrate(seen, filtered, band=band, periods=periods, seed=seed)
+        recalibrate(seen, filtered, bands=bands, periods=periods, seed=seed)
         for periods in sorted(set(horizons))
     )
     ahead = planned[:, past:] * index.ahead[panel.category][:, None]
@@ -189,5 +189,5 @@ def fit(
     )
     opinion = second_opinion(panel.units, exposure, observed)
     rng = np.random.default_rng(seed)
-    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, rng, most=MOST_JUDGED), band)
+    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, rng, most=MOST_JUDGED), bands)
     return Forecast((usual, *young), opinion, made, wider, factors, index, observed.sum(axis=1))

@@ -73,6 +73,8 @@ class Outlook:
     ) -> Floats:
         """Return m × len(levels) recalibrated quantiles of demand over ``periods``; more level, no fewer.
 
+        In whole pieces: two views that agree on 3 and 4 mean 3 or 4, never 3.3.
+
         Args:
             levels: Between 0 and 1, in any order.
             periods: m, or one for all.
@@ -96,11 +98,11 @@ class Outlook:
             mean, variance = self._part(part.moments(periods, start))
             own += part.weight * quantile(moved, mean, variance + extra)
         if wanted < FROM_LEVEL:
-            return own
+            return np.rint(own)
         total = self.forecast.parts[0].total(periods, start)
         mean, variance = self._part(self.forecast.opinion.moments(total, periods))
         second = np.where(self.forecast.is_thin, 0.0, SHARE)
-        return (1 - second) * own + second * quantile(wanted, mean, variance + extra)
+        return np.rint((1 - second) * own + second * quantile(wanted, mean, variance + extra))
 
     def _part(self, moments: Moments) -> Moments:
         return thinned(*moments, self.share, self.share_variance)

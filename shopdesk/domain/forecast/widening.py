@@ -9,7 +9,7 @@ import numpy as np
 
 from shopdesk.domain.forecast.distribution import Places, expected_shortage, quantile, smallest_reaching
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
-from shopdesk.domain.forecast.recalibration import BANDS, PastSums
+from shopdesk.domain.forecast.recalibration import BANDS, Bands, PastSums
 
 JUDGED_PERIODS = 3
 """Lead time and review of an ordinary order. One for all, so that a longer lead time cannot lower s."""
@@ -80,16 +80,16 @@ class Widening:
         return Widening(self.shortfall, self.band[chosen])
 
 
-def widening(past: PastSums, band: Ints) -> Widening:
+def widening(past: PastSums, bands: Bands) -> Widening:
     """Return the widening that past sums of ``JUDGED_PERIODS`` periods ask for.
 
     Args:
         past: Sums and what was forecast for them.
-        band: n, volume band of each row of the forecast.
+        bands: Volume bands; each past sum stands in the band of what was believed then.
     """
-    of = band[past.rows]
+    of = bands.of(past.rate)
     counted = np.bincount(of, minlength=BANDS) * past.counted / max(len(of), 1)
-    return Widening(Shortfall(past, of, counted), band)
+    return Widening(Shortfall(past, of, counted), bands.today)
 
 
 def _missed(past: PastSums, factor: float) -> Floats:
