@@ -29,7 +29,8 @@ def test_a_shop_is_widened_by_what_its_demand_was_wider(wider):
 
 def test_demand_that_kept_to_its_forecast_is_narrowed_but_not_below_the_floor():
     steady = past(1.0)
-    same = PastSums(3, steady.rows, steady.rate, steady.mean, 4 * steady.variance, np.round(steady.mean), 1500)
+    wide, met = 4 * steady.variance, np.round(steady.mean)
+    same = PastSums(3, steady.rows, steady.rate, steady.mean, wide, met, 1500)
     factor = widening(same, BAND).factor
     assert (factor < 0.8).all()
     assert (factor >= 0.6).all()

@@ -189,5 +189,6 @@ def fit(
     )
     opinion = second_opinion(panel.units, exposure, observed)
     rng = np.random.default_rng(seed)
-    wider = widening(past_sums(seen, filtered, JUDGED_PERIODS, rng, most=MOST_JUDGED), bands)
+    judged = past_sums(seen, filtered.in_hindsight(), JUDGED_PERIODS, rng, most=MOST_JUDGED)
+    wider = widening(judged, bands)
     return Forecast((usual, *young), opinion, made, wider, factors, index, observed.sum(axis=1))

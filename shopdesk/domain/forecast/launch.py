@@ -90,7 +90,7 @@ def launch_view(
     shape, rate = filter_states(units, exposure * along, observed=observed, prior=prior, discounts=only)
     a, b = shape[:, :, -1], rate[:, :, -1]
     steady = int(np.argmin(np.abs(filtered.discounts - DISCOUNT)))
-    known = Knowledge(a / b, a / b**2, filtered.dispersion[steady][None, :], np.ones_like(a), only)
+    known = Knowledge(a / b, a / b**2, filtered.dispersion[steady, :, -1][None, :], np.ones_like(a), only)
     coming = _along(curve, past + np.arange(ahead.shape[1])[None, :] - launches.first[:, None])
     return LaunchView(np.where(young, np.where(age < ALONE_UNTIL, 1.0, 0.5), 0.0), ahead * coming, known)
 

@@ -1,4 +1,4 @@
-"""From the filter's five speeds to the moments of demand over any number of periods ahead."""
+"""From the filter's speeds to the moments of demand over any number of periods ahead."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def knowledge_at(filtered: Filtered, rows: Ints, columns: Ints) -> Knowledge:
     return Knowledge(
         shape / rate,
         shape / rate**2,
-        filtered.dispersion[:, rows],
+        filtered.dispersion[:, rows, columns],
         filtered.weight[:, rows],
         filtered.discounts,
     )

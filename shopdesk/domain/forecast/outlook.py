@@ -10,7 +10,7 @@ import numpy as np
 from shopdesk.domain.forecast.core import Forecast
 from shopdesk.domain.forecast.distribution import Moments, quantile, thinned
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
-from shopdesk.domain.forecast.tail import FROM_LEVEL, SHARE
+from shopdesk.domain.forecast.tail import share_at
 
 THIN_PERIODS = 10
 
@@ -97,11 +97,12 @@ class Outlook:
             moved = nearest.level(wanted) if nearest and part.recalibrated else wanted
             mean, variance = self._part(part.moments(periods, start))
             own += part.weight * quantile(moved, mean, variance + extra)
-        if wanted < FROM_LEVEL:
+        share = share_at(wanted)
+        if not share:
             return np.rint(own)
         total = self.forecast.parts[0].total(periods, start)
         mean, variance = self._part(self.forecast.opinion.moments(total, periods))
-        second = np.where(self.forecast.is_thin, 0.0, SHARE)
+        second = np.where(self.forecast.is_thin, 0.0, share)
         return np.rint((1 - second) * own + second * quantile(wanted, mean, variance + extra))
 
     def _part(self, moments: Moments) -> Moments:

@@ -10,8 +10,8 @@ from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 ALPHA = 0.1
-FROM_LEVEL = 0.9
-SHARE = 0.3
+FROM_LEVEL = 0.85
+SHARE, FULL_LEVEL = 0.3, 0.95
 LEAST_EXPOSURE = 0.5
 
 
@@ -29,6 +29,15 @@ class SecondOpinion:
     def rows(self, chosen: Ints) -> SecondOpinion:
         """Return the opinion on the ``chosen`` rows."""
         return SecondOpinion(self.rate[chosen], self.variance[chosen])
+
+
+def share_at(level: float) -> float:
+    """Return the weight of the second opinion: 0 up to 0.85, 0.15 at 0.9, 0.3 from 0.95 on.
+
+    It pays where few sums of the own past lie; at 0.9 the full share costs 1 % of pinball loss, at 0.95 none
+    costs 3 % of the monthly parts'.
+    """
+    return SHARE * min(max((level - FROM_LEVEL) / (FULL_LEVEL - FROM_LEVEL), 0.0), 1.0)
 
 
 def second_opinion(units: Floats, exposure: Floats, observed: Flags) -> SecondOpinion:
