@@ -28,6 +28,7 @@ class TaskKind(StrEnum):
     MESSAGES = "messages"
     PROMISES = "promises"
     COMPLAINTS = "complaints"
+    WORD = "word"
 
 
 class ComingKind(StrEnum):

@@ -47,15 +47,21 @@ def title(task: Task) -> str:
             )
         case TaskKind.SIZES:
             said = ngettext("Key sizes missing in {count} style", "Key sizes missing in {count} styles", n)
-        case TaskKind.MESSAGES:
-            said = ngettext("{count} message to answer", "{count} messages to answer", n)
-        case TaskKind.PROMISES:
-            said = ngettext("{count} promise to keep", "{count} promises to keep", n)
-        case TaskKind.COMPLAINTS:
-            said = ngettext("{count} unhappy answer", "{count} unhappy answers", n)
+        case TaskKind.MESSAGES | TaskKind.PROMISES | TaskKind.COMPLAINTS:
+            said = _owed_to_people(task.kind, n)
+        case TaskKind.WORD:
+            return _("Your word in {month} is ready").format(month=_month(task.facts))
         case _:
             assert_never(task.kind)
     return said.format(count=words.number(n))
+
+
+def _owed_to_people(kind: TaskKind, n: int) -> str:
+    if kind is TaskKind.MESSAGES:
+        return ngettext("{count} message to answer", "{count} messages to answer", n)
+    if kind is TaskKind.PROMISES:
+        return ngettext("{count} promise to keep", "{count} promises to keep", n)
+    return ngettext("{count} unhappy answer", "{count} unhappy answers", n)
 
 
 def _letters_title(task: Task) -> str:
@@ -78,7 +84,7 @@ def why(task: Task, today: date) -> str:
             return _letters(facts)
         case TaskKind.REORDER:
             return _reorder(facts, today)
-        case TaskKind.SIZES:
+        case TaskKind.SIZES | TaskKind.WORD:
             return str(facts.get("why", ""))
         case TaskKind.MESSAGES:
             return _messages(facts, today)
@@ -92,23 +98,16 @@ def why(task: Task, today: date) -> str:
 
 def button(task: Task) -> str:
     """Say what the button of a task does."""
-    match task.kind:
-        case TaskKind.FAILURE:
-            return _("See what happened")
-        case TaskKind.LETTERS:
-            return _("Review and send")
-        case TaskKind.REORDER:
-            return _("See what to order")
-        case TaskKind.SIZES:
-            return _("See sizes")
-        case TaskKind.MESSAGES:
-            return _("Answer")
-        case TaskKind.PROMISES:
-            return _("See who waits")
-        case TaskKind.COMPLAINTS:
-            return _("Read them")
-        case _:
-            assert_never(task.kind)
+    return {
+        TaskKind.FAILURE: _("See what happened"),
+        TaskKind.LETTERS: _("Review and send"),
+        TaskKind.REORDER: _("See what to order"),
+        TaskKind.SIZES: _("See sizes"),
+        TaskKind.MESSAGES: _("Answer"),
+        TaskKind.PROMISES: _("See who waits"),
+        TaskKind.COMPLAINTS: _("Read them"),
+        TaskKind.WORD: _("See your word"),
+    }[task.kind]
 
 
 def alarm(task: Task) -> str:
@@ -121,6 +120,10 @@ def alarm(task: Task) -> str:
     else:
         said = ngettext("{count} loses a size", "{count} lose a size", part)
     return said.format(count=whole or part)
+
+
+def _month(facts: Mapping[str, Any]) -> str:
+    return words.month(date.fromisoformat(str(facts["month"])))
 
 
 def _promise(facts: Mapping[str, Any]) -> str:

@@ -8,7 +8,17 @@ from typing import Any
 from sqlmodel import Session
 
 from shopdesk.domain.naming import styled
-from shopdesk.services import calendar, morning, phrases_sizes, reorder, repurchase, sales, sizes
+from shopdesk.services import (
+    calendar,
+    morning,
+    phrases_sizes,
+    phrases_word,
+    reorder,
+    repurchase,
+    sales,
+    sizes,
+    word,
+)
 from shopdesk.services.context import Shop
 from shopdesk.services.inbox import promises
 from shopdesk.services.last_days import last_days
@@ -86,6 +96,7 @@ def _tasks(shop: Shop, plan: reorder.Plan) -> tuple[Task, ...]:
         messages,
         _promises(shop),
         Task(TaskKind.COMPLAINTS, unhappy),
+        _word(shop),
     ]
     return tuple(task for task in found if task.count)
 
@@ -157,6 +168,15 @@ def _promises(shop: Shop) -> Task:
         day = first.due_on.isoformat() if first.due_on else ""
         facts = {"person": first.person, "said": first.text, "due_on": day}
     return Task(TaskKind.PROMISES, len(due), facts)
+
+
+def _word(shop: Shop) -> Task:
+    """Return last month's Tu palabra, in the first week of a month and if there is something to count."""
+    month = word.proposed(shop)
+    if month is None:
+        return Task(TaskKind.WORD, 0)
+    facts = {"month": month.month.isoformat(), "why": phrases_word.summary(month)}
+    return Task(TaskKind.WORD, 1, facts)
 
 
 def _coming(shop: Shop, today: date, plan: reorder.Plan) -> tuple[Coming, ...]:

@@ -20,7 +20,7 @@ from shopdesk.services.stock.days import read_daily
 from shopdesk.store import word as store
 
 _DAY = timedelta(hours=24)
-_CAP_DAYS = 30
+_CAP_DAYS, _FIRST_WEEK = 30, 7
 _CAPS = {"marketing": 2, "thanks": 1}
 
 
@@ -98,6 +98,25 @@ def month_of(shop: Shop, month: date | None = None) -> Month:
     broken = tuple(one for one in dated if one.outcome in (promises.Outcome.LATE, promises.Outcome.BROKEN))
     ordered = (*figures[:3], key, *figures[3:])
     return Month(chosen, ordered, broken, last < shop.today())
+
+
+def proposed(shop: Shop) -> Month | None:
+    """Return the last whole month's two figures of promises and answers, in the first week of a month only.
+
+    None on other days, or with nothing to count.
+    """
+    today = shop.today()
+    if today.day > _FIRST_WEEK:
+        return None
+    month = last_whole_month(today)
+    first, last = bounds(month)
+    with shop.store.read() as session:
+        dated = [one for one in promises.read(session, shop, month) if one.due_on is not None]
+        figures = (
+            Figure(Name.PROMISES, *promises.kept_of(dated)),
+            _answered(session, shop, first, last),
+        )
+    return Month(month, figures, (), is_over=True) if any(one.whole for one in figures) else None
 
 
 def _answered(session: Session, shop: Shop, first: date, last: date) -> Figure:

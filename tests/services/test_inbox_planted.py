@@ -14,6 +14,7 @@ from shopdesk.services.inbox import arriving, promises, topics, views
 from shopdesk.services.inbox.promises import Outcome
 from shopdesk.services.morning import TaskKind
 from shopdesk.services.word import Name
+from shopdesk.shop import open_shop
 from shopdesk.store.models import Order, OutboxLetter, Product, Promise, Reply
 
 EXCHANGE, SHIPPING = "quiero cambiar el tenis nube", "cuanto cuesta el envio a puebla?"
@@ -251,3 +252,22 @@ def test_what_was_promised_for_today_or_missed_this_week_is_a_task_on_hoy(stocke
     assert task.count == 2
     assert phrases_today.title(task) == "2 promesas por cumplir"
     assert "Te aviso antier" in phrases_today.why(task, today)
+
+
+def test_in_the_first_week_of_a_month_hoy_proposes_tu_palabra_with_its_sentence(stocked):
+    today = stocked.today()
+    asked = [write(stocked, f"me avisas del nube {size}?", "Paty", today - timedelta(3)) for size in (25, 26)]
+    with stocked.store.write() as session:
+        promise(session, asked[0], "Te aviso ayer", today - timedelta(3), today - timedelta(1))
+    stocked.store.flush_journal()
+    assert TaskKind.WORD not in {task.kind for task in hoy.look(stocked).tasks}, "the twenty-first"
+    for number, is_proposed in ((1, True), (7, True), (8, False)):
+        day = date(2026, 12, number)
+        later = open_shop(stocked.folder, today=day)
+        found = [task for task in hoy.look(later).tasks if task.kind is TaskKind.WORD]
+        later.store.close()
+        assert bool(found) is is_proposed, day
+        for task in found:
+            assert phrases_today.title(task) == "Tu palabra de noviembre está lista"
+            said = phrases_today.why(task, day)
+            assert said.startswith("Tu palabra en noviembre: 0 de 1 promesas cumplidas, 0 de 2 mensajes")

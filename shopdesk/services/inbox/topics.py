@@ -125,55 +125,63 @@ def page(shop: Shop, *, weeks: int = 12, progress: Progress = silent) -> TopicsP
     catch_up(shop, progress=progress)
     last, zone = shop.today(), shop.zone()
     first = last - timedelta(7 * weeks - 1)
-    span = max(7 * weeks, _TWO_MONTHS)
-    with shop.store.read() as session:
-        rows = store.spoken(
-            session, _start(shop, last - timedelta(span - 1)), _start(shop, last + timedelta(1))
-        )
-        sold = store.sold(session, first, last)
-        names = {
-            number: _shown(p)
-            for number, p in messages.products_of(
-                session, {r.product_id for r in rows if r.product_id}
-            ).items()
-        }
-        asked = store.asked_for(session, last - timedelta(BACKLOG_DAYS))
-        asked_names = {
-            number: _shown(p)
-            for number, p in messages.products_of(session, [one.product_id for one in asked]).items()
-        }
-        in_force = policies.in_force(session)
-        written = {row.name: row.text for row in in_force}
-        changed = {row.name: row.valid_from for row in in_force}
-    within = [row for row in rows if day_of(zone, row) >= first]
+    found = _gathered(shop, first, last, last - timedelta(max(7 * weeks, _TWO_MONTHS) - 1))
+    within = [row for row in found.rows if day_of(zone, row) >= first]
     lines = [line_of(zone, row) for row in within]
-    counted = weekly(lines, last, weeks)
-    topics = _topics(shop, counted, within, names, sold)
-    recent = [row for row in rows if day_of(zone, row) > last - timedelta(BACKLOG_DAYS)]
+    topics = _topics(shop, weekly(lines, last, weeks), within, found.names, found.sold)
+    recent = [row for row in found.rows if day_of(zone, row) > last - timedelta(BACKLOG_DAYS)]
+    written = {name: text for name, (text, _) in found.policies.items()}
+    changed = {name: since for name, (_, since) in found.policies.items()}
     return TopicsPage(
         weeks=weeks,
         first_day=first,
         last_day=last,
         conversations=conversations(lines)[""],
         messages=len(within),
-        months=_months(zone, rows, last),
+        months=_months(zone, found.rows, last),
         topics=topics,
         alerts=_alerts(topics),
-        gaps=lessons.gaps(zone, recent, names),
+        gaps=lessons.gaps(zone, recent, found.names),
         questions=lessons.questions(recent, written),
         videos=lessons.videos(recent),
-        missing=tuple(
-            MissingSize(
-                one.product_id,
-                one.variant_id,
-                asked_names.get(one.product_id, ""),
-                one.size,
-                one.people,
-            )
-            for one in asked
-        ),
-        changes=lessons.changes(shop, [line_of(zone, row) for row in rows], changed),
+        missing=found.missing,
+        changes=lessons.changes(shop, [line_of(zone, row) for row in found.rows], changed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the page is worked out from: messages, styles' names, pieces sold, policies, sizes asked for."""
+
+    rows: Sequence[Spoken]
+    names: dict[int, str]
+    sold: dict[int, int]
+    policies: dict[str, tuple[str, datetime]]
+    missing: tuple[MissingSize, ...]
+
+
+def _gathered(shop: Shop, first: date, last: date, since: date) -> _Gathered:
+    with shop.store.read() as session:
+        rows = store.spoken(session, _start(shop, since), _start(shop, last + timedelta(1)))
+        asked = store.asked_for(session, last - timedelta(BACKLOG_DAYS))
+        styles = {r.product_id for r in rows if r.product_id} | {one.product_id for one in asked}
+        names = {number: _shown(p) for number, p in messages.products_of(session, styles).items()}
+        return _Gathered(
+            rows,
+            names,
+            store.sold(session, first, last),
+            {row.name: (row.text, row.valid_from) for row in policies.in_force(session)},
+            tuple(
+                MissingSize(
+                    one.product_id,
+                    one.variant_id,
+                    names.get(one.product_id, ""),
+                    one.size,
+                    one.people,
+                )
+                for one in asked
+            ),
+        )
 
 
 def _topics(

@@ -34,6 +34,7 @@ PLACES: dict[TaskKind, Place] = {
     TaskKind.MESSAGES: Place("inbox", "waiting"),
     TaskKind.PROMISES: Place("inbox", "promised"),
     TaskKind.COMPLAINTS: Place("mail", "answers"),
+    TaskKind.WORD: Place("inbox", "word"),
 }
 FACES: dict[TaskKind, tuple[str, str]] = {
     TaskKind.FAILURE: ("plugs", "danger"),
@@ -43,6 +44,7 @@ FACES: dict[TaskKind, tuple[str, str]] = {
     TaskKind.MESSAGES: ("chat-circle-dots", "info"),
     TaskKind.PROMISES: ("handshake", "info"),
     TaskKind.COMPLAINTS: ("star", "plum"),
+    TaskKind.WORD: ("handshake", "primary"),
 }
 
 TABLES = frozenset(
