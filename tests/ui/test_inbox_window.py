@@ -204,3 +204,12 @@ def test_words_a_correction_suggests_are_approved_on_a_click(qtbot, page, shelf)
     qtbot.waitUntil(lambda: page.desk.jobs.is_idle, timeout=20_000)
     assert "regalo" in views.one(shelf, other).applied
     qtbot.waitUntil(lambda: sheet.findChild(QPushButton, "approve_0") is None, timeout=20_000)
+
+
+def test_what_is_pasted_is_opened_though_others_wait(qtbot, page):
+    pasted(qtbot, page, "hola, a que hora abren?")
+    pasted(qtbot, page)
+    assert "Sí tenemos Botín Sierra café en talla 24.5: hoy hay 2." in page.reply.text()
+    pasted(qtbot, page, "hola, a que hora abren?")
+    assert page.answers.list.table.current_key() == page.answers._message.id
+    assert "Sí tenemos" not in page.reply.text(), "known already: opened, not doubled"

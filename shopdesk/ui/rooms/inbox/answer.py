@@ -203,9 +203,10 @@ class AnswerTab(QWidget):
     def _pasted(self, text: str, arrived: Arrived) -> None:
         if arrived.known and not arrived.new:
             self.desk.messages.toast(_("That message was here already."))
-            self.list.table.go_to(arrived.known[0])
+            self.list.open(arrived.known[0])
             return
         shop, ids = self.desk.shop, list(arrived.new)
+        self.list.open(ids[0])
         self.desk.undo.add(_("Message added."), undo=partial(arriving.take_back, shop, ids))
         lines = arriving.split_count(text)
         if len(ids) == 1 and lines > 1:

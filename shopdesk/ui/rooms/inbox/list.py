@@ -36,6 +36,7 @@ class MessageList(Card):
         self._messages: tuple[MessageView, ...] = ()
         self._today, self._zone = date.min, ZoneInfo("UTC")
         self._topic: object = None
+        self._wanted: int | None = None
         self.search = SearchField(_("Search in messages"), name="search_messages")
         self.search.searched.connect(self.searched)
         self.topics = ChipRow()
@@ -73,10 +74,16 @@ class MessageList(Card):
         counts = Counter(tag for message in messages for tag in message.applied)
         chips: list[tuple[object, str, int | None]] = [(None, _("All"), len(messages))]
         chips += [(tag, names.tag_name(tag), count) for tag, count in counts.most_common(_TOPICS)]
-        if self._topic not in counts:
+        arrives = any(message.id == self._wanted for message in messages)
+        if self._topic not in counts or arrives:
             self._topic = None
         self.topics.show_chips(chips, on=self._topic)
         self._arrange()
+
+    def open(self, key: int) -> None:
+        """Open a message: now, or as soon as the list shows it."""
+        if not self.table.go_to(key):
+            self._wanted = key
 
     def message(self, key: object) -> MessageView | None:
         """Return a message of the list."""
@@ -90,6 +97,9 @@ class MessageList(Card):
         shown = [one for one in self._messages if self._topic is None or self._topic in one.applied]
         before = self.table.current_key()
         self.table.show_items(shown)
+        if self._wanted is not None and self.table.go_to(self._wanted):
+            self._wanted = None
+            return
         if before is None or not self.table.go_to(before):
             self.table.go_to_first()
 
