@@ -132,7 +132,7 @@ def _free_height(picture: StockPicture, top: float) -> float:
     behind: list[tuple[float, float]] = [(picture.point, picture.point)]
     behind += [(min(line[-near:]), max(line[-near:])) for line in (picture.restocked, picture.likely) if line]
     if picture.gap_said:
-        behind.append((0.80 * top, top))
+        behind.append((0.68 * top, top))
     heights = [share * top for share in (0.76, 0.60, 0.45, 0.30, 0.16, 0.03)]
     high = _WORDS_HIGH * top
 

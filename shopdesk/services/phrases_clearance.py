@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.clearance import Leftover, Reason
@@ -49,7 +50,7 @@ def reason(why: Reason) -> str:
 def as_text(found: Sequence[Leftover]) -> str:
     """Return the table as plain text, for whoever sets it up."""
     lines = [_("For the clearance table"), ""]
-    lines += [f"{one.product} {one.color}".strip() + f": {advice(one)}" for one in found]
+    lines += [f"{styled(one.product, one.color)}: {advice(one)}" for one in found]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_clearance as said
@@ -59,7 +60,7 @@ class ClearanceSheet(Sheet):
         )
 
     def _row(self, one: Leftover) -> Row:
-        name = f"{one.product} {one.color}".strip()
+        name = styled(one.product, one.color)
         note = said.advice(one) if one.is_ordered else _("{advice} No longer ordered.").format(
             advice=said.advice(one)
         )

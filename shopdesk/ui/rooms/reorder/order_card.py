@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_orders as said
@@ -181,7 +182,7 @@ def _missing_grid(one: OnTheWay) -> QGridLayout:
         grid.addWidget(label, 0, column)
     by_model: dict[str, list[int]] = {}
     for line in one.lines:
-        sums = by_model.setdefault(f"{line.product} {line.color}".strip(), [0, 0, 0])
+        sums = by_model.setdefault(styled(line.product, line.color), [0, 0, 0])
         sums[0] += line.ordered
         sums[1] += line.received
         sums[2] += line.missing if one.is_open else 0

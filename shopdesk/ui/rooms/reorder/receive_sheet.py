@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder
@@ -68,7 +69,7 @@ class ReceiveSheet(Sheet):
         self._rows = [
             _Came(
                 line.variant_id,
-                ", ".join(part for part in (f"{line.product} {line.color}".strip(), line.size) if part),
+                ", ".join(part for part in (styled(line.product, line.color), line.size) if part),
                 line.sku,
                 line.missing,
                 line.missing if whole else 0,
