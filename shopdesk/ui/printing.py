@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
@@ -151,15 +152,20 @@ class Paper:
         The application's tabular ones would be inherited, and Qt writes those to a PDF as glyphs without
         letters: nobody could search or copy a number.
         """
-        found = QFont("Figtree")
-        found.setPointSizeF(size)
-        found.setWeight(weight)
-        found.setFeature(QFont.Tag("tnum"), 0)
-        return found
+        return _letters(size, weight)
 
     def _px(self, area: QRectF) -> QRectF:
         scale = self._per_mm
         return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+
+
+@lru_cache(maxsize=64)
+def _letters(size: float, weight: QFont.Weight) -> QFont:
+    found = QFont("Figtree")
+    found.setPointSizeF(size)
+    found.setWeight(weight)
+    found.setFeature(QFont.Tag("tnum"), 0)
+    return found
 
 
 Paint = Callable[[Paper], None]

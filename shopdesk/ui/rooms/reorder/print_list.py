@@ -72,6 +72,7 @@ class _Sheet:
         self._paper, self._list, self._look = paper, one, look
         self._left, self._right = _SIDE, paper.width - _SIDE
         self._bars = look.bars and any(r.code for b in one.blocks for r in b.rows)
+        self._known: dict[int, _Columns] = {}
         self._pages = self._count_pages()
         self._page = 1
         self._y = 0.0
@@ -133,6 +134,13 @@ class _Sheet:
         return height + _UNDER if self._columns(block).stacked else height
 
     def _columns(self, block: Block) -> _Columns:
+        # Each row asks, and each measuring goes over all rows: kept, or a long list takes their square.
+        found = self._known.get(id(block))
+        if found is None:
+            found = self._known[id(block)] = self._measured(block)
+        return found
+
+    def _measured(self, block: Block) -> _Columns:
         ends = self._right - _CAME - _PAIRS - (_COST if self._look.prices else 0)
         shown = len(block.sizes) if any(block.sizes) else 0
         if not shown:
