@@ -122,6 +122,8 @@ class WindowSettings:
     text_size: int = _within(100, 90, 130, "percent")
     high_contrast: bool = False
     language: str = _one_of("es", "es", "en", "es_ES")
+    tray: bool = False
+    """An icon beside the clock tells what ended while the owner was elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class Desk(QObject):
     ``wants_import(list of paths)`` opens the import wizard; ``wants_example``, ``wants_own``, ``wants_erase``
     and ``wants_restore((file, pass phrase))`` change the shop; ``wants_counter()`` asks to go into counter
     mode or out of it, ``counter_changed()`` says that it happened; ``today_known(Today, shop name)``
-    comes after Hoy was worked out.
+    comes after Hoy was worked out; ``ended_away(title, line)`` when what takes long has ended, for an owner
+    who is elsewhere by then.
     """
 
     opened = Signal()
@@ -48,6 +49,7 @@ class Desk(QObject):
     wants_counter = Signal()
     counter_changed = Signal()
     today_known = Signal(object, str)
+    ended_away = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -26,6 +26,7 @@ from shopdesk.ui.ahead import Ahead
 from shopdesk.ui.collecting import Collector
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
+from shopdesk.ui.notifying import Notifier
 from shopdesk.ui.resting import Rest
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import Band
@@ -73,6 +74,7 @@ class Starter(QObject):
         self.page = TodayPage(self.desk, self.glance, today)
         self.window = Window(self.desk, self.page)
         self.ahead = Ahead(self.window, self.rest, self)
+        self.notifier = Notifier(self.desk, self.window, self)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
         self.window.painted.connect(self.open_shop)
         self.desk.wants_example.connect(self._to_example)

@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import ImportResult
 from shopdesk.services.morning import Today
 from shopdesk.ui.desk import Desk
@@ -78,6 +79,7 @@ class ImportRun(QObject):
         self.results, after = found
         self.progress.hide()
         self.imported.emit(self.results, after)
+        self._desk.ended_away.emit(say.done_title(self.results), "")
 
     def _undone(self, _outcome: object) -> None:
         self.undone.emit()

@@ -293,9 +293,8 @@ class ImportWizard(Sheet):
         self._desk.jobs.start(task, owner=self._desk, done=self._desk.exported)
 
     def _name_shop(self, values: dict[str, str]) -> None:
-        self._desk.jobs.start(
-            partial(settings.keep, self._desk.shop, values), owner=self._desk, done=self._desk.noted
-        )
+        task = partial(settings.keep, self._desk.shop, values)
+        self._desk.jobs.start(task, owner=self._desk, done=self._desk.noted)
 
     def _see_rest(self) -> None:
         self.finish()

@@ -299,8 +299,10 @@ class Page(BasePage):
         letters = [one for one in report.letters if one.kind != "supplier"]
         self.report.show_letters(letters, said.title(self.review.flow), said.ended(letters, at))
         self._show_fix()
-        if report.stopped_by is not None:
-            account = report.stopped_by
+        account = report.stopped_by
+        ended = (said.title(self.review.flow), said.ended(letters, at))
+        self.desk.ended_away.emit(*((account.message, account.next_step) if account is not None else ended))
+        if account is not None:
             self.show_banner(
                 Banner(
                     "danger",

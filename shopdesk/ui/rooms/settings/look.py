@@ -35,6 +35,11 @@ class LookSection(Section):
             _("High contrast"),
             help_=_("Stronger lines and letters, without soft backgrounds."),
         )
+        self.tray = self._contrast.switch(
+            "window.tray",
+            _("Icon beside the clock"),
+            help_=_("Tells when letters or an import ended while you were elsewhere. Nothing else."),
+        )
         self.look.chosen.connect(self._dress)
         self.letters.chosen.connect(self._dress)
         self.contrast.toggled.connect(self._dress)
