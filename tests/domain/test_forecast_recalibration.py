@@ -21,17 +21,18 @@ def test_with_little_past_the_model_is_believed():
 
 
 def test_a_few_stretches_keep_back_part_of_the_chance_of_a_miss():
-    # 45 weeks hold 5.625 stretches of 8: 1 − 0.05 × (1 − 0.9 / 5.625) = 0.958. Of evenly spread transforms
-    # 0.958 is itself the quantile; 10,000 sums against 200 × 8 for the shop move it 0.862 of the way, and
-    # against 600 × 8 for the band another 0.676 of the rest: 0.95 + 0.008 × 0.955.
+    # 45 weeks hold 5.625 stretches of 8: 1 − 0.05 × (1 − 0.75 / 5.625) = 0.9567. Of evenly spread transforms
+    # 0.9567 is itself the quantile; 10,000 sums against 200 × 8 for the shop move it 0.862 of the way, and
+    # against 600 × 8 for the band another 0.676 of the rest: 0.95 + 0.00667 × 0.955.
     even = np.linspace(0, 1, 20_001)[1:]
     shop = 10_000 / 11_600
     moved = shop + 10_000 / 14_800 * (1 - shop)
-    assert judged(even).level(0.95) == pytest.approx([0.95 + 0.008 * moved], abs=2e-4)
+    assert judged(even).level(0.95) == pytest.approx([0.95 + 0.05 * 0.75 / 5.625 * moved], abs=2e-4)
 
 
-def test_the_median_keeps_nothing_back():
-    assert judged(np.linspace(0, 1, 20_001)[1:]).level(0.5) == pytest.approx([0.5], abs=1e-3)
+@pytest.mark.parametrize("level", [0.5, 0.8])
+def test_up_to_four_fifths_nothing_is_kept_back(level):
+    assert judged(np.linspace(0, 1, 20_001)[1:]).level(level) == pytest.approx([level], abs=1e-3)
 
 
 def test_a_past_forecast_stands_in_the_band_of_its_own_day():

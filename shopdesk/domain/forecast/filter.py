@@ -12,7 +12,7 @@ from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 DISCOUNTS = np.array([0.70, 0.80, 0.88, 0.94, 0.975, 0.995])
 """Memories of 3, 5, 8, 17, 40 and 200 periods. The two ends beyond METHODS' 0.80 .. 0.985 are for shops that
 move in bursts (1 % of pinball loss at 0.95 on the open weekly data) and for those that stand still (3 %)."""
-ANCHOR = 0.35
+ANCHOR = 0.3
 """How much of what is forgotten the prior fills up again. Flat from 0.25 to 0.5 over thirteen kinds of shop;
 a tenth costs the monthly parts 3 %, all of it 1 % of the open weekly data. The SKU's own long run in the
 prior's place costs up to 7 % on real goods: they fade to what is usual, not to what they once were."""
