@@ -39,8 +39,9 @@ class Screen:
         time.sleep(0.5)
         watched = Path(__file__).with_name("watched_window.py")
         self._program = subprocess.Popen(
-            [sys.executable, str(watched), str(home), today],
-            env=self.env,
+            [sys.executable, str(watched), str(home.resolve()), today],
+            env={**self.env, "PYTHONPATH": str(Path.cwd())},
+            cwd=folder,  # where a dialog saves when only clicked
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=(folder / "program.log").open("w"),
@@ -246,7 +247,7 @@ def main(hand: str, home: Path, today: str, folder: Path) -> None:
     finally:
         screen.close()
     told = {"missed": walker.missed, "letters": len(list(home.glob("letters/*.eml")))}
-    told["pdf"] = (folder / "listas.pdf").exists()
+    told["pdf"] = any(folder.glob("*.pdf"))
     print(json.dumps(told | report))
 
 
