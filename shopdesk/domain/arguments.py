@@ -16,7 +16,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtri
 
 from shopdesk.domain.naming import name_key
 
@@ -101,7 +101,7 @@ def weigh(writers: Sequence[Writer], today: date, *, horizon: int = HORIZON_DAYS
     spans = {argument: _spans(argument, writers, today) for argument in Argument}
     asked = sum(1 for with_it, without in spans.values() if _enough(with_it) and _enough(without))
     # As many questions as arguments with enough writers: Bonferroni keeps the whole table at 95 %.
-    z = float(stats.norm.ppf(1 - 0.025 / max(asked, 1)))
+    z = float(ndtri(1 - 0.025 / max(asked, 1)))
     found = [_weight(argument, *spans[argument], horizon, z) for argument in Argument]
     return sorted(found, key=lambda w: (w.difference is None, -(w.difference or 0.0)))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 _PARTS = 3
 
@@ -36,9 +35,10 @@ def scores(values: Sequence[float] | NDArray[np.float64], *, reverse: bool = Fal
     found = np.asarray(values, dtype=np.float64)
     if not len(found):
         return np.zeros(0, dtype=np.int64)
-    ranks = stats.rankdata(-found if reverse else found, method="average")
-    # Twice the rank is whole, so the cut between two thirds falls where it should whatever the floats do.
-    return np.asarray(1 + (_PARTS * (np.rint(2 * ranks) - 1)) // (2 * len(found)), dtype=np.int64)
+    _each, whose, tied = np.unique(-found if reverse else found, return_inverse=True, return_counts=True)
+    # Twice the mean rank of those tied is whole, so the cut between two thirds falls where it should.
+    twice = 2 * np.cumsum(tied) - tied + 1
+    return np.asarray(1 + (_PARTS * (twice[whose] - 1)) // (2 * len(found)), dtype=np.int64)
 
 
 def rfm(days_since: Sequence[int], purchases: Sequence[int], spent: Sequence[int]) -> list[Rfm]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Numbers = NDArray[np.float64]
 
@@ -90,6 +90,8 @@ def fit(seen: Histories, *, repeats_needed: int = REPEATS_NEEDED) -> Model | Non
 
 
 def _search(loss: object, start: Numbers) -> tuple[float, Numbers] | None:
+    from scipy import optimize  # 20 MB, needed only where a model is fitted anew
+
     bounds = [(_LOW, _HIGH)] * 4
     for method in ("L-BFGS-B", "Nelder-Mead"):
         found = optimize.minimize(loss, start, method=method, bounds=bounds)  # type: ignore[call-overload]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import stats
+from scipy.special import bdtrc
 
 from shopdesk.domain.sizes.curves import Floats
 from shopdesk.domain.sizes.labels import SizeLabel
@@ -72,7 +72,7 @@ def read_fit(exchanges: Iterable[Exchange], run: Sequence[SizeLabel], *, sold: i
             moves.extend([place[one.kept.key] - place[one.given.key]] * one.pieces)
     steps = np.array(moves, dtype=np.int64)
     up, down = int((steps > 0).sum()), int((steps < 0).sum())
-    p_value = float(stats.binom.sf(max(up, down) - 1, up + down, 0.5)) if up + down else 1.0
+    p_value = float(bdtrc(max(up, down) - 1, up + down, 0.5)) if up + down else 1.0
     runs = _verdict(up, down, p_value)
     way = steps[steps > 0] if up >= down else -steps[steps < 0]
     return FitReading(runs, up, down, sold, float(way.mean()) if len(way) else 0.0, p_value)

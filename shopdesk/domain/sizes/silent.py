@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import stats
+from scipy.special import bdtr
 
 from shopdesk.domain.sizes.curves import Floats, Ints
 from shopdesk.domain.sizes.runs import Flags
@@ -156,6 +156,8 @@ def _controls(
 
 def fisher_less(after: Ints, before: Ints, *, control_after: Ints, control_before: Ints) -> Floats:
     """Return the one-sided Fisher exact p-value that the style fell against its control."""
+    from scipy import stats  # with all it brings 60 MB, and most mornings nothing is tested
+
     total = after + before + control_after + control_before
     p_value = stats.hypergeom.cdf(after, total, after + before, after + control_after)
     return np.where(total > 0, p_value, 1.0)
@@ -185,6 +187,8 @@ def judge(counted: Tables, candidates: Flags, gates: Gates) -> Verdicts:
         p_value[tested] = _p_values(counted, tested)
         for style in tested:
             labels[style] = None
+        from scipy import stats
+
         significant = tested[stats.false_discovery_control(p_value[tested]) <= gates.alpha]
         p_halo[significant] = [_halo(counted, int(style)) for style in significant]
         for style in significant:
@@ -201,7 +205,7 @@ def _p_values(counted: Tables, at: Ints) -> Floats:
     )
     looked = np.maximum(counted.views_after[at] + counted.views_before[at], 1)
     shares = counted.views_after[at] / looked
-    converted = stats.binom.cdf(counted.after[at], counted.after[at] + counted.before[at], shares)
+    converted = bdtr(counted.after[at], counted.after[at] + counted.before[at], shares)
     return np.where(counted.by_views[at], converted, beside)
 
 
@@ -211,8 +215,10 @@ def _halo(counted: Tables, at: int) -> float:
     if counted.by_views[at]:
         looked = float(counted.views_after[at]) * float(counted.closed[at])
         share = looked / (looked + float(counted.views_before[at]))
-        return float(stats.binom.cdf(after, after + before, share))
+        return float(bdtr(after, after + before, share))
     control_after, control_before = int(counted.control_after[at]), int(counted.control_before[at])
+    from scipy import stats
+
     total = after + before + control_after + control_before
     return float(
         stats.nchypergeom_fisher.cdf(
@@ -237,6 +243,8 @@ def rate_ratio(
 
     Source: conditional likelihood of the 2 × 2 table (Cornfield 1956), as in scipy's ``odds_ratio``.
     """
+    from scipy import stats
+
     ratio = stats.contingency.odds_ratio([[after, before], [control_after, control_before]])
     interval = ratio.confidence_interval(confidence_level=confidence)
     return RateRatio(float(ratio.statistic), float(interval.low), float(interval.high))
