@@ -18,7 +18,7 @@ def summary(page: SizesPage) -> str:
     """Say in one line how many styles look stocked and are not."""
     count = len(page.broken)
     if not page.rows:
-        return _("Your files bring no sizes.")
+        return _("No style is sold in several sizes.")
     if not count:
         return _("No style has gaps in its key sizes.")
     return ngettext(

@@ -20,7 +20,7 @@ def test_empty_shop_has_an_empty_list(folder, capsys):
     assert main(["--home", str(folder.root), "sizes", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"styles": []}
     assert main(["--home", str(folder.root), "sizes"]) == 0
-    assert capsys.readouterr().out == "Tus archivos no traen tallas.\n"
+    assert capsys.readouterr().out == "Ningún modelo se vende en varias tallas.\n"
 
 
 def test_document_is_as_written_in_the_contract(folder, shop, capsys):

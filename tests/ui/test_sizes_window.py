@@ -131,7 +131,7 @@ def test_without_gaps_it_says_so_and_offers_nothing_to_add(opened, shop):
 
 def test_without_sizes_it_says_how_to_get_them(opened, shop):
     page = opened()
-    assert page.header.summary.whole() == "Tus archivos no traen tallas."
+    assert page.header.summary.whole() == "Ningún modelo se vende en varias tallas."
     assert not page.go_add.isEnabled()
     assert not page.go_print.isEnabled()
 

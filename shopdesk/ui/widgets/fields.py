@@ -136,7 +136,11 @@ class SearchField(QLineEdit):
         self._glyph.setIcon(icons.icon("magnifying-glass", 18, "muted"))
         letters = QFontMetrics(theme.font("body"))
         # Beside the words stand the glass and, once something is typed, the cross that clears it.
-        self.setMinimumWidth(letters.horizontalAdvance(self.placeholderText()) + theme.px(64))
+        needed = letters.horizontalAdvance(self.placeholderText()) + theme.px(64)
+        if self.minimumWidth() == self.maximumWidth():  # a page gave it a width of its own
+            self.setFixedWidth(max(needed, self.maximumWidth()))
+        else:
+            self.setMinimumWidth(needed)
 
     def _restart(self) -> None:
         self._wait.start()
