@@ -24,6 +24,7 @@ from shopdesk.services.morning import Glance
 from shopdesk.ui import appearance, icons, opening, qt_words, recovering, registry, reporting, single, theme
 from shopdesk.ui.ahead import Ahead
 from shopdesk.ui.collecting import Collector
+from shopdesk.ui.counts import Recount
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.notifying import Notifier
@@ -74,6 +75,7 @@ class Starter(QObject):
         self.page = TodayPage(self.desk, self.glance, today)
         self.window = Window(self.desk, self.page)
         self.ahead = Ahead(self.window, self.rest, self)
+        self.recount = Recount(self.page, self.desk, self.rest, self)
         self.notifier = Notifier(self.desk, self.window, self)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
         self.window.painted.connect(self.open_shop)
@@ -112,6 +114,7 @@ class Starter(QObject):
         """Close the shop's file."""
         self.collector.stop()
         self.ahead.stop()
+        self.recount.stop()
         if self.shop is not None:
             self.shop.store.close()
 
