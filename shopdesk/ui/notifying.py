@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QSystemTrayIcon
 
 from shopdesk.domain.preferences import WindowSettings
 from shopdesk.runtime.i18n import _
-from shopdesk.services.context import Shop
 from shopdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from shopdesk.services.context import Shop
 
 SHOWN_MS = 10_000
 
