@@ -28,7 +28,7 @@ from shopdesk.runtime.errors import Cancelled, ShopdeskError
 T = TypeVar("T")
 _REPORT_EVERY_S = 0.05
 SHOW_AFTER_MS = 500
-_LONG_S = 2.0
+_LONG_S = 0.3
 _log = logging.getLogger(__name__)
 
 

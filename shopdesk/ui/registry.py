@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopdesk.runtime import memory
 from shopdesk.runtime.i18n import _, n_
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def preload() -> None:
             spec.load()
         except ImportError as error:
             broken = broken or error
+        memory.forget_sources()
     if broken is not None:
         raise broken
 
