@@ -50,13 +50,16 @@ def test_outcomes_arrive_in_the_windows_thread_in_order(desk: Desk, qtbot: QtBot
 def test_numbers_beyond_thirty_two_bits_survive_the_way(desk: Desk, qtbot: QtBot) -> None:
     hearer = Hearer()
     reports: list[object] = []
+    connected = threading.Event()
 
     def work(progress: Progress) -> int:
+        assert connected.wait(20)
         progress(2**40, 2**40, "renglones")
         return 2**41
 
     job = desk.jobs.start(work, owner=hearer, done=hearer.hear)
     job.progressed.connect(lambda done, total, what: reports.append((done, total, what)))
+    connected.set()
     qtbot.waitUntil(lambda: bool(hearer.outcomes))
     assert hearer.outcomes == [2**41]
     assert reports == [(2**40, 2**40, "renglones")]
