@@ -7,19 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final, TypeVar
 
-
-class BadValue(ValueError):
-    """A value outside a setting's type or range.
-
-    Attributes:
-        key: The setting.
-        expected: ``number``, ``whole``, ``yes_no``, ``day``, ``text``, ``range`` or ``choice``.
-        allowed: What would do: bounds or choices.
-    """
-
-    def __init__(self, key: str, expected: str, allowed: tuple[Any, ...] = ()) -> None:
-        super().__init__(f"{key}: {expected} {allowed}")
-        self.key, self.expected, self.allowed = key, expected, allowed
+from shopdesk.domain.setting_values import BadValue, from_json, read_typed
 
 
 def _within(default: Any, low: float, high: float, unit: str) -> Any:
@@ -207,7 +195,7 @@ def build(group: type[Group], stored: Mapping[str, Any]) -> Group:
         if f.name not in stored:
             continue
         try:
-            chosen[f.name] = check(f"{name}.{f.name}", _from_json(f.type, stored[f.name]))
+            chosen[f.name] = check(f"{name}.{f.name}", from_json(f.type, stored[f.name]))
         except BadValue:
             continue
     return group(**chosen)
@@ -242,7 +230,7 @@ def parse(key: str, text: str) -> Any:
     text = text.strip()
     if not text and "None" in kind:
         return None
-    return check(key, _read(key, kind.replace(" | None", ""), text))
+    return check(key, read_typed(key, kind.replace(" | None", ""), text))
 
 
 def check(key: str, value: Any) -> Any:
@@ -268,35 +256,3 @@ def _find(key: str) -> tuple[type, str]:
     if group not in GROUPS or name not in {f.name for f in fields(GROUPS[group])}:
         raise KeyError(key)
     return GROUPS[group], name
-
-
-def _read(key: str, kind: str, text: str) -> Any:
-    if kind == "bool":
-        said = text.casefold()
-        if said in {"1", "true", "yes", "sí", "si", "on"}:
-            return True
-        if said in {"0", "false", "no", "off"}:
-            return False
-        raise BadValue(key, "yes_no")
-    if kind.startswith("tuple"):
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    readers: dict[str, tuple[Any, str]] = {
-        "int": (int, "whole"),
-        "float": (float, "number"),
-        "date": (date.fromisoformat, "day"),
-    }
-    if kind not in readers:
-        return text
-    reader, expected = readers[kind]
-    try:
-        return reader(text)
-    except ValueError as error:
-        raise BadValue(key, expected) from error
-
-
-def _from_json(kind: object, value: Any) -> Any:
-    if str(kind).startswith("tuple") and isinstance(value, list):
-        return tuple(value)
-    if "date" in str(kind) and isinstance(value, str):
-        return date.fromisoformat(value)
-    return value

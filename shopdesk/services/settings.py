@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shopdesk.domain import preferences
-from shopdesk.domain.preferences import BadValue
+from shopdesk.domain.setting_values import BadValue
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import Goods, _, set_goods
 from shopdesk.services.context import Shop

@@ -11,75 +11,87 @@ from shopdesk.ui import printing
 from shopdesk.ui.widgets import Button, KeyCap, Sheet, Text
 
 Line = tuple[str, str]
+Column = list[tuple[str, list[Line]]]
 
 
-def groups() -> list[list[tuple[str, list[Line]]]]:
+def groups() -> list[Column]:
     """Return three columns of groups of (keys, what they do)."""
+    return [_going(), _choosing(), _doing()]
+
+
+def _going() -> Column:
+    """The keys that go somewhere and bring files in and out."""
     return [
-        [
-            (
-                _("Go"),
-                [
-                    (_("Ctrl 1 … 7"), _("Today, Reorder, Sizes, Messages…")),
-                    ("Ctrl K", _("Find or go to anything")),
-                    ("Ctrl F", _("Find on this page")),
-                    ("Ctrl ,", _("Settings")),
-                    ("F6", _("Next panel")),
-                    ("F1", _("Help on this page")),
-                    (_("Shift F1"), _("The guide (PDF)")),
-                ],
-            ),
-            (
-                _("Bring in and take out"),
-                [
-                    ("Ctrl I", _("Import sales")),
-                    ("Ctrl P", _("Print the list")),
-                    ("Ctrl E", _("Export the table")),
-                    ("F5", _("Work it out again")),
-                ],
-            ),
-        ],
-        [
-            (
-                _("In lists"),
-                [
-                    ("↑ ↓", _("Up and down")),
-                    (_("Space"), _("Tick")),
-                    ("Enter", _("Open")),
-                    ("E", _("Edit the cell")),
-                    (_("Shift ↑ ↓"), _("Select several")),
-                    ("Ctrl C", _("Copy as a table")),
-                ],
-            ),
-            (
-                _("In a batch of letters"),
-                [("← →", _("Previous and next person")), ("S", _("Skip this person"))],
-            ),
-        ],
-        [
-            (
-                _("In Messages"),
-                [
-                    ("Ctrl V", _("Paste a new message")),
-                    ("Ctrl Enter", _("Copy the reply")),
-                    ("J  K", _("Down and up in the list")),
-                ],
-            ),
-            (
-                _("In Orders and counts"),
-                [("R", _("Receive the order")), ("Enter", _("Add 1 while counting"))],
-            ),
-            (
-                _("Everywhere"),
-                [
-                    ("Ctrl Z", _("Undo")),
-                    (_("Ctrl Shift Z"), _("Redo")),
-                    ("Esc", _("Close or go back")),
-                    ("Ctrl L", _("Light or dark")),
-                    ("Ctrl +  −", _("Text size")),
-                ],
-            ),
-        ],
+        (
+            _("Go"),
+            [
+                (_("Ctrl 1 … 7"), _("Today, Reorder, Sizes, Messages…")),
+                ("Ctrl K", _("Find or go to anything")),
+                ("Ctrl F", _("Find on this page")),
+                ("Ctrl ,", _("Settings")),
+                ("F6", _("Next panel")),
+                ("F1", _("Help on this page")),
+                (_("Shift F1"), _("The guide (PDF)")),
+            ],
+        ),
+        (
+            _("Bring in and take out"),
+            [
+                ("Ctrl I", _("Import sales")),
+                ("Ctrl P", _("Print the list")),
+                ("Ctrl E", _("Export the table")),
+                ("F5", _("Work it out again")),
+            ],
+        ),
+    ]
+
+
+def _choosing() -> Column:
+    """The keys of lists and letters."""
+    return [
+        (
+            _("In lists"),
+            [
+                ("↑ ↓", _("Up and down")),
+                (_("Space"), _("Tick")),
+                ("Enter", _("Open")),
+                ("E", _("Edit the cell")),
+                (_("Shift ↑ ↓"), _("Select several")),
+                ("Ctrl C", _("Copy as a table")),
+            ],
+        ),
+        (
+            _("In a batch of letters"),
+            [("← →", _("Previous and next person")), ("S", _("Skip this person"))],
+        ),
+    ]
+
+
+def _doing() -> Column:
+    """The keys of messages, orders and everything."""
+    return [
+        (
+            _("In Messages"),
+            [
+                ("Ctrl V", _("Paste a new message")),
+                ("Ctrl Enter", _("Copy the reply")),
+                ("J  K", _("Down and up in the list")),
+            ],
+        ),
+        (
+            _("In Orders and counts"),
+            [("R", _("Receive the order")), ("Enter", _("Add 1 while counting"))],
+        ),
+        (
+            _("Everywhere"),
+            [
+                ("Ctrl Z", _("Undo")),
+                (_("Ctrl Shift Z"), _("Redo")),
+                ("Esc", _("Close or go back")),
+                ("Ctrl L", _("Light or dark")),
+                ("Ctrl +  −", _("Text size")),
+            ],
+        ),
     ]
 
 

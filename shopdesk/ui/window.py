@@ -250,11 +250,7 @@ class Window(DropWindow):
         self._refold()
 
     def _refold(self) -> None:
-        """Fold by the room there is in letters: at 130 % a wide window holds what a narrow one does.
-
-        Smaller letters unfold nothing: gaps, icons and columns do not shrink with them.
-        """
-        fold = fold_of(round(self.width() * 100 / max(theme.current().text_size, 100)))
+        fold = fold_of(self.width(), theme.current().text_size)
         if fold is not self._fold:
             self._fold = fold
             self.sidebar.set_narrow(fold is not Fold.WIDE)

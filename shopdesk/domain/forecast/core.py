@@ -11,7 +11,7 @@ from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
 from shopdesk.domain.forecast.filter import MATURE_PERIODS, category_prior, run_filter
 from shopdesk.domain.forecast.index import Index, fit_index
-from shopdesk.domain.forecast.launch import launch_view
+from shopdesk.domain.forecast.launch import LaunchView, launch_view
 from shopdesk.domain.forecast.mixture import Knowledge, knowledge_at
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
 from shopdesk.domain.forecast.recalibration import (
@@ -182,13 +182,19 @@ def fit(
     launched = launch_view(
         panel.units, exposure, ahead, observed=observed, category=panel.category, filtered=filtered
     )
-    usual = Part(np.ones(n) if launched is None else 1 - launched.weight, ahead, known, recalibrated=True)
-    young = (
-        () if launched is None
-        else (Part(launched.weight, launched.exposure, launched.known, recalibrated=False),)
-    )
     opinion = second_opinion(panel.units, exposure, observed)
     rng = np.random.default_rng(seed)
     judged = past_sums(seen, filtered.in_hindsight(), JUDGED_PERIODS, rng, most=MOST_JUDGED)
     wider = widening(judged, bands)
-    return Forecast((usual, *young), opinion, made, wider, factors, index, observed.sum(axis=1))
+    parts, weeks = _parts(launched, ahead, known), observed.sum(axis=1)
+    return Forecast(parts, opinion, made, wider, factors, index, weeks)
+
+
+def _parts(launched: LaunchView | None, ahead: Floats, known: Knowledge) -> tuple[Part, ...]:
+    """Return what is believed of each series, and of young ones what other launches say of them besides."""
+    if launched is None:
+        return (Part(np.ones(len(ahead)), ahead, known, recalibrated=True),)
+    return (
+        Part(1 - launched.weight, ahead, known, recalibrated=True),
+        Part(launched.weight, launched.exposure, launched.known, recalibrated=False),
+    )

@@ -223,8 +223,7 @@ class ImportWizard(Sheet):
         self._tell(unknown.path, {"mapping": told, **self.columns.reading()})
 
     def _read(self, chosen: Chosen) -> None:
-        task = partial(work.preview, self._desk.shop, chosen)
-        self._desk.jobs.start(task, owner=self, done=self._has_read)
+        self._desk.jobs.start(partial(work.preview, self._desk.shop, chosen), owner=self, done=self._has_read)
 
     def _has_read(self, chosen: Chosen) -> None:
         self._files.put(chosen)

@@ -26,8 +26,16 @@ class Fold(IntEnum):
     """Under 1120: one-line header, rail folded."""
 
 
-def fold_of(width: int) -> Fold:
-    """Return the fold of a window width in logical pixels."""
+def fold_of(width: int, text_size: int = 100) -> Fold:
+    """Return the fold of a window by its room in letters: at 130 % a wide one holds what a narrow does.
+
+    Smaller letters unfold nothing: gaps, icons and columns do not shrink with them.
+
+    Args:
+        width: Logical pixels.
+        text_size: Percent.
+    """
+    width = round(width * 100 / max(text_size, 100))
     return Fold.WIDE if width >= 1240 else Fold.NARROW if width >= 1120 else Fold.FOLDED
 
 

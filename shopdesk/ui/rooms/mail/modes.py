@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.widgets import Button
@@ -53,6 +53,24 @@ class HeaderButtons:
             self.go_due,
         ):
             page.header.add_button(button)
+
+    def say_ready(self, ready: int) -> None:
+        """Say how many letters can be reviewed; with none the button tells why it does nothing."""
+        words = ngettext("Review {count} to send", "Review {count} to send", ready)
+        self.go_due.set_words(words.format(count=ready))
+        self.go_due.forbid("" if ready else _("There is nothing to send."))
+
+    def say_failed(self, failed: int) -> None:
+        """Offer to correct what failed, if anything did."""
+        self.go_fix.setVisible(failed > 0)
+        words = ngettext("Correct the one that failed", "Correct the {count} that failed", failed)
+        self.go_fix.set_words(words.format(count=failed))
+
+    def say_doubtful(self, doubtful: int) -> None:
+        """Offer to read the answers that nobody could score, if there are any."""
+        words = ngettext("Read the one that is left", "Read the {count} that are left", doubtful)
+        self.go_read.set_words(words.format(count=doubtful))
+        self.go_read.setVisible(doubtful > 0)
 
     def show_mode(self, mode: Mode) -> Button:
         """Show the buttons of a mode and return the one that is the page's primary."""

@@ -32,26 +32,18 @@ from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW, TABS, HeaderButton
 from shopdesk.ui.rooms.mail.report import ReportView
 from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
+from shopdesk.ui.rooms.mail.saying import account_banner, ask_to_leave, nothing_sent, tabs
 from shopdesk.ui.rooms.mail.vacation import VacationSheet
-from shopdesk.ui.widgets import Banner, ConfirmSheet, EmptyState, Fold
+from shopdesk.ui.widgets import Fold
 
 
 class Page(BasePage):
     """The page; see ``BasePage``."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            "outbox_letter",
-            "letter_template",
-            "suppression",
-            "consent",
-            "survey_answer",
-            "sale_order",
-            "order_line",
-            "message",
-            "setting",
-        }
-    )
+    tables: ClassVar[frozenset[str]] = frozenset({
+        "outbox_letter", "letter_template", "suppression", "consent", "survey_answer", "sale_order",
+        "order_line", "message", "setting",
+    })  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -89,15 +81,8 @@ class Page(BasePage):
         for view in self._views.values():
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
-        self.header.went_back.connect(self._back)
-        self.header.tabs.picked.connect(self._tab)
-        self.buttons = HeaderButtons(self, self.review)
-        self.buttons.go_due.clicked.connect(self._open_first)
-        self.buttons.go_history.clicked.connect(self._go_history)
-        self.buttons.go_fix.clicked.connect(self._fix)
-        self.buttons.go_vacation.clicked.connect(self._ask_vacation)
-        self.buttons.go_read.clicked.connect(self.answers.read_open)
         self._ready = 0
+        self._wire()
         self._readings: dict[Mode, tuple[Callable[[Shop], Any], Callable[[Any], None]]] = {
             Mode.DUE: (reviews.due, self._show_due),
             Mode.FLOWS: (overview.flows, self._show_flows),
@@ -106,6 +91,17 @@ class Page(BasePage):
             Mode.HISTORY: (reviews.history, self._show_history),
         }
         self._dress()
+
+    def _wire(self) -> None:
+        """Make the header's buttons and connect them."""
+        self.header.went_back.connect(self._back)
+        self.header.tabs.picked.connect(self._tab)
+        self.buttons = HeaderButtons(self, self.review)
+        self.buttons.go_due.clicked.connect(self._open_first)
+        self.buttons.go_history.clicked.connect(self._go_history)
+        self.buttons.go_fix.clicked.connect(self._fix)
+        self.buttons.go_vacation.clicked.connect(self._ask_vacation)
+        self.buttons.go_read.clicked.connect(self.answers.read_open)
 
     def reload(self) -> None:
         """Read what is on screen again."""
@@ -155,15 +151,7 @@ class Page(BasePage):
             dispatch.cancel()
         if not dispatch.is_sending:
             return True
-        sheet = ConfirmSheet(
-            _("Letters are still on their way. Shall I leave the rest ready for later?"),
-            _("The one under way finishes. The rest waits for your click; it never goes on by itself."),
-            verb=_("Leave them ready"),
-            keep=_("Go on sending"),
-            destructive=False,
-        )
-        sheet.confirmed.connect(dispatch.stop)
-        self.desk.show_sheet(sheet)
+        ask_to_leave(self.desk, dispatch.stop)
         return False
 
     def open_batch(self, flow: Flow, people: frozenset[str] = frozenset()) -> None:
@@ -194,9 +182,7 @@ class Page(BasePage):
     def _show_answers(self, found: Results) -> None:
         self.show_content()
         self._say(_("Email"), phrases_answers.summary(found), self._ready)
-        words = ngettext("Read the one that is left", "Read the {count} that are left", found.doubtful)
-        self.buttons.go_read.set_words(words.format(count=found.doubtful))
-        self.buttons.go_read.setVisible(found.doubtful > 0)
+        self.buttons.say_doubtful(found.doubtful)
         self.answers.show_results(found)
 
     def _show_outcomes(self, found: Outcomes) -> None:
@@ -208,13 +194,7 @@ class Page(BasePage):
         if found:
             self.show_content()
         else:
-            self.show_empty(
-                EmptyState(
-                    "clock-counter-clockwise",
-                    _("Nothing was sent yet."),
-                    _("Each letter that leaves stands here, as its customer got it."),
-                )
-            )
+            self.show_empty(nothing_sent())
         count = len(found)
         tried = ngettext("{count} letter in the last year", "{count} letters in the last year", count)
         self._say(_("Email"), tried.format(count=count), self._ready)
@@ -223,17 +203,8 @@ class Page(BasePage):
     def _say(self, title: str, summary: str, ready: int) -> None:
         self._ready = ready
         self.header.say(title, summary)
-        verb = ngettext("Review {count} to send", "Review {count} to send", ready)
-        self.buttons.go_due.set_words(verb.format(count=ready))
-        self.buttons.go_due.forbid("" if ready else _("There is nothing to send."))
-        entries = [
-            (Mode.DUE.value, _("To send ({count})").format(count=ready)),
-            (Mode.FLOWS.value, _("Flows")),
-            (Mode.ANSWERS.value, _("Answers")),
-            (Mode.RESULTS.value, _("Results")),
-            (Mode.HISTORY.value, _("History")),
-        ]
-        self.header.show_tabs(entries, on=self._mode.value)
+        self.buttons.say_ready(ready)
+        self.header.show_tabs(tabs(ready), on=self._mode.value)
         self.header.tabs.show()
 
     def _tab(self, key: str) -> None:
@@ -290,7 +261,7 @@ class Page(BasePage):
         self._switch(REPORT)
         title = ngettext("{count} letter to settle", "{count} letters to settle", len(self._trouble))
         self.report.show_letters(self._trouble, title.format(count=len(self._trouble)), "")
-        self._show_fix()
+        self.buttons.say_failed(len(self._failed()))
 
     def _batch_over(self, report: Report) -> None:
         self._report = report
@@ -298,31 +269,18 @@ class Page(BasePage):
         at = self.desk.shop.now().astimezone(self.desk.shop.zone())
         letters = [one for one in report.letters if one.kind != "supplier"]
         self.report.show_letters(letters, said.title(self.review.flow), said.ended(letters, at))
-        self._show_fix()
+        self.buttons.say_failed(len(self._failed()))
         account = report.stopped_by
         ended = (said.title(self.review.flow), said.ended(letters, at))
         self.desk.ended_away.emit(*((account.message, account.next_step) if account is not None else ended))
         if account is not None:
-            self.show_banner(
-                Banner(
-                    "danger",
-                    account.message,
-                    account.next_step,
-                    icon="plugs",
-                    button=_("Check account"),
-                    press=self._go_account,
-                )
-            )
+            self.show_banner(account_banner(account, self._go_account))
 
-    def _show_fix(self) -> None:
-        failed = [one for one in self.report.open_ones if one.state.value == "failed"]
-        self.buttons.go_fix.setVisible(bool(failed))
-        words = ngettext("Correct the one that failed", "Correct the {count} that failed", len(failed))
-        self.buttons.go_fix.set_words(words.format(count=len(failed)))
+    def _failed(self) -> list[Planned]:
+        return [one for one in self.report.open_ones if one.state.value == "failed"]
 
     def _fix(self) -> None:
-        failed = [one for one in self.report.open_ones if one.state.value == "failed"]
-        if failed:
+        if failed := self._failed():
             self.report.people.table.go_to(failed[0].key)
 
     def _go_account(self) -> None:

@@ -165,21 +165,18 @@ class ReviewView(QWidget):
         count = len(self.people.ticked())
         self.go_send.set_words(said.send_button(count), "paper-plane-right")
         self.checks.show_review(self._found, self._desk.shop.zone(), count)
-        self.go_send.forbid(self._why_not(count))
+        self.go_send.forbid(self._why_not(self._found, count))
         self.go_trial.setVisible(self._desk.shop.mail.needs_account)
         strip = ngettext("{count} ready", "{count} ready", count).format(count=count)
         self.split.say(strip, said.time_needed(count, self._found.pace_seconds), _("Before sending"))
 
-    def _why_not(self, count: int) -> str:
-        assert self._found is not None
+    def _why_not(self, found: Review, count: int) -> str:
         if self.account.refusal is not None:
             return self.account.refusal.message
         if not count:
             return _("Tick at least one person.")
-        for check in self._found.checks:
-            if check.passed is False:
-                return said.check(check, self._desk.shop.zone())
-        return ""
+        failed = (said.check(one, self._desk.shop.zone()) for one in found.checks if one.passed is False)
+        return next(failed, "")
 
     def _picked(self, key: object) -> None:
         found = self.people.letter(key)
@@ -205,8 +202,7 @@ class ReviewView(QWidget):
     def _skip(self, key: str) -> None:
         if self.dispatch.is_busy or self.under_way.has_begun:
             return
-        found = self.people.letter(key)
-        if found is None or found.state is not State.DRAFT:
+        if (found := self.people.letter(key)) is None or found.state is not State.DRAFT:
             return
         self.people.step(1)
         self._page.act(partial(approve.skip, self._desk.shop, key))
