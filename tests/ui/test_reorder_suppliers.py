@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reorder_page import Opened
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.services import reorder, suppliers, supply
@@ -18,8 +17,10 @@ from shopdesk.services.context import Shop
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.reorder.cash_sheet import CashSheet
 from shopdesk.ui.rooms.reorder.clearance_sheet import ClearanceSheet
+from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.supplier_sheet import SupplierSheet
 from shopdesk.ui.rooms.reorder.supply_sheet import NameSheet, SupplySheet
+from tests.opened_page import Opened
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def opened(qtbot: QtBot, shop: Shop, dressed: QApplication) -> Iterator[Opened]:
     a_style(shop, "Sandalia Playa", color="azul", per_week=1, seed=10, on_hand=(40,) * 5)
     desk = Desk()
     desk.set_shop(shop)
-    yield Opened(qtbot, desk)
+    yield Opened(qtbot, desk, Page)
     desk.jobs.close()
 
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from reorder_page import Opened
 from reorder_shop import a_style, a_supplier
 
 from shopdesk.adapters.mailer import FolderMailer
@@ -30,10 +29,12 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.reorder.dates_sheet import DatesSheet
 from shopdesk.ui.rooms.reorder.order_sheets import DaySheet
 from shopdesk.ui.rooms.reorder.pack_sheet import PackSheet
+from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.preview import LabelsSheet, PlacedSheet, PreviewSheet
 from shopdesk.ui.rooms.reorder.receive_sheet import ReceiveSheet
 from shopdesk.ui.rooms.reorder.season_sheet import SeasonSheet
 from shopdesk.ui.widgets import ConfirmSheet, Fold
+from tests.opened_page import Opened
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def opened(qtbot: QtBot, shop: Shop, dressed: QApplication) -> Iterator[Opened]:
     a_style(shop, "Sandalia Playa", color="azul", per_week=1, seed=10, supplier=leon, on_hand=(20,) * 5)
     desk = Desk()
     desk.set_shop(shop)
-    yield Opened(qtbot, desk)
+    yield Opened(qtbot, desk, Page)
     desk.jobs.close()
 
 
@@ -333,7 +334,7 @@ def test_every_tab_paints_in_every_width_and_theme(opened: Opened, fold: Fold, d
 def test_an_empty_shop_says_how_it_fills(qtbot: QtBot, shop: Shop, dressed: QApplication) -> None:
     desk = Desk()
     desk.set_shop(shop)
-    page = Opened(qtbot, desk)
+    page = Opened(qtbot, desk, Page)
     assert not page.page.go_print.isEnabled()
     assert page.page.go_print.toolTip() == "No hay nada en la lista."
     desk.jobs.close()

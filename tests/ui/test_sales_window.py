@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.services import importing, stock
@@ -23,6 +23,7 @@ from shopdesk.ui.rooms.sales.join_sheet import JoinSheet
 from shopdesk.ui.rooms.sales.page import Page
 from shopdesk.ui.rooms.sales.product_sheet import ProductSheet
 from shopdesk.ui.rooms.sales.sale_sheet import EXCHANGE, SaleSheet
+from tests.opened_page import Opened
 
 SALES = """date,order,sku,product,color,size,quantity,unit_price
 2026-11-18,A1,TN-26,Tenis Nube,Blanco,26,1,1190
@@ -36,46 +37,8 @@ STOCK = """as_of,sku,on_hand
 """
 
 
-class Opened:
-    """The page in a window of its own, with its sheets over it."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.host = QWidget()
-        self.host.resize(1158, 690)
-        qtbot.addWidget(self.host)
-        desk.set_host(self.host)
-        desk.messages.set_area(self.host)
-        self.page = Page(desk)
-        self.page.setParent(self.host)
-        self.page.resize(1158, 690)
-        self.host.show()
-        desk.refresh.changed.connect(self._changed)
-        self.settle(self.page.refresh)
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if tables & Page.tables:
-            self.page.is_stale = True
-            self.page.refresh()
-
-    def settle(self, call: object = None) -> None:
-        if callable(call):
-            call()
-        for _ in range(4):  # a write announces itself, and the page and its card read again
-            self.qtbot.wait(60)
-            self.qtbot.waitUntil(lambda: self.desk.jobs.is_idle, timeout=20_000)
-
-    def sheet(self, kind: type) -> QWidget:
-        found = [one for one in self.host.findChildren(kind) if not one.isHidden()]
-        assert found, f"no {kind.__name__} open"
-        return found[-1]
-
-    def press(self, name: str, inside: QWidget | None = None) -> None:
-        button = (inside or self.host).findChild(QPushButton, name)
-        assert button is not None, name
-        assert button.isEnabled(), f"{name}: {button.toolTip()}"
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
+class Sales(Opened):
+    """Ventas, with the card of a product at hand."""
 
     def card(self, name: str) -> ProductSheet:
         line = next(one for one in self.page._lines if one.name == name)
@@ -89,13 +52,13 @@ class Opened:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, shop: Shop, dressed: QApplication, tmp_path: Path) -> Iterator[Opened]:
+def opened(qtbot: QtBot, shop: Shop, dressed: QApplication, tmp_path: Path) -> Iterator[Sales]:
     for name, content in (("ventas.csv", SALES), ("existencias.csv", STOCK)):
         (tmp_path / name).write_text(content, encoding="utf-8")
         assert importing.import_files(shop, [tmp_path / name])[0].rejected == 0
     desk = Desk()
     desk.set_shop(shop)
-    yield Opened(qtbot, desk)
+    yield Sales(qtbot, desk, Page)
     desk.jobs.close()
 
 
@@ -103,7 +66,7 @@ def _there(shop: Shop) -> dict[str, int]:
     return {level.sku: level.on_hand for level in stock.levels(shop) if level.sku}
 
 
-def test_a_counter_sale_is_typed_with_the_keyboard_and_taken_back(opened: Opened, shop: Shop) -> None:
+def test_a_counter_sale_is_typed_with_the_keyboard_and_taken_back(opened: Sales, shop: Shop) -> None:
     opened.press("register_by_hand")
     sheet = opened.sheet(SaleSheet)
     opened.qtbot.keyClicks(sheet.what.field, "nube 26")
@@ -119,7 +82,7 @@ def test_a_counter_sale_is_typed_with_the_keyboard_and_taken_back(opened: Opened
     assert _there(shop)["TN-26"] == 5
 
 
-def test_an_exchange_names_both_sizes_on_its_button_and_moves_both(opened: Opened, shop: Shop) -> None:
+def test_an_exchange_names_both_sizes_on_its_button_and_moves_both(opened: Sales, shop: Shop) -> None:
     opened.settle(lambda: opened.page.go(Place("sales", "", EXCHANGE)))
     sheet = opened.sheet(SaleSheet)
     opened.qtbot.keyClicks(sheet.what.field, "TN-26")
@@ -133,7 +96,7 @@ def test_an_exchange_names_both_sizes_on_its_button_and_moves_both(opened: Opene
     assert (there["TN-26"], there["TN-27"]) == (6, 3)
 
 
-def test_pieces_set_aside_are_seen_let_go_and_held_again(opened: Opened, shop: Shop) -> None:
+def test_pieces_set_aside_are_seen_let_go_and_held_again(opened: Sales, shop: Shop) -> None:
     card = opened.card("Tenis Nube blanco")
     opened.press("reserve", card)
     sheet = opened.sheet(AsideSheet)
@@ -149,7 +112,7 @@ def test_pieces_set_aside_are_seen_let_go_and_held_again(opened: Opened, shop: S
     assert [one.pieces for one in stock.held(shop)] == [2]
 
 
-def test_a_misread_name_is_corrected_once_with_what_changes_on_screen(opened: Opened, shop: Shop) -> None:
+def test_a_misread_name_is_corrected_once_with_what_changes_on_screen(opened: Sales, shop: Shop) -> None:
     wrong = next(one.name for one in opened.page._lines if "Nuve" in one.name)
     card = opened.card(wrong)
     opened.press("correct_names", card)
@@ -166,7 +129,7 @@ def test_a_misread_name_is_corrected_once_with_what_changes_on_screen(opened: Op
     assert wrong in [one.name for one in opened.page._lines]
 
 
-def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Opened, shop: Shop) -> None:
+def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Sales, shop: Shop) -> None:
     card = opened.card("Tenis Nube blanco")
     opened.press("join_product", card)
     sheet = opened.sheet(JoinSheet)
@@ -187,7 +150,7 @@ def test_two_spellings_are_joined_and_one_size_taken_out_again(opened: Opened, s
     assert len(card.card_now.sizes) == 2
 
 
-def test_another_channels_code_is_kept_and_found_by_the_sale(opened: Opened, shop: Shop) -> None:
+def test_another_channels_code_is_kept_and_found_by_the_sale(opened: Sales, shop: Shop) -> None:
     card = opened.card("Tenis Nube blanco")
     assert card.table.go_to(card.card_now.sizes[1].variant_id)
     opened.press("add_code", card)
@@ -198,7 +161,7 @@ def test_another_channels_code_is_kept_and_found_by_the_sale(opened: Opened, sho
     assert [one.sku for one in stock.shelf(shop).find("7501234567890")] == ["TN-27"]
 
 
-def test_a_bow_is_marked_as_no_goods_and_stands_apart(opened: Opened, shop: Shop) -> None:
+def test_a_bow_is_marked_as_no_goods_and_stands_apart(opened: Sales, shop: Shop) -> None:
     card = opened.card("Moño")
     opened.press("mark_goods", card)
     assert "MONO" not in _there(shop)
@@ -209,7 +172,7 @@ def test_a_bow_is_marked_as_no_goods_and_stands_apart(opened: Opened, shop: Shop
     assert opened.page.products.table.rows.rowCount() == 1
 
 
-def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Opened, shop: Shop) -> None:
+def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Sales, shop: Shop) -> None:
     stock.adjust(shop, "TN-26", -7, reason="prueba")
     opened.settle()
     opened.page.products.chips.chip("below").click()
@@ -220,7 +183,7 @@ def test_less_than_nothing_on_the_shelf_is_shown_as_it_is(opened: Opened, shop: 
 
 
 def test_rows_left_out_wait_with_their_import_and_are_put_right_in_the_wizard(
-    opened: Opened, shop: Shop, tmp_path: Path
+    opened: Sales, shop: Shop, tmp_path: Path
 ) -> None:
     file = tmp_path / "noviembre.csv"
     file.write_text(SALES.splitlines()[0] + "\n2026-11-31,A9,TN-26,Tenis Nube,Blanco,26,1,1190\n", "utf-8")
@@ -246,7 +209,7 @@ def test_rows_left_out_wait_with_their_import_and_are_put_right_in_the_wizard(
 
 @pytest.mark.slow
 def test_every_one_of_the_last_twenty_imports_can_be_taken_back_from_the_list(
-    opened: Opened, shop: Shop, tmp_path: Path
+    opened: Sales, shop: Shop, tmp_path: Path
 ) -> None:
     for number in range(20):
         file = tmp_path / f"dia-{number}.csv"
