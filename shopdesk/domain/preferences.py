@@ -34,6 +34,10 @@ class ShopSettings:
     currency: str = "MXN"
     country: str = "MX"
     signature: str = ""
+    story: str = ""
+    """The shop's true story, two or three sentences: the first welcome letter tells it."""
+    benefits_shared: tuple[str, ...] = ()
+    """Benefits promised to newcomers that existing customers had too."""
     size_system: str = "mx"
     goods: str = _one_of("pairs", "pairs", "pieces")
     vacation_until: date | None = None
@@ -88,6 +92,8 @@ class MailSettings:
     quiet_until: int = _within(9, 0, 23, "hour")
     tone: str = _one_of("warm", "warm", "plain", "formal")
     tested_at: str = ""
+    refusal: str = ""
+    """Why the account did not let us in when it was last tried: the error's code; empty if it did."""
     imap_host: str = ""
     imap_port: int = _within(993, 1, 65535, "port")
     imap_on: bool = False

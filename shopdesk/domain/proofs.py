@@ -41,11 +41,19 @@ def bare_claims(text: str, notes: Sequence[Note], lexicon: Sequence[str]) -> lis
     plain = _fold(text)
     if any(all(_fold(part) in plain for part in (n.process, n.proof, n.benefit)) for n in notes):
         return []
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
+    spelt, places = _spelt(text)
     for phrase in lexicon:
-        for hit in re.finditer(rf"\b{re.escape(_fold(phrase))}\w*", plain):
-            found.setdefault(hit.group())
-    return list(found)
+        words = r"\s+".join(map(re.escape, _fold(phrase).split()))
+        for hit in re.finditer(rf"\b{words}\w*", spelt):
+            found.setdefault(hit.group(), text[places[hit.start()] : places[hit.end() - 1] + 1])
+    return list(found.values())
+
+
+def _spelt(text: str) -> tuple[str, list[int]]:
+    """Return a text without accents or capitals, and where each of its letters stands in the text itself."""
+    letters = [(letter, at) for at, c in enumerate(text) for letter in (" " if c.isspace() else name_key(c))]
+    return "".join(letter for letter, _at in letters), [at for _letter, at in letters]
 
 
 def _fold(text: str) -> str:

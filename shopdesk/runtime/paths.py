@@ -29,6 +29,11 @@ class DataFolder:
         return self.root / "copies"
 
     @property
+    def enclosed(self) -> Path:
+        """Where the owner's pictures and files of letters lie, one folder a flow."""
+        return self.root / "enclosed"
+
+    @property
     def lock(self) -> Path:
         """The single-instance lock file of the sender."""
         return self.root / "sending.lock"

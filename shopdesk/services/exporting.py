@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,12 @@ from shopdesk.runtime.progress import Progress, silent
 from shopdesk.runtime.tables import write_csv
 from shopdesk.services.context import Shop
 from shopdesk.store import export as store
+from shopdesk.store import letter_files
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One file written, and its rows without the header."""
+    """One file written, and its rows without the header (none in a picture or document)."""
 
     file: Path
     rows: int
@@ -38,6 +40,8 @@ class _Counted:
 def export(shop: Shop, folder: Path, progress: Progress = silent) -> list[Exported]:
     """Write the whole shop as CSV files with the columns the import reads; cells never run as formulas.
 
+    The owner's pictures and files of letters go into ``letters``, one folder a flow.
+
     Args:
         shop: The shop, read at one moment.
         folder: Made if absent; files of the same names are replaced.
@@ -57,6 +61,7 @@ def export(shop: Shop, folder: Path, progress: Progress = silent) -> list[Export
                 write_csv(file, counted)
                 made.append(Exported(file, counted.count))
                 progress(number, len(names), name)
+        made += [Exported(file, 0) for file in _letter_files(shop, folder / "letters")]
     except OSError as error:
         raise WrongInput(
             _("The files cannot be written to {folder}: {reason}.").format(
@@ -65,3 +70,10 @@ def export(shop: Shop, folder: Path, progress: Progress = silent) -> list[Export
             _("Choose another folder. Your shop was not touched."),
         ) from error
     return made
+
+
+def _letter_files(shop: Shop, place: Path) -> Iterator[Path]:
+    for file in letter_files.listed(shop.folder.enclosed):
+        target = place / file.parent.name / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield Path(shutil.copyfile(file, target))

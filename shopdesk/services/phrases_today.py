@@ -144,6 +144,11 @@ def _failure(facts: Mapping[str, Any]) -> tuple[str, str]:
             ),
             _("The connection broke while handing it over. Nothing is sent again by itself."),
         )
+    if facts.get("account"):
+        return (
+            _("Your mail account did not let us in"),
+            _("Check it in Settings and try it; your letters stay ready."),
+        )
     return str(facts.get("title", "")), str(facts.get("why", ""))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from shopdesk.domain.naming import styled
+from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import (
     calendar,
     morning,
@@ -85,7 +86,7 @@ def look(shop: Shop, plan: reorder.Plan | None = None) -> Today:
 def _tasks(shop: Shop, plan: reorder.Plan) -> tuple[Task, ...]:
     today = shop.today()
     with shop.store.read() as session:
-        failure = _failure(session)
+        failure = _failure(session, shop)
         messages = _messages(session, shop, today)
         unhappy = store.unhappy_answers(session, shop.now() - timedelta(_COMPLAINT_DAYS))
     found = [
@@ -101,8 +102,10 @@ def _tasks(shop: Shop, plan: reorder.Plan) -> tuple[Task, ...]:
     return tuple(task for task in found if task.count)
 
 
-def _failure(session: Session) -> Task:
+def _failure(session: Session, shop: Shop) -> Task:
     doubtful = store.doubtful_letters(session)
+    if not doubtful and shop.settings.get(MailSettings).refusal:
+        return Task(TaskKind.FAILURE, 1, {"account": True})
     return Task(TaskKind.FAILURE, doubtful, {"unknown": doubtful})
 
 

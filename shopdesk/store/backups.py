@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
-from shopdesk.store import migrate
+from shopdesk.store import letter_files, migrate
 from shopdesk.store.database import copy_database
 
 GONE = "('sent', 'unknown', 'sending')"
@@ -93,12 +93,13 @@ def _contents(connection: sqlite3.Connection, revision: str) -> Contents:
     )
 
 
-def restore(copy: Path, live: Path, copies: Path, now: datetime) -> Reconciled:
+def restore(copy: Path, live: Path, copies: Path, now: datetime, *, enclosed: Path) -> Reconciled:
     """Put a copy in the place of the live file, which is kept beside the other copies first.
 
     The outbox is reconciled before anything could be sent: what the replaced shop knows to have left stays
     left; what waited in the copy needs the owner's word again, or is ``unknown`` when there is no replaced
-    shop to ask (a new computer).
+    shop to ask (a new computer). The files of letters come back with it; a copy made before copies held them
+    leaves those of ``enclosed`` as they are.
 
     Raises:
         UnfitBackup: If the copy is not whole.
@@ -108,10 +109,13 @@ def restore(copy: Path, live: Path, copies: Path, now: datetime) -> Reconciled:
     staged = live.with_name(live.name + ".restoring")
     copy_database(copy, staged)
     migrate.upgrade(staged, copies)
+    files = letter_files.take_out(staged)
     copies.mkdir(parents=True, exist_ok=True)
     has_former = _is_usable(live, copies)
     if has_former:
-        copy_database(live, copies / f"before-restore-{now:%Y%m%d-%H%M%S}.db")
+        former = copies / f"before-restore-{now:%Y%m%d-%H%M%S}.db"
+        copy_database(live, former)
+        letter_files.pack(enclosed, former)
     elif live.exists() or live.is_symlink():
         _set_aside(live, copies / f"damaged-{now:%Y%m%d-%H%M%S}")
     reconciled = _reconcile(staged, live if has_former else None, now)
@@ -119,6 +123,8 @@ def restore(copy: Path, live: Path, copies: Path, now: datetime) -> Reconciled:
         source.backup(target)
     for leftover in (staged, *staged.parent.glob(staged.name + "-*")):
         leftover.unlink(missing_ok=True)
+    if files is not None:
+        letter_files.put_back(files, enclosed)
     return reconciled
 
 

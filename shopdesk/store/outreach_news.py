@@ -197,6 +197,19 @@ def new_contacts(session: Session, since: datetime) -> Rows:
     return session.execute(statement).all()
 
 
+def benefits(session: Session) -> dict[str, int]:
+    """Return what newcomers were promised, with how many of them; the common ones first."""
+    people = func.count(func.distinct(col(Customer.id)))
+    statement: Any = (
+        select(col(Customer.incentive).label("benefit"), people.label("people"))
+        .join(Consent, col(Consent.customer_id) == col(Customer.id))
+        .where(col(Consent.is_granted).is_(True), col(Customer.incentive) != "")
+        .group_by(col(Customer.incentive))
+        .order_by(people.desc(), col(Customer.incentive))
+    )
+    return {row.benefit: row.people for row in session.execute(statement)}
+
+
 def launches_between(session: Session, first: date, last: date) -> Sequence[Launch]:
     """Return the launches whose public day lies between two days (both ends counted)."""
     statement = select(Launch).where(col(Launch.public_on) >= first, col(Launch.public_on) <= last)

@@ -18,7 +18,7 @@ NOTE = Note(
     ("text", "found"),
     [
         ("Somos sostenibles.", ["sostenibles"]),
-        ("Moda SOSTENIBLE y Ecológica", ["sostenible", "ecologica"]),
+        ("Moda SOSTENIBLE y Ecológica", ["SOSTENIBLE", "Ecológica"]),
         ("Con cada par cuidamos el planeta contigo.", ["cuidamos el planeta"]),
         ("Llegaron los botines en café. ¿Te aparto tu 24?", []),
         ("El insostenible calor de mayo", []),  # another word
@@ -35,3 +35,9 @@ def test_the_whole_note_earns_the_claim() -> None:
 def test_half_a_note_does_not() -> None:
     without_proof = f"Somos sostenibles. {NOTE.process}. {NOTE.benefit}."
     assert bare_claims(without_proof, [NOTE], LEXICON) == ["sostenibles"]
+
+
+def test_a_claim_is_found_with_or_without_its_accent_and_named_as_it_was_written() -> None:
+    assert bare_claims("Suelas ecologicas.", [], LEXICON) == ["ecologicas"]
+    assert bare_claims("Suelas Ecológicas y\necológicas.", [], LEXICON) == ["Ecológicas"]
+    assert bare_claims("Respetuoso  con el medio", [], ["respetuoso con el"]) == ["Respetuoso  con el"]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from shopdesk.domain.delivery import Unreachable
+from shopdesk.domain.delivery import LoginRefused, Unreachable
 from shopdesk.domain.preferences import MailSettings
-from shopdesk.services import settings
+from shopdesk.runtime.i18n import _
+from shopdesk.services import phrases_today, settings, today
+from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import stops
 from shopdesk.services.mail.account import Chosen, account, set_account
+from shopdesk.services.morning import TaskKind
 
 ANA = "hola@calzadonube.mx"
 
@@ -46,6 +50,30 @@ def test_another_account_begins_with_its_providers_own_limits(kept) -> None:
     assert (after.per_day, after.per_hour, after.port, after.ca_file) == (500, None, 465, "")
     assert after.imap_host == "imap.gmail.com"
     assert not after.paused_until
+
+
+class Refusing:
+    """A server that takes nobody's password."""
+
+    needs_account = True
+
+    def connect(self, known, password):
+        raise LoginRefused("The server does not accept the password. Nothing was sent.", "Type it again.")
+
+
+def test_a_refused_login_is_remembered_until_the_account_is_tried_again(kept) -> None:
+    settings.keep(kept, {"mail.tested_at": "2026-11-20T09:00:00+00:00"})
+    shop = replace(kept, mail=Refusing())
+    with pytest.raises(LoginRefused):
+        accounts.test(shop)
+    assert accounts.refusal(shop) is not None
+    assert not shop.settings.get(MailSettings).tested_at
+    failure = today.look(shop).tasks[0]
+    assert (failure.kind, phrases_today.title(failure)) == (
+        TaskKind.FAILURE, _("Your mail account did not let us in")
+    )
+    set_account(shop, Chosen(ANA, host="smtp.nube.mx"))
+    assert accounts.refusal(shop) is None
 
 
 def test_what_is_typed_replaces_what_was_kept(kept) -> None:

@@ -11,10 +11,11 @@ from mail_shop import a_consent, a_customer, a_sale
 
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.services import settings
-from shopdesk.services.mail import quotes, status
+from shopdesk.services.mail import newcomers, quotes, status
 from shopdesk.services.mail.phrases import read_flow
 from shopdesk.store.models import (
     Checkout,
+    Customer,
     Launch,
     Message,
     MessageTag,
@@ -220,16 +221,12 @@ def test_a_birthday_comes_again_next_year(birthday) -> None:
 
 
 def test_a_birthday_needs_an_explicit_yes(scene) -> None:
-    from shopdesk.store.models import Customer
-
     scene.switch_on("special_date")
     scene.change(Customer, scene.ana, birthday=date(1990, 3, 20))
     assert scene.plan(date(2026, 3, 20), "special_date") == [("skipped", "no_consent")]
 
 
 def test_who_was_born_on_29_february_is_greeted_on_the_28th(birthday) -> None:
-    from shopdesk.store.models import Customer
-
     birthday.change(Customer, birthday.ana, birthday=date(1992, 2, 29))
     assert birthday.fires(date(2027, 2, 28), "special_date")
     assert birthday.fires(date(2028, 2, 29), "special_date")
@@ -371,12 +368,25 @@ def test_the_third_welcome_quotes_only_who_gave_permission(contact) -> None:
 
 
 def test_a_benefit_for_newcomers_waits_until_customers_had_it(contact) -> None:
-    from shopdesk.store.models import Customer
-
     contact.change(Customer, contact.eva, incentive="10 %")
     assert contact.plan(DAY, "welcome") == [("skipped", "existing_customers_first")]
-    settings.keep(contact.shop, {"benefits.shared": ["10 %"]})
+    newcomers.share(contact.shop, "10 %", on=True)
     assert contact.fires(DAY, "welcome")
+    letters = contact.command(DAY, "plan")["letters"]
+    first = next(one for one in letters if (one["flow"], one["state"]) == ("welcome", "draft"))
+    assert "10 %" in contact.command(DAY, "preview", first["key"])["text"]
+
+
+def test_the_size_guide_is_no_benefit_that_holds_a_welcome_back(contact) -> None:
+    contact.change(Customer, contact.eva, incentive="guide")
+    assert contact.fires(DAY, "welcome")
+
+
+def test_the_first_welcome_tells_the_story_of_the_shop(contact) -> None:
+    settings.put(contact.shop, "shop.story", "Mi abuelo cosía botas en León.")
+    letters = contact.command(DAY, "plan")["letters"]
+    first = next(one for one in letters if (one["flow"], one["state"]) == ("welcome", "draft"))
+    assert "Mi abuelo cosía botas en León." in contact.command(DAY, "preview", first["key"])["text"]
 
 
 def test_a_customer_who_says_yes_is_no_newcomer(scene) -> None:

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 from mail_server import DROP, PASSWORD, Fault, make_certificates, running
-from mail_shop import buyers, set_account
+from mail_shop import a_consent, a_customer, buyers, set_account
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from shopdesk.adapters.mailer import FolderMailer
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.outreach.flows import Flow, State
 from shopdesk.services import settings
-from shopdesk.services.mail import status
+from shopdesk.services.mail import newcomers, status
 from shopdesk.services.mail.plan import make
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.mail import sender
@@ -280,6 +280,25 @@ def test_a_flow_is_switched_off_and_back_with_undo(qtbot, open_page, to_folder) 
     page.desk.undo.undo()
     settle(qtbot, page)
     assert plan.is_on(to_folder, Flow.THANKS)
+
+
+def test_what_newcomers_were_promised_waits_until_its_box_is_ticked(qtbot, open_page, to_folder) -> None:
+    with to_folder.store.write() as session:
+        eva = a_customer(session, "Eva", "eva@example.com")
+        eva.incentive = "10 %"
+        a_consent(session, eva)
+    page = listed(qtbot, open_page, to_folder)
+    tab(qtbot, page, "flows")
+    page.flows.go_to(Flow.WELCOME)
+    settle(qtbot, page)
+    box = page.findChild(QCheckBox, "benefit_shared")
+    assert (box.isChecked(), "10 %" in box.accessibleName()) == (False, True)
+    box.click()
+    settle(qtbot, page)
+    assert not newcomers.telling(to_folder).must_wait("10 %")
+    page.desk.undo.undo()
+    settle(qtbot, page)
+    assert newcomers.telling(to_folder).must_wait("10 %")
 
 
 def test_a_text_nobody_read_is_opened_before_its_flow_goes_on(qtbot, open_page, to_folder) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.adapters.mailer import FolderMailer
@@ -20,7 +20,7 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.settings.copies import PreviewSheet
 from shopdesk.ui.rooms.settings.notice import NoticeSheet
 from shopdesk.ui.rooms.settings.page import Page
-from shopdesk.ui.widgets import Combo
+from shopdesk.ui.widgets import Badge, Combo
 
 
 @pytest.fixture
@@ -47,6 +47,26 @@ def test_a_name_is_kept_when_the_field_is_left_and_undone_with_one_key(
     assert settings.get(open_desk.shop, "shop.name") == "Calzado Nube"
     open_desk.undo.undo()
     qtbot.waitUntil(lambda: settings.get(open_desk.shop, "shop.name") == "")
+
+
+def test_the_story_of_the_shop_is_kept_when_the_field_is_left(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    field = page.findChild(QPlainTextEdit, "setting_shop_story")
+    field.setFocus()
+    qtbot.keyClicks(field, "Botas desde 2009.")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "shop.story") == "Botas desde 2009.")
+
+
+def test_an_account_that_did_not_let_us_in_says_so_on_its_badge(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    settings.keep(open_desk.shop, {"mail.host": "smtp.nube.mx", "mail.refusal": "mail_login"})
+    page.reload()
+    section = next(one for one in page.sections if one.key == "mail")
+    badge = section.findChild(Badge)
+    qtbot.waitUntil(lambda: badge.words == "No nos dejó entrar")
 
 
 def test_a_number_is_kept_within_its_range(page: Page, open_desk: Desk, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from shopdesk.services import faults
 from shopdesk.services.backups import sealing
 from shopdesk.services.context import Shop
 from shopdesk.store import backups as store
+from shopdesk.store import letter_files
 from shopdesk.store.backups import Contents, Reconciled
 
 
@@ -71,6 +72,7 @@ def _write(shop: Shop, target: Path) -> Contents:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shop.store.backup(target)
+        letter_files.pack(shop.folder.enclosed, target)
         target.chmod(0o600)
     except OSError as error:
         raise _unwritable(target, error) from error
@@ -143,4 +145,4 @@ def restore(folder: DataFolder, copy: Path, now: datetime, phrase: str = "") -> 
     """
     with opened(folder, copy, phrase) as plain:
         folder.make()
-        return store.restore(plain, folder.database, folder.copies, now)
+        return store.restore(plain, folder.database, folder.copies, now, enclosed=folder.enclosed)

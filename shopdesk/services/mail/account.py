@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from shopdesk.domain.delivery import AccountError, Kept, MailAccount, Security
+from shopdesk.domain.delivery import (
+    AccountError,
+    CertificateRefused,
+    Kept,
+    LoginRefused,
+    MailAccount,
+    NoEncryption,
+    Security,
+)
 from shopdesk.domain.outreach.people import usable_address
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.runtime import resources
@@ -126,6 +134,7 @@ def set_account(shop: Shop, chosen: Chosen, *, password: str | None = None) -> K
         "mail.user": chosen.user.strip(),
         "mail.address": sender or None,
         "mail.tested_at": None,
+        "mail.refusal": None,
     }
     given = {"mail.sender": chosen.sender_name or None, "mail.ca_file": chosen.ca_file or None}
     if chosen.uses_token is not None:
@@ -211,13 +220,33 @@ def password(shop: Shop, of: MailAccount) -> str:
 
 
 def test(shop: Shop) -> MailAccount:
-    """Log in and out once, and remember that it worked.
+    """Log in and out once, and remember how it went.
 
     Raises:
         AccountError: In words, with the setting to change.
     """
     known = account(shop)
-    with shop.mail.connect(known, password(shop, known)):
-        pass
-    settings.keep(shop, {"mail.tested_at": shop.now().isoformat()})
+    try:
+        with shop.mail.connect(known, password(shop, known)):
+            pass
+    except AccountError as error:
+        note_refusal(shop, error)
+        raise
+    settings.keep(shop, {"mail.tested_at": shop.now().isoformat(), "mail.refusal": None})
     return known
+
+
+def note_refusal(shop: Shop, error: AccountError) -> None:
+    """Remember that the account is wrong, until it is tried again; a silent network says nothing of it."""
+    if isinstance(error, LoginRefused | CertificateRefused | NoEncryption):
+        settings.keep(shop, {"mail.refusal": error.code, "mail.tested_at": None})
+
+
+def refusal(shop: Shop) -> AccountError | None:
+    """Return that the account did not let us in when it was last tried; None if it did, or nobody tried."""
+    if not shop.settings.get(MailSettings).refusal:
+        return None
+    return AccountError(
+        _("Your mail account did not let us in when it was last tried."),
+        _("Check it in Settings, Mail, and try it there. The letters stay ready."),
+    )

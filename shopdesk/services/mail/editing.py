@@ -12,7 +12,7 @@ from shopdesk.domain.outreach.planning import Line
 from shopdesk.runtime.errors import NotFound
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, plan, quotes, texts, voice
+from shopdesk.services.mail import compose, newcomers, plan, quotes, texts, voice
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.texts import Filled, Text
 from shopdesk.services.mail.values import manner
@@ -114,6 +114,7 @@ def _stand_in(shop: Shop, today: Plan, flow: Flow, step: str) -> Line | None:
         return None
     about = dict(found.candidate.about)
     about |= {"launch": about["lines"][0].product, "public_on": today.today + timedelta(days=5)}
+    about |= newcomers.telling(shop).about("")
     about["quotes"] = quotes.for_letters(shop) or ["…"]
     about["order"] = next(iter(about.get("orders", ())), "").rpartition(":")[2]
     occasion = replace(found.candidate.occasion, flow=flow, step=step)
@@ -184,7 +185,7 @@ def fields(flow: Flow) -> tuple[str, ...]:
         Flow.CARE: ("items", "model", "tips"),
         Flow.EARLY_ACCESS: ("launch", "public_on", "text"),
         Flow.NOVELTY: ("launch", "reason"),
-        Flow.WELCOME: ("story", "quotes"),
+        Flow.WELCOME: ("story", "benefit", "quotes"),
         Flow.CART: ("items", "shipping", "exchanges", "payments"),
         Flow.SPECIAL_DATE: (),
         Flow.REPLENISH: ("items", "runs_out_on"),

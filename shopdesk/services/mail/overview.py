@@ -14,7 +14,8 @@ from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.domain.surveys import Nps, nps
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import enclosures, plan, timing
+from shopdesk.services.mail import enclosures, newcomers, plan, timing
+from shopdesk.services.mail.newcomers import Newcomers
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.review import READY
 from shopdesk.services.mail.surveys import last_of_each
@@ -36,6 +37,7 @@ class FlowRow:
         wait: Days it waits; ``wait_limits`` None = fixed.
         guide: Whether its letters carry the size guide; None where they never do.
         subjects: How the owner's two subjects compare, where there are two.
+        newcomers: The story and benefits the welcome rests on; None for every other flow.
     """
 
     flow: Flow
@@ -52,6 +54,7 @@ class FlowRow:
     wait: int
     guide: bool | None = None
     subjects: Comparison | None = None
+    newcomers: Newcomers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,7 @@ def flows(shop: Shop) -> Overview:
     )
 
 
-def _row(
-    shop: Shop, flow: Flow, today: Plan, month: tuple[int, int, int], own: datetime | None
-) -> FlowRow:
+def _row(shop: Shop, flow: Flow, today: Plan, month: tuple[int, int, int], own: datetime | None) -> FlowRow:
     theirs = [one for one in today.letters if one.flow is flow]
     later = [one.not_before.date() for one in theirs if one.reason and one.not_before]
     sent, replied, bought = month
@@ -110,6 +111,7 @@ def _row(
         wait=timing.wait_of(shop, flow),
         guide=flow in today.manner.guide_in if flow in enclosures.MAY_CARRY else None,
         subjects=subjects(shop, flow) if _has_two(flow, today) else None,
+        newcomers=newcomers.read(shop) if flow is Flow.WELCOME else None,
     )
 
 

@@ -121,4 +121,4 @@ def _picture_kind(path: Path) -> str:
 
 
 def _folder(shop: Shop, flow: Flow) -> Path:
-    return shop.folder.root / "enclosed" / flow.value
+    return shop.folder.enclosed / flow.value

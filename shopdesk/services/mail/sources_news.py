@@ -16,9 +16,8 @@ from shopdesk.domain.outreach import news
 from shopdesk.domain.outreach.flows import RULES, WELCOME_STEPS, Flow
 from shopdesk.domain.outreach.people import Person, address_hash, usable_address
 from shopdesk.domain.outreach.purchases import Bought, Candidate
-from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import quotes
+from shopdesk.services.mail import newcomers, quotes
 from shopdesk.store import outreach, outreach_news
 from shopdesk.store.outreach import customer_key
 
@@ -227,21 +226,17 @@ def _novelties(reading: _Reading) -> list[Candidate]:
 
 def _welcomes(reading: _Reading) -> list[Candidate]:
     span = WELCOME_STEPS[-1] + RULES[Flow.WELCOME].span + 8
-    shared = settings.list_all(reading.shop).get("benefits.shared") or []
-    story = settings.list_all(reading.shop).get("shop.story") or ""
-    said = quotes.for_letters(reading.shop)
+    said, telling = quotes.for_letters(reading.shop), newcomers.telling(reading.shop)
     found: list[Candidate] = []
     for row in outreach_news.new_contacts(reading.session, reading.since(span)):
         joined, bought = reading.on(row.at), reading.bought.get(row.customer)
         if bought is not None and bought <= joined:
             continue  # a customer who said yes is no newcomer
-        about = {"story": story} if story else {}
-        about |= {"quotes": said} if said else {}
+        about = telling.about(row.benefit) | ({"quotes": said} if said else {})
         steps = news.welcome(customer_key(row.customer), joined, about, bought_on=bought)
         # The third letter is made of quotes: without anybody's permission there are two letters.
         steps = steps if said else [one for one in steps if one.occasion.step != "3"]
-        benefit = row.benefit
-        if benefit and benefit not in shared:
+        if telling.must_wait(row.benefit):
             steps = [news.hold_back(step) for step in steps]
         found += steps
     return found

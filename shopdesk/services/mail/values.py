@@ -123,6 +123,7 @@ _AS_IS = {
     "launch",
     "order",
     "story",
+    "benefit",
     "quotes",
     "shipping",
     "exchanges",

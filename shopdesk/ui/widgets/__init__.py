@@ -4,7 +4,7 @@ words     Text, Elided, Glyph, Tile, Rule, KeyCap
 buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip, ChipRow
 surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
 states    Badge, Band, Banner, EmptyState, ProgressLine, Toast
-input     Field, LineField, Combo, Spin, MoneySpin, SearchField
+input     Field, LineField, Combo, Spin, MoneySpin, ParagraphField, SearchField
 page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from shopdesk.ui.widgets.badges import Badge, ChipRow
 from shopdesk.ui.widgets.buttons import Button, Chip, IconButton, Switch
 from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
-from shopdesk.ui.widgets.fields import Combo, Field, LineField, MoneySpin, SearchField, Spin
+from shopdesk.ui.widgets.fields import Combo, Field, LineField, MoneySpin, ParagraphField, SearchField, Spin
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
@@ -61,6 +61,7 @@ __all__ = [
     "MoneySpin",
     "NoteCard",
     "PageHeader",
+    "ParagraphField",
     "ProgressLine",
     "Rail",
     "Row",

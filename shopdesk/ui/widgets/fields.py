@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -257,3 +258,39 @@ class LineField(Field):
         if self.value() != self._before and self.is_right():
             self._before = self.value()
             self.settled.emit(self._before)
+
+
+class ParagraphField(Field):
+    """A Field over a few lines of text. ``settled(str)`` fires when the owner leaves it changed."""
+
+    settled = Signal(str)
+
+    def __init__(
+        self, label: str, *, name: str, hint: str = "", help_: str = "", parent: QWidget | None = None
+    ) -> None:
+        editor = QPlainTextEdit()
+        editor.setObjectName(name)
+        editor.setPlaceholderText(hint)
+        editor.setTabChangesFocus(True)
+        editor.setFixedHeight(theme.px(84))
+        super().__init__(label, editor, help_=help_, parent=parent)
+        self.paragraph = editor
+        self._before = ""
+
+    def value(self) -> str:
+        """Return what stands in the field."""
+        return self.paragraph.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Show a value without saying ``settled``; what is being typed is left alone."""
+        if self.paragraph.hasFocus() and self.value() != self._before:
+            return
+        self._before = value
+        if self.value() != value:
+            self.paragraph.setPlainText(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.value() != self._before:
+            self._before = self.value()
+            self.settled.emit(self._before)
+        return super().eventFilter(watched, event)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from shopdesk.domain.delivery import AccountError
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.runtime.i18n import _
+from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail.review import Review
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
@@ -27,6 +30,7 @@ class AccountAsk:
     def refuse(self, error: AccountError) -> None:
         """Note that the account did not let us in."""
         self._refused = error, self._tested_at()
+        self._page.act(partial(accounts.note_refusal, self._desk.shop, error))
 
     def ask(self, found: Review) -> None:
         """Show the banner the account needs, if any."""
@@ -53,10 +57,13 @@ class AccountAsk:
 
     def _say_refused(self) -> bool:
         """Say that the account did not let us in, until it was tried again; say whether it stands."""
+        known = accounts.refusal(self._desk.shop)
+        if self._refused is None and known is not None:
+            self._refused = known, self._tested_at()
         if self._refused is None:
             return False
         error, tested = self._refused
-        if self._tested_at() != tested:
+        if self._tested_at() not in ("", tested):
             self._refused = None
             self._page.hide_banner()
             return False

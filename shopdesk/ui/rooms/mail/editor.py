@@ -113,8 +113,12 @@ class EditorSheet(Sheet):
 
     def _show(self, owned: Owned) -> None:
         self._owned = owned
-        self.subject.setText(owned.text.subject)
-        self.second.setText(owned.text.second_subject)
+        for field, words in (
+            (self.subject, owned.text.subject),
+            (self.second, owned.text.second_subject),
+        ):
+            field.setText(words)
+            field.setCursorPosition(0)
         self.text.setPlainText(owned.text.body)
         self.back.setVisible(owned.since is not None)
         names = ", ".join("{{ " + name + " }}" for name in editing.fields(self._flow))

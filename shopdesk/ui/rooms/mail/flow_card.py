@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopdesk.domain.outreach.flows import WAIT_LIMITS, Flow
 from shopdesk.runtime.i18n import _
-from shopdesk.services.mail import enclosures, phrases, phrases_flows, timing
+from shopdesk.services.mail import enclosures, newcomers, phrases, phrases_flows, timing
 from shopdesk.services.mail.overview import FlowRow
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.late import LateSheet
 from shopdesk.ui.rooms.mail.launches import LaunchesSheet
+from shopdesk.ui.rooms.mail.newcomers import NewcomersBlock
 from shopdesk.ui.widgets import Amount, AmountLine, Button, Card, Field, Spin, Text, row
 
 
@@ -43,6 +44,8 @@ class FlowCard(Card):
             self._add_wait(one)
         if one.guide is not None:
             self._add_guide(on=one.guide)
+        if one.newcomers is not None:
+            self._add_newcomers(one.newcomers)
         if one.subjects is not None:
             said = phrases_flows.subjects(one.subjects)
             self.add(Text(said, "small", tone="muted", wrap=True))
@@ -81,6 +84,21 @@ class FlowCard(Card):
         self.guide.setChecked(on)
         self.guide.toggled.connect(self._keep_guide)
         self.add(self.guide)
+
+    def _add_newcomers(self, found: newcomers.Newcomers) -> None:
+        block = NewcomersBlock(found)
+        block.story_wanted.connect(self._write_story)
+        block.shared.connect(self._share)
+        self.add(block)
+
+    def _write_story(self) -> None:
+        self._desk.navigator.go("settings", key="shop")
+
+    def _share(self, words: str, on: bool) -> None:
+        shop = self._desk.shop
+        self._page.act(partial(newcomers.share, shop, words, on=on))
+        said = _("Your customers had it too: {what}") if on else _("Your customers did not have it: {what}")
+        self._desk.undo.add(said.format(what=words), undo=partial(newcomers.share, shop, words, on=not on))
 
     def _keep_wait(self) -> None:
         one = self._flow

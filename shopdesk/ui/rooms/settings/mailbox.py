@@ -89,7 +89,9 @@ class MailSection(Section):
         self.server.show_server(str(values.get("mail.host") or ""), port, security)
         self._allow_sample(on=bool(values.get("mail.host")))
         tested = str(values.get("mail.tested_at") or "")
-        if tested:
+        if values.get("mail.refusal"):
+            self._state.say(_("It did not let us in"), "danger", "warning")
+        elif tested:
             self._state.say(_("It answered well"), "ok", "check")
         elif values.get("mail.host"):
             self._state.say(_("Not tried yet"), "warn")

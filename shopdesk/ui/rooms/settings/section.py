@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
-from shopdesk.ui.widgets import Card, Combo, Field, LineField, Spin, Switch, Text
+from shopdesk.ui.widgets import Card, Combo, Field, LineField, ParagraphField, Spin, Switch, Text
 
 
 class Section(Card):
@@ -73,6 +73,14 @@ class Form(QWidget):
         self._add(field)
         return field
 
+    def paragraph(self, key: str, label: str, *, hint: str = "", help_: str = "") -> ParagraphField:
+        """Add a few lines of text for a setting, as wide as the form."""
+        field = ParagraphField(label, name=_name(key), hint=hint, help_=help_)
+        field.settled.connect(_Keep(self._keeper, key, label, self).text)
+        self._shown.append(partial(_show_paragraph, field, key))
+        self._add(field, wide=True)
+        return field
+
     def whole(self, key: str, label: str, *, low: int, high: int, suffix: str = "", help_: str = "") -> Spin:
         """Add a whole number for a setting."""
         spin = Spin(_name(key), label, low=low, high=high)
@@ -111,10 +119,13 @@ class Form(QWidget):
         self._add(holder)
         return switch
 
-    def _add(self, widget: QWidget) -> None:
+    def _add(self, widget: QWidget, *, wide: bool = False) -> None:
+        if wide:
+            self._place += -self._place % self._columns
         row, column = divmod(self._place, self._columns)
-        self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
-        self._place += 1
+        taken = self._columns if wide else 1
+        self._grid.addWidget(widget, row, column, 1, taken, Qt.AlignmentFlag.AlignTop)
+        self._place += taken
 
 
 class _Keep(QWidget):
@@ -143,6 +154,10 @@ def _name(key: str) -> str:
 def _show_line(field: LineField, key: str, facts: Facts) -> None:
     value = facts.values.get(key)
     field.set_value(", ".join(value) if isinstance(value, list) else str(value or ""))
+
+
+def _show_paragraph(field: ParagraphField, key: str, facts: Facts) -> None:
+    field.set_value(str(facts.values.get(key) or ""))
 
 
 def _show_spin(spin: Spin, key: str, facts: Facts) -> None:

@@ -33,6 +33,12 @@ class ShopSection(Section):
         form.line(
             "shop.address", _("Postal address"), help_=_("Letters with news must carry it in some countries.")
         )
+        form.paragraph(
+            "shop.story",
+            _("The story of your shop"),
+            hint=_("Who you are, since when, and why you do it. Two or three true sentences."),
+            help_=_("The first welcome letter tells it, in your words."),
+        )
         form.choice(
             "shop.currency",
             _("Currency"),
