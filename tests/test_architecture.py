@@ -27,13 +27,13 @@ def _imports(file: Path) -> set[str]:
 
 
 def test_only_the_mailer_touches_yagmail_and_nobody_smtplib() -> None:
-    assert [f.name for f in CODE if "yagmail" in _imports(f)] == ["mailer.py"]
+    assert [f.name for f in CODE if "yagmail" in _imports(f)] == ["smtp_client.py"]
     assert [f for f in CODE if "smtplib" in _imports(f)] == []
 
 
 def test_yagmail_is_pinned_and_its_send_is_never_called() -> None:
     assert '"yagmail==0.16.0"' in (ROOT / "pyproject.toml").read_text()
-    mailer = (ROOT / "shopdesk" / "adapters" / "mailer.py").read_text()
+    mailer = (ROOT / "shopdesk" / "adapters" / "smtp_client.py").read_text()
     assert not re.search(r"(client|self|super\(\))\.send\(", mailer)
 
 

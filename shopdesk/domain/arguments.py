@@ -16,9 +16,9 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.special import ndtri
 
 HORIZON_DAYS = 180
 _NEEDED = 20

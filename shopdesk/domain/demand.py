@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import pdtrc
+
+from shopdesk.domain.special import pdtrc
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import special
+
+from shopdesk.domain import special
 
 Numbers = NDArray[np.float64]
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+
+from shopdesk.domain.special import ndtri
 
 Floats = NDArray[np.float64]
 

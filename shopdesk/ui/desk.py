@@ -30,6 +30,8 @@ class Desk(QObject):
         messages: ``toast(words)``, ``tell(error)``.
         navigator: ``go("reorder", tab="lines", key=...)``.
         refresh: Says which tables changed; pages need not listen, ``BasePage.tables`` is enough.
+        stage: Where the window shows pages, once it is made. A page is made inside it: taken in later, all it
+            holds would be dressed a second time (15 to 40 ms).
 
     Signals: ``opened()`` when the shop is there, ``ready()`` when the pages' code is too;
     ``wants_import(list of paths)`` opens the import wizard; ``wants_example``, ``wants_own``, ``wants_erase``
@@ -61,6 +63,7 @@ class Desk(QObject):
         self.jobs.broke.connect(self.messages.tell)
         self._shop: Shop | None = None
         self._host: QWidget | None = None
+        self.stage: QWidget | None = None
         self._is_loaded = True
         self._is_counter = False
 

@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.jobs import Job
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from shopdesk.ui.widgets import RowTable
 
 T = TypeVar("T")
+View = TypeVar("View", bound=QWidget)
 
 
 class BasePage(PageStates):
@@ -74,6 +75,8 @@ class BasePage(PageStates):
 
     Attributes:
         tables: Names of the tables whose change makes the page reload.
+        parts: Names of the views not needed at first, each a ``cached_property`` that ends with
+            ``self.part(view, stack)``: made when first asked for, or before that in a rest of the owner's.
         help_topic: Name of the help text for F1, e.g. ``reorder``; empty = the room's name.
         desk: What a page may use.
         header: Title, summary, buttons, tabs.
@@ -81,11 +84,14 @@ class BasePage(PageStates):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset()
+    parts: ClassVar[tuple[str, ...]] = ()
     help_topic: ClassVar[str] = ""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.stage)
         self.desk = desk
+        self._page_fold = Fold.WIDE
+        self._page_parts: list[QWidget] = []
         self.is_stale = True
         self._page_loading: Job | None = None
         self._page_asked = 0
@@ -102,10 +108,36 @@ class BasePage(PageStates):
 
     def fold(self, fold: Fold) -> None:
         """Arrange for the room there is; call ``super().fold`` first, then fold the page's own Split."""
+        self._page_fold = fold
         folded = fold is Fold.FOLDED
         self.header.fold(folded)
         margins = (20, 12, 16, 12) if folded else (24, 18, 24, 18)
         self._page_column.setContentsMargins(*margins)
+        for view in self._page_parts:
+            self._page_arrange(view)
+
+    def _page_arrange(self, view: QWidget) -> None:
+        fold = getattr(view, "fold", None)
+        if fold is not None:
+            fold(self._page_fold)
+
+    def part(self, view: View, stack: QStackedWidget) -> View:
+        """Take in a view made just now, arranged for the room there is."""
+        stack.addWidget(view)
+        self._page_parts.append(view)
+        self._page_arrange(view)
+        return view
+
+    def is_made(self, part: str) -> bool:
+        """Say whether one of ``parts`` was made; asking for it by name would make it."""
+        return part in self.__dict__
+
+    def make_part(self) -> bool:
+        """Make one of ``parts`` that is not there yet; False where none is left to make."""
+        left = next((name for name in self.parts if not self.is_made(name)), None)
+        if left is not None:
+            getattr(self, left)
+        return left is not None
 
     def press_primary(self) -> None:
         """Do the page's primary action, as Ctrl+Enter asks; pages that send override this to do nothing."""

@@ -21,8 +21,8 @@ class PageStates(QWidget):
         progress: The bar of the busy state.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._page_has_shown = False

@@ -18,8 +18,9 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,9 +28,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
-    QPagedPaintDevice,
     QPageLayout,
-    QPageSize,
     QPainter,
     QPdfWriter,
     QPen,
@@ -38,16 +37,18 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.runtime import resources
+from shopdesk.ui.paper_size import is_letter as is_letter
+from shopdesk.ui.paper_size import set_page as set_page
 
 INK = QColor(Qt.GlobalColor.black)
-_LETTER_COUNTRIES = frozenset(
-    ["MX", "US", "CA", "CL", "CO", "VE", "PH", "CR", "GT", "PA", "DO", "SV", "HN", "NI"],
-)
 
 
-def is_letter(country: str) -> bool:
-    """Whether a country prints on Letter rather than A4."""
-    return country in _LETTER_COUNTRIES
+class Paged(Protocol):
+    """What has pages: a printer, a PDF, the pictures of a preview."""
+
+    def pageLayout(self) -> QPageLayout: ...
+
+    def newPage(self) -> bool: ...
 
 
 class Paper:
@@ -59,7 +60,7 @@ class Paper:
         page: 1-based number of the page now painted.
     """
 
-    def __init__(self, painter: QPainter, device: QPagedPaintDevice) -> None:
+    def __init__(self, painter: QPainter, device: Paged) -> None:
         self._painter = painter
         self._device = device
         self._per_mm = painter.device().logicalDpiX() / 25.4
@@ -111,12 +112,8 @@ class Paper:
     def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.2, grey: int = 0) -> None:
         """Draw a line, mm."""
         self._painter.setPen(QPen(QColor(grey, grey, grey), width * self._per_mm))
-        self._painter.drawLine(
-            round(x1 * self._per_mm),
-            round(y1 * self._per_mm),
-            round(x2 * self._per_mm),
-            round(y2 * self._per_mm),
-        )
+        scale = self._per_mm
+        self._painter.drawLine(QPointF(x1 * scale, y1 * scale), QPointF(x2 * scale, y2 * scale))
 
     def fill(self, area: QRectF, grey: int) -> None:
         """Fill a rectangle, mm."""
@@ -165,6 +162,7 @@ def _letters(size: float, weight: QFont.Weight) -> QFont:
     found.setPointSizeF(size)
     found.setWeight(weight)
     found.setFeature(QFont.Tag("tnum"), 0)
+    found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # as wide on screen as on paper
     return found
 
 
@@ -180,17 +178,25 @@ def write_pdf(
     size_mm: tuple[float, float] | None = None,
 ) -> Path:
     """Write what ``paint`` draws to a PDF; needs a QGuiApplication, offscreen will do."""
-    ensure_letters()
-    writer = QPdfWriter(str(file))
-    writer.setResolution(300)
-    writer.setCreator("Shopdesk")
-    set_page(writer, letter=letter, landscape=landscape, size_mm=size_mm)
+    writer = pdf_writer(file, letter=letter, landscape=landscape, size_mm=size_mm)
     painter = QPainter(writer)
     try:
         paint(Paper(painter, writer))
     finally:
         painter.end()
     return file
+
+
+def pdf_writer(
+    file: Path, *, letter: bool, landscape: bool = False, size_mm: tuple[float, float] | None = None
+) -> QPdfWriter:
+    """Return a PDF to paint on; it is whole once its painter has ended."""
+    ensure_letters()
+    writer = QPdfWriter(str(file))
+    writer.setResolution(300)
+    writer.setCreator("Shopdesk")
+    set_page(writer, letter=letter, landscape=landscape, size_mm=size_mm)
+    return writer
 
 
 def pdf_bytes(paint: Paint, *, letter: bool) -> bytes:
@@ -268,19 +274,3 @@ def ensure_letters() -> None:
     if QGuiApplication.instance() is not None and "Figtree" not in QFontDatabase.families():
         for file in sorted(resources.path("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-
-
-def set_page(
-    device: QPagedPaintDevice, *, letter: bool, landscape: bool, size_mm: tuple[float, float] | None = None
-) -> None:
-    """Give a printer or PDF the shop's paper, edge to edge; ``size_mm`` for anything but Letter and A4."""
-    from PySide6.QtCore import QSizeF
-
-    if size_mm is not None:
-        page = QPageSize(QSizeF(*size_mm), QPageSize.Unit.Millimeter)
-    else:
-        page = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
-    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    device.setPageLayout(QPageLayout(page, way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter))
-    if isinstance(device, QPrinter):
-        device.setFullPage(True)

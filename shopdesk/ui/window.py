@@ -61,6 +61,7 @@ class Window(DropWindow):
         self.menus = Menus(self, self.commands, desk.undo)
         self.take_drops_over(self.stack)
         desk.set_host(self._central)
+        desk.stage = self.stack
         desk.messages.set_area(self.stack)
         self._connect()
         self._adopt("today", first)

@@ -129,7 +129,10 @@ class Walker:
     def press(self, name: str, *, phase: str = "") -> bool:
         """Press a button: walk to it with Tab and press Space, or click it."""
         self.phase(phase or f"press {name}")
-        seen = [one for one in self.screen.ask(f"where {name}") if one[4]]
+        until, seen = time.monotonic() + 10, list[list[int]]()
+        while not seen and time.monotonic() < until:  # a PDF is painted bit by bit
+            seen = [one for one in self.screen.ask(f"where {name}") if one[4]]
+            time.sleep(0.1)
         if not seen:
             self.missed.append(f"{name} is not there")
             return False

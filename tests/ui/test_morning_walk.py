@@ -21,6 +21,7 @@ from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import DONE, REVIEW, ImportWizard
 from shopdesk.ui.rooms.mail import sender
 from shopdesk.ui.rooms.mail.modes import REPORT
+from shopdesk.ui.rooms.reorder.preview import PlacedSheet
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import TaskRow
 from shopdesk.ui.window import Window
@@ -112,7 +113,7 @@ def test_a_whole_morning(
     _press(qtbot, window, "print_lists")
     _rest(qtbot, window)
     _press(qtbot, window, "save_pdf")
-    _rest(qtbot, window)
+    qtbot.waitUntil(lambda: window.findChild(PlacedSheet) is not None, timeout=30_000)
     assert pdf.read_bytes().startswith(b"%PDF")
     _press(qtbot, window, "yes_placed")
     _rest(qtbot, window)

@@ -97,8 +97,8 @@ def test_print_then_yes_writes_the_orders_down(opened: Opened, shop: Shop, tmp_p
     sheet = opened.sheet(PreviewSheet)
     assert isinstance(sheet, PreviewSheet)
     sheet.save_to(tmp_path / "lists.pdf")
-    assert (tmp_path / "lists.pdf").read_bytes()[:4] == b"%PDF"
     opened.settle(sheet.finish)
+    assert (tmp_path / "lists.pdf").read_bytes()[:4] == b"%PDF"
     opened.press("yes_placed", opened.sheet(PlacedSheet))
     orders = purchase_orders.listed(shop)
     assert {one.terms.name for one in orders} == {"Calzado León", "Huaraches Tlaquepaque"}

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, gammaincinv, ndtri, pdtr
 
 from shopdesk.domain.forecast.panel import Flags, Floats
+from shopdesk.domain.special import betainc, gammaincinv, ndtri, pdtr
 
 Places = NDArray[np.intp]
 Moments = tuple[Floats, Floats]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import gammaln
 
 from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+from shopdesk.domain.special import gammaln
 
 DISCOUNTS = np.array([0.70, 0.80, 0.88, 0.94, 0.975, 0.995])
 """Memories of 3, 5, 8, 17, 40 and 200 periods. The two ends beyond METHODS' 0.80 .. 0.985 are for shops that

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import xlogy
 
 from shopdesk.domain.forecast.factors import fit_factors
 from shopdesk.domain.forecast.harmonics import Design, design
 from shopdesk.domain.forecast.panel import Floats, Ints, Panel
 from shopdesk.domain.forecast.season import SeasonalLogs, SeasonLevel, fit_season
+from shopdesk.domain.special import xlogy
 
 FROM_YEARS = 64 / 52.18
 FIRST_ORIGIN, STEP, MOST_ORIGINS = 56, 4, 13

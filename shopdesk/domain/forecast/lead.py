@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.special import gammaincinv
 
 POINTS = 5
 SHAPE = 4.0

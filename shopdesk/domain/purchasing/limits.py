@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from shopdesk.domain.forecast.distribution import cdf, quantile
 from shopdesk.domain.purchasing.quantity import Parcel
+from shopdesk.domain.special import gammaincinv
 
 Span = tuple[date, date]
 """First and last day (inclusive) of a stretch in which nothing moves."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 
-from scipy.special import ndtr
-
 from shopdesk.domain.reorder.textbook import whole_up
+from shopdesk.domain.special import ndtr
 
 
 def normal_loss(k: float) -> float:

@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
 from shopdesk.domain.forecast.distribution import quantile
 from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.special import ndtri
 
 FEW_PIECES = 10.0
 """Below this mean the normal curve is no likeness of whole pieces (METHODS 3)."""

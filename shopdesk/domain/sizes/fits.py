@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import bdtrc
 
 from shopdesk.domain.sizes.curves import Floats
 from shopdesk.domain.sizes.labels import SizeLabel
+from shopdesk.domain.special import bdtrc
 
 _LEAST = 5
 _ALPHA = 0.05

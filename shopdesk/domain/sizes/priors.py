@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from shopdesk.domain.sizes.curves import Fitted, Floats, Ints, SalesRows, fit, totals
+from shopdesk.domain.special import gammaln
 
 STRENGTH = 20.0
 STRENGTHS = np.arange(20.0, 41.0)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import bdtr
 
 from shopdesk.domain.sizes.curves import Floats, Ints
 from shopdesk.domain.sizes.runs import Flags
+from shopdesk.domain.special import bdtr
 
 
 class Label(StrEnum):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
@@ -24,7 +24,6 @@ from shopdesk.services.lasting import Lasting
 from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen, Place
-from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.customers import readings
 from shopdesk.ui.rooms.customers.actions import PersonActions
 from shopdesk.ui.rooms.customers.back import BackView
@@ -35,11 +34,11 @@ from shopdesk.ui.rooms.customers.lasting import LastingView
 from shopdesk.ui.rooms.customers.modes import HeaderButtons, Mode, tabs
 from shopdesk.ui.rooms.customers.people import PeopleView
 from shopdesk.ui.rooms.customers.person import PersonView
+from shopdesk.ui.rooms.customers.views import Views
 from shopdesk.ui.rooms.customers.why import WhyView
-from shopdesk.ui.widgets import Fold
 
 
-class Page(BasePage):
+class Page(Views):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -55,40 +54,36 @@ class Page(BasePage):
         self._due: dict[Flow, frozenset[str]] = {}
         self._from = Mode.PEOPLE
         self._person = ""
-        self.people, self.back, self.why = PeopleView(), BackView(), WhyView()
-        self.lasting, self.doubles, self.person = LastingView(), DoublesView(), PersonView()
         self.deciding = Deciding(self, desk)
         self.acts = PersonActions(self, desk)
-        self._views: dict[Mode, QWidget] = {
-            Mode.PEOPLE: self.people,
-            Mode.BACK: self.back,
-            Mode.WHY: self.why,
-            Mode.LASTING: self.lasting,
-            Mode.DOUBLES: self.doubles,
-            Mode.PERSON: self.person,
-        }
-        self.views = QStackedWidget()
-        for view in self._views.values():
-            self.views.addWidget(view)
-        self.body.addWidget(self.views, 1)
         self._connect()
         self.buttons = HeaderButtons(self, self.acts)
         self._wire_buttons()
         self._turn_to(Mode.PEOPLE)
 
+    def wire(self, view: QWidget) -> None:
+        """Connect a view made just now."""
+        match view:
+            case PeopleView():
+                view.opened.connect(self.open_person)
+                view.filter_wanted.connect(self._ask_filter)
+                view.arranged.connect(self._arranged)
+                view.first_wanted.connect(self._ask_first)
+            case BackView():
+                view.cost_wanted.connect(self.deciding.ask_acquisition)
+            case WhyView():
+                view.kept_back.connect(self.deciding.hold_out)
+                view.dropped.connect(self.deciding.drop_note)
+            case LastingView():
+                view.weeks_set.connect(self.deciding.set_weeks)
+                view.opened.connect(self.open_person)
+            case DoublesView():
+                view.merged.connect(self.deciding.merge)
+                view.kept_apart.connect(self.deciding.keep_apart)
+            case PersonView():
+                view.split_wanted.connect(self.acts.split)
+
     def _connect(self) -> None:
-        self.people.opened.connect(self.open_person)
-        self.people.filter_wanted.connect(self._ask_filter)
-        self.people.arranged.connect(self._arranged)
-        self.people.first_wanted.connect(self._ask_first)
-        self.back.cost_wanted.connect(self.deciding.ask_acquisition)
-        self.why.kept_back.connect(self.deciding.hold_out)
-        self.why.dropped.connect(self.deciding.drop_note)
-        self.lasting.weeks_set.connect(self.deciding.set_weeks)
-        self.lasting.opened.connect(self.open_person)
-        self.doubles.merged.connect(self.deciding.merge)
-        self.doubles.kept_apart.connect(self.deciding.keep_apart)
-        self.person.split_wanted.connect(self.acts.split)
         self.acts.gone.connect(self._back)
         self.header.tabs.picked.connect(self._tab)
         self.header.went_back.connect(self._back)
@@ -133,11 +128,6 @@ class Page(BasePage):
             self.open_person(place.key)
         elif wanted:
             self.reload()
-
-    def fold(self, fold: Fold) -> None:
-        super().fold(fold)
-        for view in (self.people, self.back, self.person):
-            view.fold(fold)
 
     def open_person(self, key: object) -> None:
         """Open the card of a customer."""
@@ -216,7 +206,7 @@ class Page(BasePage):
         """Show a mode's view and buttons; what it holds is read apart."""
         self._mode = mode
         self.hide_banner()
-        self.views.setCurrentWidget(self._views[mode])
+        self.show_view(mode)
         self.header.primary = self.buttons.show_mode(mode)
         on_card = mode is Mode.PERSON
         self.header.set_back(_("Customers") if on_card else "")

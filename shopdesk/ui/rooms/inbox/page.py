@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.replies.consistency import TwoAnswers
 from shopdesk.runtime import words
@@ -21,15 +21,14 @@ from shopdesk.services.stock import StockLevel
 from shopdesk.services.word import Figure, Month
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
-from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.inbox import opened
 from shopdesk.ui.rooms.inbox.answer import AnswerTab
 from shopdesk.ui.rooms.inbox.lessons import Lessons, earlier
-from shopdesk.ui.rooms.inbox.promising import PromisableTab
 from shopdesk.ui.rooms.inbox.saved import SavedTab
 from shopdesk.ui.rooms.inbox.topics import TopicsTab
+from shopdesk.ui.rooms.inbox.views import Views
 from shopdesk.ui.rooms.inbox.word import WordTab
-from shopdesk.ui.widgets import Button, EmptyState, Fold
+from shopdesk.ui.widgets import Button, EmptyState
 
 WAITING, ALL, TOPICS, PROMISABLE, WORD, SAVED = "waiting", "all", "topics", "promisable", "word", "saved"
 
@@ -40,7 +39,7 @@ class _Months:
     before: Month
 
 
-class Page(BasePage):
+class Page(Views):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -71,16 +70,7 @@ class Page(BasePage):
         )
         self.header.tabs.picked.connect(self._show_tab)
         self._add_buttons()
-        self.answers = AnswerTab(self)
-        self.answers.list.searched.connect(self._search)
         self.list, self.reply, self.rail = self.answers.list, self.answers.reply, self.answers.rail
-        self.topics, self.promising, self.word = TopicsTab(), PromisableTab(), WordTab()
-        self.saved = SavedTab(self)
-        self.tabs = QStackedWidget()
-        for tab in (self.answers, self.topics, self.promising, self.word, self.saved):
-            self.tabs.addWidget(tab)
-        self.body.addWidget(self.tabs, 1)
-        self._connect()
         self._show_buttons()
 
     def _add_buttons(self) -> None:
@@ -99,16 +89,23 @@ class Page(BasePage):
         ):  # fmt: skip
             self.header.add_button(button)
 
-    def _connect(self) -> None:
-        self.topics.see_wanted.connect(self._see)
-        self.topics.text_wanted.connect(self.deeds.copy_text)
-        self.topics.sizes_wanted.connect(self.deeds.to_sizes)
-        self.topics.faq_wanted.connect(self._open_questions)
-        self.word.exceptions_wanted.connect(self._see_figure)
-        self.word.message_wanted.connect(self._see)
-        self.word.mend_wanted.connect(self.deeds.mend)
-        self.word.promisable_wanted.connect(partial(self.header.tabs.pick, PROMISABLE))
-        self.saved.policies_wanted.connect(partial(self.desk.navigator.go, "settings", tab="policies"))
+    def wire(self, view: QWidget) -> None:
+        """Connect a tab made just now."""
+        match view:
+            case AnswerTab():
+                view.list.searched.connect(self._search)
+            case TopicsTab():
+                view.see_wanted.connect(self._see)
+                view.text_wanted.connect(self.deeds.copy_text)
+                view.sizes_wanted.connect(self.deeds.to_sizes)
+                view.faq_wanted.connect(self._open_questions)
+            case WordTab():
+                view.exceptions_wanted.connect(self._see_figure)
+                view.message_wanted.connect(self._see)
+                view.mend_wanted.connect(self.deeds.mend)
+                view.promisable_wanted.connect(partial(self.header.tabs.pick, PROMISABLE))
+            case SavedTab():
+                view.policies_wanted.connect(partial(self.desk.navigator.go, "settings", tab="policies"))
 
     def tab(self) -> str:
         """Return the key of the tab on."""
@@ -128,11 +125,6 @@ class Page(BasePage):
             case tab:
                 work = partial(opened.read, shop, everything=tab == ALL, words=self._words)
                 self.load(work, self._show_messages)
-
-    def fold(self, fold: Fold) -> None:
-        super().fold(fold)
-        for tab in (self.answers, self.topics, self.word, self.saved):
-            tab.fold(fold)
 
     def go(self, place: Place) -> None:
         super().go(place)

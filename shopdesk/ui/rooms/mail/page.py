@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.i18n import _, ngettext
@@ -23,21 +23,18 @@ from shopdesk.services.mail.review import Due
 from shopdesk.services.mail.surveys import Results
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen, Place
-from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.answers import AnswersView
 from shopdesk.ui.rooms.mail.due import DueView
 from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.rooms.mail.flows import FlowsView
 from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW, TABS, HeaderButtons, Mode
-from shopdesk.ui.rooms.mail.report import ReportView
-from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.rooms.mail.saying import account_banner, ask_to_leave, nothing_sent, tabs
 from shopdesk.ui.rooms.mail.vacation import VacationSheet
-from shopdesk.ui.widgets import Fold
+from shopdesk.ui.rooms.mail.views import Views
 
 
-class Page(BasePage):
+class Page(Views):
     """The page; see ``BasePage``."""
 
     tables: ClassVar[frozenset[str]] = frozenset({
@@ -53,36 +50,8 @@ class Page(BasePage):
         self._first: Flow | None = None
         self._trouble: tuple[Planned, ...] = ()
         self._vacation: date | None = None
-        self.due = DueView()
-        self.due.opened.connect(self.open_batch)
-        self.due.trouble_wanted.connect(self._open_trouble)
-        self.due.flows_wanted.connect(partial(self._tab, Mode.FLOWS.value))
-        self.review = ReviewView(self, desk)
-        self.review.over.connect(self._batch_over)
-        self.review.flow_wanted.connect(self._go_flows)
-        self.report = ReportView(self, desk)
-        self.flows = FlowsView(self, desk)
-        self.flows.edit_wanted.connect(self.edit_text)
-        self.flows.due_wanted.connect(self.open_batch)
-        self.answers = AnswersView(self, desk)
-        self.answers.topics_wanted.connect(self._go_topics)
-        self.results = ResultsView()
-        self.history = ReportView(self, desk, name="history_")
-        self._views: dict[Mode, QWidget] = {
-            Mode.DUE: self.due,
-            Mode.FLOWS: self.flows,
-            Mode.ANSWERS: self.answers,
-            Mode.RESULTS: self.results,
-            Mode.HISTORY: self.history,
-            Mode.REVIEW: self.review,
-            Mode.REPORT: self.report,
-        }
-        self.views = QStackedWidget()
-        for view in self._views.values():
-            self.views.addWidget(view)
-        self.body.addWidget(self.views, 1)
         self._ready = 0
-        self._wire()
+        self._wire_header()
         self._readings: dict[Mode, tuple[Callable[[Shop], Any], Callable[[Any], None]]] = {
             Mode.DUE: (reviews.due, self._show_due),
             Mode.FLOWS: (overview.flows, self._show_flows),
@@ -92,7 +61,23 @@ class Page(BasePage):
         }
         self._dress()
 
-    def _wire(self) -> None:
+    def wire(self, view: QWidget) -> None:
+        """Connect a view made just now."""
+        match view:
+            case DueView():
+                view.opened.connect(self.open_batch)
+                view.trouble_wanted.connect(self._open_trouble)
+                view.flows_wanted.connect(partial(self._tab, Mode.FLOWS.value))
+            case ReviewView():
+                view.over.connect(self._batch_over)
+                view.flow_wanted.connect(self._go_flows)
+            case FlowsView():
+                view.edit_wanted.connect(self.edit_text)
+                view.due_wanted.connect(self.open_batch)
+            case AnswersView():
+                view.topics_wanted.connect(self._go_topics)
+
+    def _wire_header(self) -> None:
         """Make the header's buttons and connect them."""
         self.header.went_back.connect(self._back)
         self.header.tabs.picked.connect(self._tab)
@@ -101,7 +86,7 @@ class Page(BasePage):
         self.buttons.go_history.clicked.connect(self._go_history)
         self.buttons.go_fix.clicked.connect(self._fix)
         self.buttons.go_vacation.clicked.connect(self._ask_vacation)
-        self.buttons.go_read.clicked.connect(self.answers.read_open)
+        self.buttons.go_read.clicked.connect(self._read_open)
 
     def reload(self) -> None:
         """Read what is on screen again."""
@@ -123,13 +108,6 @@ class Page(BasePage):
         self._fresh = place.tab in ("", "due")
         self._switch(Mode(place.tab) if place.tab in TABS else DUE)
         self.reload()
-
-    def fold(self, fold: Fold) -> None:
-        """Arrange each view for the room there is."""
-        super().fold(fold)
-        self.review.fold(fold)
-        for view in (self.report, self.flows, self.answers, self.results, self.history):
-            view.fold(fold)
 
     def press_primary(self) -> None:
         """Ctrl+Enter never sends."""
@@ -214,7 +192,7 @@ class Page(BasePage):
 
     def _switch(self, mode: Mode) -> None:
         self._mode = mode
-        self.views.setCurrentWidget(self._views[mode])
+        self.show_view(mode)
         self.hide_banner()
         self._dress()
 
@@ -293,6 +271,9 @@ class Page(BasePage):
 
     def _go_history(self) -> None:
         self._tab(Mode.HISTORY.value)
+
+    def _read_open(self) -> None:
+        self.answers.read_open()
 
     def _go_topics(self) -> None:
         self.desk.navigator.go("inbox", tab="topics")

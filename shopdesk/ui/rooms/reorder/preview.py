@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from shopdesk.runtime.i18n import _, ngettext
@@ -16,7 +16,8 @@ from shopdesk.services.labels import LabelSheet
 from shopdesk.services.supplier_lists import SupplierList
 from shopdesk.services.supplier_mail import Posting
 from shopdesk.ui import printing
-from shopdesk.ui.printing import Paint, Paper
+from shopdesk.ui.paper_view import PaperView, Piecemeal, Steps, at_once
+from shopdesk.ui.printing import Paper
 from shopdesk.ui.rooms.reorder import print_labels, print_list
 from shopdesk.ui.rooms.reorder.print_list import Look
 from shopdesk.ui.widgets import Button, Sheet, Spin, Switch, Text
@@ -31,13 +32,11 @@ class PaperSheet(Sheet):
         super().__init__(name, title, summary, width=900, height=680)
         self._letter = letter
         self._did = False
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printing.set_page(self._printer, letter=letter, landscape=False)
-        self.view = QPrintPreviewWidget(self._printer)
+        self._printer: QPrinter | None = None
+        self._painter: QPainter | None = None
+        self.view = PaperView(letter=letter)
         self.view.setObjectName("paper_preview")
         self.view.setAccessibleName(title)
-        self.view.paintRequested.connect(self._draw)
-        self.view.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self.body.addWidget(self.view, 1)
         self._tools()
         self.foot.addStretch(1)
@@ -45,8 +44,9 @@ class PaperSheet(Sheet):
         self._more()
         self.primary = Button(_("Print"), "primary", name="really_print", icon="printer", press=self._print)
         self.foot.addWidget(self.primary)
+        self.refresh()
 
-    def paint(self) -> Paint:
+    def steps(self) -> Steps:
         """Return what paints it now."""
         raise NotImplementedError
 
@@ -55,19 +55,22 @@ class PaperSheet(Sheet):
         raise NotImplementedError
 
     def finish(self) -> None:
-        """Close; what left the program is told."""
+        """Close; what left the program is told, and what is just leaving it goes whole."""
+        if self._painter is not None:
+            self._leaving.hurry()  # ends here again
+            return
+        self.view.stop()
         super().finish()
         if self._did:
             self.left.emit()
 
     def save_to(self, file: Path) -> None:
-        """Write it as PDF."""
-        printing.write_pdf(self.paint(), file, letter=self._letter)
-        self._did = True
+        """Write it as PDF, bit by bit, and close."""
+        self._put_on(printing.pdf_writer(file, letter=self._letter))
 
     def refresh(self) -> None:
         """Paint the preview again."""
-        self.view.updatePreview()
+        self.view.show_steps(self.steps())
 
     def _tools(self) -> None:
         """Add widgets at the left of the foot; none unless overridden."""
@@ -75,20 +78,30 @@ class PaperSheet(Sheet):
     def _more(self) -> None:
         """Add buttons before Print; none unless overridden."""
 
-    def _draw(self, printer: QPrinter) -> None:
-        painter = QPainter(printer)
-        try:
-            self.paint()(Paper(painter, printer))
-        finally:
-            painter.end()
+    def _put_on(self, device: QPagedPaintDevice) -> None:
+        """Paint it on a printer or PDF while the window answers, then close."""
+        if self._painter is not None:
+            return
+        self._painter = QPainter(device)
+        self._device = device  # it must outlive its painter
+        self._leaving = Piecemeal(Paper(self._painter, device), self.steps(), self)
+        self._leaving.over.connect(self._is_out)
+
+    def _is_out(self) -> None:
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+        self._did = True
+        self.finish()
 
     def _save(self) -> None:
         place, _kind = QFileDialog.getSaveFileName(self, _("Save PDF"), self.file_name(), "PDF (*.pdf)")
         if place:
             self.save_to(Path(place))
-            self.finish()
 
     def _print(self) -> None:
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printing.set_page(self._printer, letter=self._letter, landscape=False)
         dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._printed)
@@ -96,9 +109,8 @@ class PaperSheet(Sheet):
         dialog.show()
 
     def _printed(self) -> None:
-        self._draw(self._printer)
-        self._did = True
-        self.finish()
+        if self._printer is not None:
+            self._put_on(self._printer)
 
 
 class PreviewSheet(PaperSheet):
@@ -113,9 +125,9 @@ class PreviewSheet(PaperSheet):
         count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))
         super().__init__("print_lists_sheet", count.format(count=len(lists)), letter=letter)
 
-    def paint(self) -> Paint:
+    def steps(self) -> Steps:
         """Return what paints the lists."""
-        return print_list.paint(self._lists, Look(prices=self.prices.isChecked()))
+        return print_list.by_rows(self._lists, Look(prices=self.prices.isChecked()))
 
     def file_name(self) -> str:
         """Return ``listas.pdf``."""
@@ -172,9 +184,9 @@ class LabelsSheet(PaperSheet):
         self._sheet = sheet
         super().__init__("labels_sheet", sheet.title, letter=letter, summary=sheet.line)
 
-    def paint(self) -> Paint:
+    def steps(self) -> Steps:
         """Return what paints the labels."""
-        return print_labels.on_sheets(self._sheet, print_labels.Start(self.start.value() - 1))
+        return at_once(print_labels.on_sheets(self._sheet, print_labels.Start(self.start.value() - 1)))
 
     def file_name(self) -> str:
         """Return ``etiquetas.pdf``."""
