@@ -143,7 +143,11 @@ def _bases(rows: int, width: int, points: Points, running: Ints, start: int) -> 
 
 
 def _complete(grade: Codes, points: Points, moved: Ints, running: Ints) -> None:
-    """Grade rows never counted whose every piece is known from their first receipt on."""
+    """Grade rows never counted whose every piece is known from their first receipt on.
+
+    Where more left than ever came in, pieces were there before the records began: a customer's return is then
+    no receipt to roll from, and the balance stays unknown.
+    """
     counted = np.zeros(len(grade), dtype=bool)
     counted[points.row] = True
     left = np.flatnonzero(~counted)
@@ -152,8 +156,7 @@ def _complete(grade: Codes, points: Points, moved: Ints, running: Ints) -> None:
     begun = np.maximum.accumulate(received, axis=1)
     begun[:, :-1] |= received[:, 1:]
     fits = running[left].min(axis=1, initial=0) >= 0
-    code = np.where(fits, _EXACT, _INFERRED).astype(np.int8)[:, None]
-    grade[left] = np.where(begun, code, grade[left])
+    grade[left] = np.where(begun & fits[:, None], np.int8(_EXACT), grade[left])
 
 
 def gather(rolled: Rolled, target: Ints, size: int) -> tuple[Ints, Codes]:

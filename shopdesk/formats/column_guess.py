@@ -88,6 +88,18 @@ def with_sizes(picks: dict[str, int], table: Table) -> dict[str, int]:
     return picks | {"size": free[0]} if free else picks
 
 
+def with_marked(picks: dict[str, int], table: Table, columns: synonyms.Columns) -> dict[str, int]:
+    """Return the columns of a known file and those that differ from a known header by marks only.
+
+    ``No. Nota`` is ``no nota`` and ``Desc. $`` is ``desc``: an order number or a discount read past would
+    change the count of sales and what they brought in.
+    """
+    sample = [row.cells for row in itertools.islice(table.rows(), _SAMPLE)]
+    found: Found = {at: (name, _CERTAIN) for name, at in picks.items()}
+    _by_words(table.header, _columns(table.header, sample), columns, found)
+    return picks | {name: at for at, (name, sure) in found.items() if name not in picks and sure >= _TRIMMED}
+
+
 def with_price(picks: dict[str, int], table: Table, columns: synonyms.Columns) -> dict[str, int]:
     """Return the columns of sales and, if none is known to say an amount, the one that likely does.
 

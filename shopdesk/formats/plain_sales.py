@@ -36,7 +36,8 @@ class PlainSales(OrderFormat):
 
     def picks(self, table: Table) -> dict[str, int]:
         """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
-        found = column_guess.with_price(super().picks(table), table, synonyms.columns(Kind.SALES))
+        found = column_guess.with_marked(super().picks(table), table, self.columns)
+        found = column_guess.with_price(found, table, synonyms.columns(Kind.SALES))
         return packed_sales.with_lists(column_guess.with_sizes(found, table), table)
 
     def introduce(self, table: Table, pile: Pile) -> None:

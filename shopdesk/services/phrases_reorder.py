@@ -108,8 +108,10 @@ def next_due(plan: Plan) -> tuple[StyleRow, date] | None:
     return best[1], date.fromordinal(plan.today.toordinal() + int(min(best[0], 3650.0)))
 
 
-def run_out(today: date, runs_out_on: date | None) -> str:
-    """Say when a shelf is empty, in a table: ``sáb 22 nov``."""
+def run_out(today: date, runs_out_on: date | None, *, counted: bool = True) -> str:
+    """Say when a shelf is empty, in a table: ``sáb 22 nov``; of one never counted nothing is known."""
+    if not counted:
+        return _("not counted")
     if runs_out_on is None:
         return _("over six months")
     if runs_out_on <= today:
@@ -117,9 +119,13 @@ def run_out(today: date, runs_out_on: date | None) -> str:
     return words.weekday(runs_out_on)
 
 
-def outlook(today: date, runs_out_on: date | None, arrives_on: date) -> str:
+def outlook(today: date, runs_out_on: date | None, arrives_on: date, *, counted: bool = True) -> str:
     """Say when it runs out and when an order of today arrives."""
     arrives = day_words(arrives_on, today)
+    if not counted:
+        return _("Nobody has counted it yet. If you order today, it arrives on {arrives}.").format(
+            arrives=arrives
+        )
     if runs_out_on is None:
         return _("It lasts more than six months. If you order today, it arrives on {arrives}.").format(
             arrives=arrives
@@ -229,8 +235,10 @@ def _minimum(why: Why, sizes: int) -> str:
     return _("To whole boxes, the supplier's minimum, or what you asked for")
 
 
-def grade_words(grade: Grade, weeks: int) -> str:
+def grade_words(grade: Grade, weeks: int, *, counted: bool = True) -> str:
     """Say how far a figure may be trusted; empty where it simply may."""
+    if not counted:
+        return _("It was never counted: I take what there is as zero.")
     match grade:
         case Grade.EXACT:
             return ""

@@ -173,6 +173,8 @@ def _reorder(facts: Mapping[str, Any], today: date) -> str:
     if not suppliers:
         said = _("Nobody has said yet who supplies them.")
     name = facts.get("urgent")
+    if not name and facts.get("uncounted"):
+        return _("Nobody has said how many there are: bring your stock file, or count them.")
     if not name:
         return said
     out = date.fromisoformat(facts["runs_out_on"]) if facts.get("runs_out_on") else None

@@ -116,12 +116,18 @@ def _letters(shop: Shop) -> Task:
 def _reorder(plan: reorder.Plan, today: date) -> Task:
     rows = plan.due_styles()
     week = today + timedelta(7)
-    whole = {row.first.product_id for row in rows if row.runs_out_on and row.runs_out_on < week}
-    sized = {line.product_id for line in plan.due() if line.runs_out_on and line.runs_out_on < week} - whole
+    counted = [row for row in rows if row.is_counted]
+    whole = {row.first.product_id for row in counted if row.runs_out_on and row.runs_out_on < week}
+    sized = {
+        line.product_id
+        for line in plan.due()
+        if line.stock_known and line.runs_out_on and line.runs_out_on < week
+    } - whole
     facts: dict[str, Any] = {
         "suppliers": len({row.first.supplier_id for row in rows} - {None}),
         "this_week": len(whole),
         "size_this_week": len(sized),
+        "uncounted": len(rows) - len(counted),
     }
     urgent = _most_urgent(plan)
     if urgent is not None and urgent.runs_out_on is not None:
@@ -137,7 +143,7 @@ def _most_urgent(plan: reorder.Plan) -> reorder.Line | None:
         gone = line.runs_out_on or line.arrives_on
         return max((line.arrives_on - max(gone, plan.today)).days, 0) * line.rate_per_day
 
-    dated = [line for line in plan.due() if line.runs_out_on]
+    dated = [line for line in plan.due() if line.stock_known and line.runs_out_on]
     short = [line for line in dated if missed(line) > 0]
     if short:
         return max(short, key=missed)

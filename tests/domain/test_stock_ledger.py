@@ -51,6 +51,14 @@ def test_a_ledger_complete_from_the_first_receipt_is_exact():
     assert [GRADES[c] for c in rolled.grade[0]] == ["unknown", "exact", "exact", "exact"]
 
 
+def test_a_return_to_a_shop_never_counted_does_not_make_its_shelves_empty():
+    # Sold on 1, 2 and 3, one came back on 3: nobody knows what there was, so every day could sell.
+    rolled = roll(1, (1, 5), _points(), _flows((0, 1, -1), (0, 2, -1), (0, 3, -1), (0, 3, 1)))
+    assert {GRADES[c] for c in rolled.grade[0]} == {"unknown"}
+    open_ = share_in_stock(rolled.opening, rolled.grade, np.zeros((1, 5), dtype=bool))
+    assert open_.tolist() == [[1.0] * 5]
+
+
 def test_negative_stock_is_shown():
     rolled = roll(1, (1, 2), _points((0, 1, 1)), _flows((0, 1, -3)))
     assert rolled.opening[0].tolist() == [1, -2]

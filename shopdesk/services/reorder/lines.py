@@ -141,6 +141,11 @@ class StyleRow:
         return self.lines[0]
 
     @property
+    def is_counted(self) -> bool:
+        """Whether somebody ever said how many there are of any of it."""
+        return any(line.stock_known for line in self.lines)
+
+    @property
     def why(self) -> Why:
         """Term-wise sum."""
         return total(line.why for line in self.lines)

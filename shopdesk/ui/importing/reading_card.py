@@ -14,6 +14,8 @@ from shopdesk.services import settings
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.widgets import Card, Combo, Field, Text
 
+CHANGEABLE = frozenset({"date_order", "decimal", "taxes", "currency", "zone", "encoding"})
+"""Options that the card offers."""
 _ACROSS = 3
 Choices = list[tuple[object, str]]
 
@@ -35,7 +37,7 @@ class ReadingCard(Card):
         for place, (option, title, choices) in enumerate(_options()):
             combo = Combo(f"read_{option}", title)
             known = getattr(chosen.options, option) if chosen is not None else None
-            combo.show_choices([(None, _("As the file says")), *choices], known)
+            combo.show_choices([(None, _unsaid(chosen, option)), *choices], known)
             combo.chosen.connect(partial(self._tell, option))
             grid.addWidget(Field(title, combo), place // _ACROSS, place % _ACROSS)
         for place in range(_ACROSS):
@@ -44,6 +46,13 @@ class ReadingCard(Card):
 
     def _tell(self, option: str, value: object) -> None:
         self.told.emit(self._path, option, value)
+
+
+def _unsaid(chosen: Chosen | None, option: str) -> str:
+    """Say what holds while the owner says nothing: the file's own word, or the shop's if it has none."""
+    questions = chosen.preview.result.questions if chosen is not None and chosen.preview is not None else ()
+    silent = any(question.code == option for question in questions)
+    return _("As in your shop") if silent else _("As the file says")
 
 
 def _options() -> tuple[tuple[str, str, Choices], ...]:

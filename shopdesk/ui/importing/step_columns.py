@@ -102,6 +102,11 @@ class ColumnsStep(QWidget):
         used = [field for field in self.chosen().values() if field]
         return next((field for field in used if used.count(field) > 1), "")
 
+    def hindrance(self) -> str:
+        """Say why the file cannot be read with these answers yet, empty if it can."""
+        lacks, twice = self.lacks(), self.twice()
+        return missing(lacks) if lacks else said_twice(twice) if twice else ""
+
     def summary(self) -> str:
         """Say how many columns were recognised."""
         known = sum(1 for field in self.chosen().values() if field)

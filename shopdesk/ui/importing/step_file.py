@@ -159,3 +159,8 @@ def _badge(chosen: Chosen) -> Badge | None:
     if result.kind == "sales":
         return Badge(say.source(result.format), "primary")
     return Badge(say.kind(result.kind), "primary")
+
+
+def kinds_read() -> str:
+    """Say what can be brought."""
+    return _("Sales, stock, products, customers or suppliers. I read CSV and Excel; yours is not touched.")

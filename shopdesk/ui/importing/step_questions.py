@@ -13,7 +13,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.importing import Question
 from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
-from shopdesk.ui.importing.reading_card import ReadingCard
+from shopdesk.ui.importing.reading_card import CHANGEABLE, ReadingCard
 from shopdesk.ui.widgets import Button, Card, ChipRow, Glyph, LineField, Scroll, Text, clear
 
 
@@ -36,6 +36,8 @@ class QuestionsStep(QWidget):
             if chosen.preview is None or not chosen.taken:
                 continue
             for question in chosen.preview.result.questions:
+                if not question.blocking and question.code in CHANGEABLE:
+                    continue  # the card below offers it, with the likely answers
                 self._scroll.body.addWidget(self._card(chosen, question))
             reading = ReadingCard(chosen.path, chosen)
             reading.told.connect(self.answered)
@@ -72,6 +74,13 @@ class QuestionsStep(QWidget):
         field.line.setAccessibleName(question.message)
         field.settled.connect(answer.tell)
         return field
+
+
+def said_of(*, is_asking: bool) -> tuple[str, str]:
+    """Return title and line of the step: a question that waits, or how the file is read."""
+    if is_asking:
+        return _("One thing before reading it"), _("Your file can be read in two ways. You know which.")
+    return _("How your file is read"), _("What you change is remembered for files with these columns.")
 
 
 class _DayAnswer(QWidget):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
-from shopdesk.runtime.errors import Severity
+from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
+from shopdesk.services import phrases_rows
 from shopdesk.services.importing import Preview
 from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
@@ -30,6 +32,7 @@ from shopdesk.ui.widgets import (
     clear,
 )
 
+_UNUSED = "columns_not_used"
 _PROBLEMS, _NOTES, _ROWS = "problems", "notes", "rows"
 
 
@@ -45,12 +48,14 @@ class _Line:
 class ReviewStep(QWidget):
     """``wants_rejects(path)`` keeps the rows left out, ``mended(path, line, cells)`` to take one.
 
-    ``wants_reading()`` to see how the file is read, and change it.
+    ``wants_reading()`` to see how the file is read, and change it; ``wants_columns(path)`` to say which
+    column is which, offered where some of the file's columns are not used.
     """
 
     wants_rejects = Signal(object)
     mended = Signal(object, int, object)
     wants_reading = Signal()
+    wants_columns = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +79,9 @@ class ReviewStep(QWidget):
         self.mend = Button(_("Put this row right"), "link", name="mend_row", icon="pencil-simple")
         self.mend.clicked.connect(self._open_row)
         across.addWidget(self.mend)
+        self.columns = Button(_("Choose its columns"), "link", name="choose_columns", icon="list")
+        self.columns.clicked.connect(self._ask_columns)
+        across.addWidget(self.columns)
         self.reading = Button(_("How it is read"), "link", name="how_read", icon="gear-six")
         self.reading.clicked.connect(self._ask_reading)
         across.addWidget(self.reading)
@@ -154,7 +162,8 @@ class ReviewStep(QWidget):
         self.check.setText(say.check(result))
         self.check.setVisible(bool(self.check.text()))
         problems = [p for p in result.problems if p.severity is Severity.ERROR]
-        notes = [p for p in result.problems if p.severity is not Severity.ERROR]
+        notes = _notes(result.problems)
+        self.columns.setVisible(any(note.code == _UNUSED for note in notes))
         chips: list[tuple[object, str, int | None]] = [
             (_PROBLEMS, _("With a problem"), result.rejected or len(problems)),
             (_NOTES, _("Notes"), len(notes)),
@@ -171,11 +180,11 @@ class ReviewStep(QWidget):
         if which == _ROWS:
             lines = [_record(place, record) for place, record in enumerate(preview.records)]
         else:
-            wanted = which == _PROBLEMS
+            told = preview.result.problems
+            errors = [p for p in told if p.severity is Severity.ERROR]
             lines = [
                 _Line(place, str(p.line or ""), p.message, "", p.column or "")
-                for place, p in enumerate(preview.result.problems)
-                if (p.severity is Severity.ERROR) == wanted
+                for place, p in enumerate(errors if which == _PROBLEMS else _notes(told))
             ]
         self.table.show_items(lines)
         self.mend.setVisible(which == _PROBLEMS and bool(preview.left_out))
@@ -225,6 +234,9 @@ class ReviewStep(QWidget):
     def _ask_reading(self) -> None:
         self.wants_reading.emit()
 
+    def _ask_columns(self) -> None:
+        self.wants_columns.emit(self._files[self._at].path)
+
     def _ask_where(self) -> None:
         name = f"{self._files[self._at].path.stem}-{_('left out')}.csv"
         place, _kind = QFileDialog.getSaveFileName(self, _("Keep the rows left out"), name, "CSV (*.csv)")
@@ -232,9 +244,15 @@ class ReviewStep(QWidget):
             self.wants_rejects.emit(place)
 
 
+def _notes(problems: Sequence[Problem]) -> list[Problem]:
+    """Return what is to be known, what may change the figures first: columns not used, then warnings."""
+    notes = [p for p in problems if p.severity is not Severity.ERROR]
+    return sorted(notes, key=lambda p: (p.code != _UNUSED, p.severity is not Severity.WARNING))
+
+
 def _record(place: int, record: dict[str, str]) -> _Line:
-    values = [value for value in record.values() if value]
-    return _Line(place, str(place + 1), " · ".join(values[:4]), " · ".join(values[4:10]), "")
+    first, second = phrases_rows.shown(record)
+    return _Line(place, str(place + 1), first, second, "")
 
 
 def _tile(count: int, title: str, line: str, tone: str) -> Card:

@@ -22,10 +22,10 @@ from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.chosen_files import ChosenFiles
 from shopdesk.ui.importing.foot import Foot
 from shopdesk.ui.importing.run import ImportRun
-from shopdesk.ui.importing.step_columns import ColumnsStep, missing, said_twice
+from shopdesk.ui.importing.step_columns import ColumnsStep
 from shopdesk.ui.importing.step_done import DoneStep
-from shopdesk.ui.importing.step_file import FileStep
-from shopdesk.ui.importing.step_questions import QuestionsStep
+from shopdesk.ui.importing.step_file import FileStep, kinds_read
+from shopdesk.ui.importing.step_questions import QuestionsStep, said_of
 from shopdesk.ui.importing.step_review import ReviewStep
 from shopdesk.ui.importing.stepper import Stepper
 from shopdesk.ui.messages import in_words
@@ -70,6 +70,7 @@ class ImportWizard(Sheet):
         self.review.mended.connect(self._mend)
         self.review.currency.told.connect(self._tell_currency)
         self.review.wants_reading.connect(partial(self._go, QUESTIONS))
+        self.review.wants_columns.connect(self._choose_columns)
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
         self._go(FILE)
@@ -125,18 +126,12 @@ class ImportWizard(Sheet):
 
     def _say_step(self, step: int) -> None:
         if step == FILE:
-            kinds = _(
-                "Sales, stock, products, customers or suppliers. I read CSV and Excel; yours is not touched."
-            )
-            self.say(_("Which file do you bring?"), kinds)
+            self.say(_("Which file do you bring?"), kinds_read())
             self._show_files()
         elif step == COLUMNS:
             self._say_columns()
         elif step == QUESTIONS:
-            asking = self._files.is_asking()
-            title = _("One thing before reading it") if asking else _("How your file is read")
-            known = _("What you change is remembered for files with these columns.")
-            self.say(title, _("Your file can be read in two ways. You know which.") if asking else known)
+            self.say(*said_of(is_asking=self._files.is_asking()))
             self.questions.show_files(self.files())
             self.go.set_words(_("Review"), "arrow-right")
             self.go.forbid(_("Answer the question first.") if self._files.is_asking() else "")
@@ -202,14 +197,24 @@ class ImportWizard(Sheet):
 
     def _columns_changed(self) -> None:
         self.say(_("What is each column?"), self.columns.summary())
-        lacks, twice = self.columns.lacks(), self.columns.twice()
-        self.go.forbid(missing(lacks) if lacks else said_twice(twice) if twice else "")
+        self.go.forbid(self.columns.hindrance())
 
     def _ask_kind(self, kind: str) -> None:
         unknown = self._files.unknown()
         if unknown is not None:
             task = partial(work.propose, unknown, kind)
             self._desk.jobs.start(task, owner=self, done=self._has_read, failed=self._not_imported)
+
+    def _choose_columns(self, path: Path) -> None:
+        """Ask for the columns of a file that was recognised, where some of them are not used."""
+        chosen = next(one for one in self.files() if one.path == path)
+        self.go.forbid(_("Reading it…"))
+        task = partial(work.reopen_columns, chosen)
+        self._desk.jobs.start(task, owner=self, done=self._columns_found, failed=self._not_imported)
+
+    def _columns_found(self, chosen: Chosen) -> None:
+        self._files.put(chosen)
+        self._go(COLUMNS if chosen.is_unknown else REVIEW)
 
     def _use_columns(self) -> None:
         unknown = self._files.unknown()

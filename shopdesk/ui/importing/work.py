@@ -39,6 +39,13 @@ def propose(chosen: Chosen, kind: str | None = None) -> Chosen:
     return replace(chosen, proposed=found) if is_table else chosen
 
 
+def reopen_columns(chosen: Chosen) -> Chosen:
+    """Return a file that was read by its headers with its columns open to be chosen."""
+    kind = chosen.preview.result.kind if chosen.preview is not None else None
+    found = propose(chosen, kind)
+    return replace(found, preview=None) if found.proposed is not None else chosen
+
+
 def import_all(
     shop: Shop, wanted: Sequence[Chosen], progress: Progress = silent
 ) -> tuple[list[ImportResult], Today]:

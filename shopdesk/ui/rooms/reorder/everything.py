@@ -144,6 +144,7 @@ class EverythingView(QWidget):
         plan, first, shelf = self._room.plan, one.first, self._shelf(one)
         name, code = said.name_of(first), said.code_of(one.lines)
         remark, tone = _remark(one, shelf)
+        out = said.run_out(plan.today, one.runs_out_on, counted=one.is_counted)
         return Row(
             first.product_id,
             (
@@ -151,7 +152,7 @@ class EverythingView(QWidget):
                 Cell(spark=tuple(float(n) for n in shelf.weekly_sales)),
                 Cell(words.number(one.on_hand), _coming(one), role="h3"),
                 Cell(words.number(one.why.reorder_point), tone="muted"),
-                Cell(said.run_out(plan.today, one.runs_out_on), badge=urgency(plan, one)),
+                Cell(out, badge=urgency(plan, one)),
                 Cell(remark, badge=tone),
             ),
             name=_("{product}, {stock} in stock, reorder point {point}").format(

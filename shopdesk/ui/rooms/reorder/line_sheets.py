@@ -41,7 +41,7 @@ class SizesSheet(Sheet):
         super().__init__(
             "sizes_sheet",
             said.name_of(one.first),
-            said.outlook(plan.today, one.runs_out_on, one.first.arrives_on),
+            said.outlook(plan.today, one.runs_out_on, one.first.arrives_on, counted=one.is_counted),
             width=720,
             height=600,
         )
@@ -86,7 +86,7 @@ class SizesSheet(Sheet):
                 Cell(words.number(line.on_hand)),
                 Cell(words.number(line.on_order) if line.on_order else "", tone="muted"),
                 Cell(words.number(line.reorder_point), tone="muted"),
-                Cell(said.run_out(plan.today, line.runs_out_on)),
+                Cell(said.run_out(plan.today, line.runs_out_on, counted=line.stock_known)),
                 Cell(value=self._pieces[line.variant_id]),
             ),
             name=_("Size {size}, {stock} in stock, order {order}").format(

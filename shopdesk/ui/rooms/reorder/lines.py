@@ -22,7 +22,7 @@ NO_SUPPLIER = 0
 
 def urgency(plan: Plan, row: StyleRow) -> str:
     """Return the tone of a run-out day: danger within the lead time, amber within two weeks more."""
-    if row.runs_out_on is None:
+    if row.runs_out_on is None or not row.is_counted:
         return "neutral"
     lead = row.first.arrives_on - plan.today
     ahead = row.runs_out_on - plan.today
@@ -127,7 +127,7 @@ class LinesView(QWidget):
             sizes = ""
         name = said.name_of(first)
         code = said.code_of(row.lines)
-        when = said.run_out(plan.today, row.runs_out_on)
+        when = said.run_out(plan.today, row.runs_out_on, counted=row.is_counted)
         return Row(
             first.product_id,
             (

@@ -23,7 +23,7 @@ from shopdesk.ui.rooms.reorder.hands import TABS, Hands
 from shopdesk.ui.rooms.reorder.lines import LinesView
 from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
 from shopdesk.ui.rooms.reorder.order_rail import OrdersRail
-from shopdesk.ui.rooms.reorder.rail import LinesRail
+from shopdesk.ui.rooms.reorder.rail import LinesRail, outlook
 from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
 from shopdesk.ui.widgets import Button, Fold, RowTable, Split
 
@@ -266,7 +266,7 @@ class Page(Hands):
             return
         rail.show_row(row, room.plan, room.history, room.alternatives.get(row.first.product_id, ()))
         sentence = _("{product}: {sum}").format(product=said.name_of(row.first), sum=said.why_sum(row.why))
-        note = said.outlook(room.plan.today, row.runs_out_on, row.first.arrives_on)
+        note = outlook(room.plan, row)
         split.say(sentence, note, _("See chart and sum"))
 
     def _order_picked(self, key: object) -> None:

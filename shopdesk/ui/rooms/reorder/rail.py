@@ -67,8 +67,7 @@ class StockCard(Card):
     def show_row(self, row: StyleRow, plan: Plan, history: Availability) -> None:
         """Show another style."""
         self.name.setText(said.name_of(row.first))
-        outlook = said.outlook(plan.today, row.runs_out_on, row.first.arrives_on)
-        self.line.setText(outlook)
+        self.line.setText(outlook(plan, row))
         self.chart.show_chart(partial(charts.path, picture=picture(row, plan, history)))
         clear(self.keys)
         self.keys.addWidget(ColourKey("primary", _("In stock"), line=True))
@@ -78,10 +77,14 @@ class StockCard(Card):
         self.keys.addStretch(1)
 
 
+def outlook(plan: Plan, row: StyleRow) -> str:
+    """Say when a style runs out and when an order of today arrives."""
+    return said.outlook(plan.today, row.runs_out_on, row.first.arrives_on, counted=row.is_counted)
+
+
 def picture(row: StyleRow, plan: Plan, history: Availability) -> StockPicture:
     """Return the chart of a style, in words and numbers."""
-    path = reorder.stock_path(row, history, plan)
-    outlook = said.outlook(plan.today, row.runs_out_on, row.first.arrives_on)
+    path, out = reorder.stock_path(row, history, plan), row.runs_out_on
     gap = said.gap(plan.today, row.runs_out_on, row.first.arrives_on)
     return StockPicture(
         days=path.days,
@@ -90,7 +93,7 @@ def picture(row: StyleRow, plan: Plan, history: Availability) -> StockPicture:
         low=path.low,
         high=path.high,
         point=row.why.reorder_point,
-        sold_out_on=row.runs_out_on if row.runs_out_on and row.runs_out_on <= path.until else None,
+        sold_out_on=out if row.is_counted and out and out <= path.until else None,
         arrives_on=row.first.arrives_on if row.wanted else None,
         restocked=path.restocked,
         until=path.until,
@@ -98,7 +101,7 @@ def picture(row: StyleRow, plan: Plan, history: Availability) -> StockPicture:
         gap_said=_break(gap),
         arrival_said=_("what you order\narrives"),
         unit=_("pairs"),
-        summary=f"{said.name_of(row.first)}. {outlook}",
+        summary=f"{said.name_of(row.first)}. {outlook(plan, row)}",
     )
 
 
@@ -141,7 +144,7 @@ class LinesRail(Rail):
             MethodLink("reorder"),
         ]
         is_thin = row.first.grade is Grade.THIN
-        told = said.grade_words(row.first.grade, plan.weeks) if is_thin else ""
+        told = said.grade_words(row.first.grade, plan.weeks, counted=row.is_counted) if is_thin else ""
         sooner = phrases_supply.sooner(row, others, plan.today)
         told = " ".join(part for part in (told, sooner, *said.row_remarks(row, plan)) if part)
         if row.wanted != row.order:
