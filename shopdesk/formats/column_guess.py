@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -88,7 +88,9 @@ def with_sizes(picks: dict[str, int], table: Table) -> dict[str, int]:
     return picks | {"size": free[0]} if free else picks
 
 
-def with_marked(picks: dict[str, int], table: Table, columns: synonyms.Columns) -> dict[str, int]:
+def with_marked(
+    picks: dict[str, int], table: Table, columns: Mapping[str, Sequence[str]]
+) -> dict[str, int]:
     """Return the columns of a known file and those that differ from a known header by marks only.
 
     ``No. Nota`` is ``no nota`` and ``Desc. $`` is ``desc``: an order number or a discount read past would
@@ -96,7 +98,8 @@ def with_marked(picks: dict[str, int], table: Table, columns: synonyms.Columns) 
     """
     sample = [row.cells for row in itertools.islice(table.rows(), _SAMPLE)]
     found: Found = {at: (name, _CERTAIN) for name, at in picks.items()}
-    _by_words(table.header, _columns(table.header, sample), columns, found)
+    known = {name: tuple(names) for name, names in columns.items()}
+    _by_words(table.header, _columns(table.header, sample), known, found)
     return picks | {name: at for at, (name, sure) in found.items() if name not in picks and sure >= _TRIMMED}
 
 

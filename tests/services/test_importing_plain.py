@@ -296,3 +296,15 @@ def test_what_the_owner_said_of_a_file_is_not_asked_again_for_the_next_of_its_ki
     assert done.first.isoformat() == "2026-02-06T20:00:00+00:00"
     again = importing.import_files(shop, [second], ImportOptions(date_order="mdy"))[0]
     assert again.first.month == 6
+
+
+def test_a_notebook_whose_headers_carry_marks_joins_its_notes_and_takes_its_discounts_off(shop, tmp_path):
+    # Note 7: 100 + 50 less 10, note 8: 80. Read past «No. Nota» and «Desc. $» they were three sales of 230.
+    file = tmp_path / "cuaderno.csv"
+    file.write_text(
+        "Fecha de venta;No. Nota;Modelo;Número;Pzas;Precio c/u;Desc. $\n"
+        "23/10/2026;7;Flat;24;1;100,00;10,00\n23/10/2026;7;Bota;25;1;50,00;\n24/10/2026;8;Flat;23;1;80,00;\n",
+        encoding="utf-8",
+    )
+    (result,) = importing.import_files(shop, [file])
+    assert (result.orders_new, result.total.minor) == (2, 22000)
