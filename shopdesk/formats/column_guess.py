@@ -41,6 +41,7 @@ _NO_PRICE = frozenset({
     "utilidad", "profit", "saldo", "anticipo", "abono", "deposit", "reembolso", "refund",
 })  # fmt: skip
 _FOR_BACK = frozenset({"refunded", "refunded_quantity", "line_refunded"})
+_ANYBODY = frozenset({"name", "nombre", "nome", "first name", "primer nombre"})
 _NUMBER_WORDS = frozenset({
     "no", "num", "numero", "n", "nro", "calza", "calzado", "t", "talla", "size", "tam",
 })  # fmt: skip
@@ -101,6 +102,20 @@ def with_marked(
     known = {name: tuple(names) for name, names in columns.items()}
     _by_words(table.header, _columns(table.header, sample), known, found)
     return picks | {name: at for at, (name, sure) in found.items() if name not in picks and sure >= _TRIMMED}
+
+
+def with_buyer(picks: dict[str, int], header: Cells) -> dict[str, int]:
+    """Return the columns of sales and, if none is the buyer's, a bare *name* that stands beside a telephone.
+
+    Alone, *name* may be the product's; where the product has a column of its own and the row says how to
+    reach somebody, it is that person's.
+    """
+    if "name" in picks or not picks.keys() & {"product", "sku"} or not picks.keys() & {"phone", "email"}:
+        return picks
+    for at, title in enumerate(header):
+        if at not in picks.values() and headers.normal(title) in _ANYBODY:
+            return picks | {"name": at}
+    return picks
 
 
 def with_price(picks: dict[str, int], table: Table, columns: synonyms.Columns) -> dict[str, int]:

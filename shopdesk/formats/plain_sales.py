@@ -38,6 +38,7 @@ class PlainSales(OrderFormat):
         """Return the column of each field; a column called ``No.`` that holds sizes is the size."""
         found = column_guess.with_marked(super().picks(table), table, self.columns)
         found = column_guess.with_price(found, table, synonyms.columns(Kind.SALES))
+        found = column_guess.with_buyer(found, table.header)
         return packed_sales.with_lists(column_guess.with_sizes(found, table), table)
 
     def introduce(self, table: Table, pile: Pile) -> None:

@@ -231,3 +231,19 @@ def test_a_vague_count_is_stock_when_the_owner_says_so(tmp_path: Path) -> None:
     path = a_table(tmp_path / "a.csv", "sku,quantity", ["T", "4"])
     found = read_all(path, ReadOptions(kind=Kind.STOCK, as_of=date(2025, 1, 13)))
     assert [one.on_hand for one in found.records] == [4]
+
+
+def test_a_bare_name_beside_a_telephone_is_the_buyer_where_the_product_has_its_own_column(
+    tmp_path: Path,
+) -> None:
+    header = "Order ID,Name,Phone,Product,Qty,Grand Total,Order Date"
+    row = ["W-1", "Ana López", "5512345678", "Bolsa", 1, 399, "2026-03-14"]
+    (order,) = read_table(tmp_path, header, row).orders
+    assert (order.customer.name, order.customer.phone) == ("Ana López", "5512345678")
+    assert (order.lines[0].product, order.total_minor) == ("Bolsa", 39900)
+
+
+def test_a_bare_name_alone_stays_the_product(tmp_path: Path) -> None:
+    row = ["2026-03-14", "Bolsa Lirio", "5512345678", 1, 399]
+    (order,) = read_table(tmp_path, "fecha,nombre,telefono,cantidad,precio", row).orders
+    assert (order.lines[0].product, order.customer.name) == ("Bolsa Lirio", "")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.errors import NotFound
 from shopdesk.services import importing, stock
 from shopdesk.services.importing import ImportOptions, ImportResult
@@ -308,3 +309,26 @@ def test_a_notebook_whose_headers_carry_marks_joins_its_notes_and_takes_its_disc
     )
     (result,) = importing.import_files(shop, [file])
     assert (result.orders_new, result.total.minor) == (2, 22000)
+
+
+ABROAD = (
+    "Número de orden;Email;Fecha;Estado de la orden;Estado del pago;Estado del envío;Moneda;"
+    "Subtotal de productos;Descuento;Costo de envío;Total;Nombre del comprador;País;Nombre del producto;"
+    "Precio del producto;Cantidad del producto;SKU\n"
+    "865;ana@example.com;05/11/2025 23:23:08;Abierta;Recibido;Enviado;ARS;100;0;0;100;Ana;Argentina;"
+    "Reflector;100;1;R-1\n"
+    "866;eva@example.com;13/11/2025 10:00:00;Abierta;Recibido;Enviado;ARS;100;0;0;100;Eva;Argentina;"
+    "Reflector;100;1;R-1\n"
+)
+
+
+def test_a_country_written_out_is_the_shops_and_its_clock_with_it(
+    shop, bring: Callable[..., ImportResult]
+) -> None:
+    result = bring(ABROAD)
+    settings = shop.settings.get(ShopSettings)
+    assert (settings.country, settings.currency) == ("AR", "ARS")
+    assert settings.zone == "America/Argentina/Buenos_Aires"
+    assert result.first is not None
+    # Buenos Aires stands three hours behind UTC the whole year: 23:23 there is 02:23 of the next day.
+    assert result.first.isoformat() == "2025-11-06T02:23:08+00:00"

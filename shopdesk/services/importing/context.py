@@ -16,6 +16,7 @@ from shopdesk.domain.goods import counted_in
 from shopdesk.domain.identity import email_key
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import ShopSettings
+from shopdesk.formats import countries
 from shopdesk.formats.base import Batch
 from shopdesk.formats.records import LineRecord, OrderRecord, ProductRecord, StockRecord
 from shopdesk.runtime import resources as shipped
@@ -105,7 +106,8 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
             "country": _country(orders, options), "currency": _currency(first, options),
             "zone": "", "goods": _goods(first),
         }  # fmt: skip
-        found["zone"] = _zone(orders, found["country"] or country, options)
+        stated = options.zone or countries.zone(found["country"])
+        found["zone"] = _zone(orders, found["country"] or country) or stated
         # A file without sales decides only what it says; the first sales decide the rest.
         adopted = {
             name: value or getattr(settings, name)
@@ -135,7 +137,7 @@ def _most(values: Sequence[str]) -> str:
 
 
 def _country(orders: Sequence[OrderRecord], options: ImportOptions) -> str:
-    named = _most([o.customer.country.upper() for o in orders if len(o.customer.country) == 2])
+    named = _most([countries.code(o.customer.country) for o in orders])
     if named:
         return named
     if options.zone:
@@ -167,16 +169,16 @@ def _footwear() -> tuple[str, ...]:
     return tuple(name_key(line) for line in lines if line and not line.startswith("#"))
 
 
-def _zone(orders: Sequence[OrderRecord], country: str, options: ImportOptions) -> str:
-    """Return the first zone of the country whose clock agrees with every time the file gives."""
+def _zone(orders: Sequence[OrderRecord], country: str) -> str:
+    """Return the country's first zone whose clock agrees with every time the file gives; empty = none."""
     aware = [o.placed_at for o in orders if o.placed_at.tzinfo is not None and o.placed_at.tzinfo != UTC]
     if not aware:
-        return options.zone or ""
+        return ""
     for name in _zones().get(country, ()):
         zone = ZoneInfo(name)
         if all(one.astimezone(zone).utcoffset() == one.utcoffset() for one in aware[:200]):
             return name
-    return options.zone or ""
+    return ""
 
 
 @lru_cache(maxsize=1)

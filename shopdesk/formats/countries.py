@@ -1,0 +1,37 @@
+"""Countries as files write them, by code or by name, and the clock most of their shops live by."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from shopdesk.domain.naming import name_key
+from shopdesk.runtime import resources
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, ...], str]]:
+    read = tomllib.loads(resources.text("naming/countries.toml"))
+    return {code: (tuple(one["names"]), one["zone"]) for code, one in read.items()}
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name: code for code, (names, _zone) in _table().items() for name in names}
+
+
+def code(text: str) -> str:
+    """Return the ISO 3166 code of a country as written, or an empty string.
+
+    >>> code("Argentina"), code("España"), code("mx"), code("E.E.U.U."), code("Westeros")
+    ('AR', 'ES', 'MX', 'US', '')
+    """
+    bare = name_key(text).replace(".", "")
+    if len(bare) == 2 and bare != "uk" and bare.isalpha():
+        return bare.upper()
+    return _by_name().get(bare, "")
+
+
+def zone(country: str) -> str:
+    """Return the IANA zone most shops of a country live by, or an empty string where we do not know it."""
+    return _table()[country][1] if country in _table() else ""
