@@ -59,7 +59,7 @@ def share_bars(look: Look, size: Size, bars: Sequence[Bar], *, summary: str) -> 
     plot.set_xticks(range(len(bars)), [bar.label for bar in bars])
     style.dress_ticks(look, plot)
     table = tuple((bar.label, bar.said or "–") for bar in bars)
-    return Chart(figure, summary, tuple(marks), table)
+    return Chart(figure, summary, tuple(marks), table, tuple(bar.key for bar in bars))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Week:
         tip: Tooltip.
         key: Domain key sent on click: the week's Monday.
         before: The same week a year before, or None.
+        name: The week in a table, e.g. ``10 – 16 nov``.
     """
 
     label: str
@@ -79,6 +80,7 @@ class Week:
     tip: str
     key: object
     before: float | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,23 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
         how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
         style.say(look, plot, at, picture.last_said, token="text", weight="bold", **how)
     _axes_of_weeks(look, plot, picture, top, high)
-    table = tuple((week.tip,) for week in weeks)
-    return Chart(figure, picture.summary, tuple(marks), table)
+    return Chart(
+        figure, picture.summary, tuple(marks), _week_rows(picture), tuple(week.key for week in weeks)
+    )
+
+
+def _week_rows(picture: WeeksPicture) -> tuple[tuple[str, ...], ...]:
+    """Return a row a week: its name, each series, the total, the same week a year before."""
+
+    def said(value: float | None) -> str:
+        if value is None:
+            return "–"
+        return words.money(round(value), picture.currency) if picture.currency else words.number(round(value))
+
+    return tuple(
+        (week.name, *(said(value) for value in week.values), said(sum(week.values)), said(week.before))
+        for week in picture.weeks
+    )
 
 
 def _headroom(height: int, scale: float, lines: int) -> float:

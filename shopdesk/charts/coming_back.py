@@ -57,7 +57,8 @@ def months(look: Look, size: Size, bars: Sequence[Month], *, summary: str) -> Ch
     plot.set_yticks([])
     plot.set_xticks(range(len(bars)), [month.label for month in bars])
     style.dress_ticks(look, plot)
-    return Chart(figure, summary, tuple(marks), tuple((one.label, one.tip) for one in bars))
+    return Chart(figure, summary, tuple(marks), tuple((one.label, one.tip) for one in bars),
+                 tuple(one.key for one in bars))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

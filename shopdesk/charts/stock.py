@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import Bbox
 
 from shopdesk.charts import style
-from shopdesk.charts.style import Chart, Look, Margins, Size
+from shopdesk.charts.style import Chart, Look, Margins, Mark, Size
 from shopdesk.runtime import words
 
 _WORDS_WIDE, _WORDS_HIGH = 0.24, 0.22
@@ -75,7 +76,7 @@ def path(look: Look, size: Size, picture: StockPicture) -> Chart:
     plot.set_xlim(start, picture.until.toordinal())
     plot.set_ylim(0, top)
     _ticks(look, plot, picture, top)
-    return Chart(figure, picture.summary, (), _table(picture))
+    return Chart(figure, picture.summary, _days(plot, picture), _table(picture))
 
 
 def _ahead(look: Look, plot: Axes, picture: StockPicture) -> None:
@@ -169,10 +170,38 @@ def _marked_days(picture: StockPicture) -> Sequence[date]:
     return [*back, today + timedelta(step)] if room > step * 0.8 and room >= step else back
 
 
+class _Day:
+    """The column of one day: pointing anywhere in it says the day. Not drawn."""
+
+    def __init__(self, plot: Axes, at: int) -> None:
+        self._plot, self._at = plot, at
+
+    def contains(self, event: Any) -> tuple[bool, dict[str, Any]]:
+        """Say whether an event of the mouse is in the column, as artists do."""
+        inside = event.inaxes is self._plot and abs((event.xdata or 0.0) - self._at) <= 0.5
+        return inside, {}
+
+    def get_window_extent(self) -> Any:
+        """Return the column in pixels from the corner below, as artists do."""
+        low, high = self._plot.get_ylim()
+        corners = self._plot.transData.transform([(self._at - 0.5, low), (self._at + 0.5, high)])
+        return Bbox(corners)
+
+
+def _days(plot: Axes, picture: StockPicture) -> tuple[Mark, ...]:
+    """Return a mark a day, past and to come, with what there was or is likely to be."""
+    days = [*picture.days, *(picture.days[-1] + timedelta(i) for i in range(1, len(picture.likely)))]
+    rows = _table(picture)
+    return tuple(
+        Mark(_Day(plot, day.toordinal()), f"{said} · {pieces}")
+        for day, (said, pieces) in zip(days, rows, strict=True)
+    )
+
+
 def _table(picture: StockPicture) -> tuple[tuple[str, ...], ...]:
     rows = [(words.weekday(day), words.number(n)) for day, n in zip(picture.days, picture.stock, strict=True)]
     ahead = [
-        (words.weekday(picture.days[-1] + timedelta(i)), words.number(round(n)))
+        (words.weekday(picture.days[-1] + timedelta(i)), f"≈ {words.number(round(n))}")
         for i, n in enumerate(picture.likely)
         if i and picture.days
     ]

@@ -24,16 +24,21 @@ SERIES: Final = ("primary", "barro", "gold", "plum", "info")
 """Tokens of the series, in order."""
 
 
+_FAINT: Final = frozenset({"muted", "faint", "inputBorder"})
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The theme and text size a chart is drawn in."""
+    """The theme and text size a chart is drawn in; ``contrast``: words and lines at full strength."""
 
     theme: str = "light"
     text_size: int = 100
+    contrast: bool = False
 
     def colour(self, token: str) -> str:
         """Return a token as ``#RRGGBB``."""
-        return tokens.colours(self.theme)[token]
+        strong = self.contrast and token in _FAINT
+        return tokens.colours(self.theme)["text" if strong else token]
 
     def mix(self, one: str, other: str, share: float) -> str:
         """Return token ``one`` with a share 0..1 of token ``other`` stirred in."""
@@ -91,13 +96,15 @@ class Chart:
         figure: Sized and ready.
         summary: One sentence made from the data, for the screen reader.
         marks: What can be pointed at, front to back.
-        table: Header and rows: the same data as words, for “Ver como tabla”.
+        table: Rows without a header: the same data as words, for “Ver como tabla”.
+        keys: Domain key of each row of the table; empty = its rows lead nowhere.
     """
 
     figure: Figure
     summary: str
     marks: tuple[Mark, ...] = ()
     table: tuple[tuple[str, ...], ...] = field(default=())
+    keys: tuple[object, ...] = ()
 
 
 Draw = Callable[[Look, Size], Chart]

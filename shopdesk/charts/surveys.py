@@ -42,7 +42,7 @@ def answers_by_month(look: Look, size: Size, months: Sequence[Month], *, summary
         ):
             if count:
                 patch = plot.bar(place, count, width=BAR, bottom=foot, color=colour)[0]
-                marks.append(Mark(patch, month.tip, None))
+                marks.append(Mark(patch, month.tip, month.label))
             foot += count
         how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
         style.say(look, plot, (place, foot), month.said, token="text", weight="bold", **how)
@@ -53,4 +53,4 @@ def answers_by_month(look: Look, size: Size, months: Sequence[Month], *, summary
     plot.set_xticks(range(len(months)), [month.label for month in months])
     style.dress_ticks(look, plot)
     table = tuple((m.label, str(m.detractors), str(m.neutrals), str(m.promoters), m.said) for m in months)
-    return Chart(figure, summary, tuple(marks), table)
+    return Chart(figure, summary, tuple(marks), table, tuple(m.label for m in months))

@@ -64,4 +64,4 @@ def topic_bars(look: Look, size: Size, bars: Sequence[TopicBar], *, summary: str
         Mark(p, bar.tip, bar.key) for patches in (now, before) for p, bar in zip(patches, bars, strict=True)
     ]
     table = tuple((bar.label, str(bar.now), str(bar.before)) for bar in bars)
-    return Chart(figure, summary, tuple(marks), table)
+    return Chart(figure, summary, tuple(marks), table, tuple(bar.key for bar in bars))

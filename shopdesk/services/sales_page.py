@@ -78,6 +78,7 @@ class Sale:
     product: str
     size: str
     lines: int
+    product_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,4 +290,4 @@ def _sale(row: SaleRow, held: store.Held | None, zone: ZoneInfo) -> Sale:
     row = replace(row, placed_at=row.placed_at.astimezone(zone))
     if held is None:
         return Sale(row, "", "", 0)
-    return Sale(row, styled(held.product, held.color), held.size, held.lines)
+    return Sale(row, styled(held.product, held.color), held.size, held.lines, held.product_id)

@@ -49,6 +49,7 @@ class SaleRow:
     currency: str
     status: str
     kind: str
+    customer_id: int | None = None
 
 
 def span_totals(session: Session, first: date, end: date, currency: str) -> SpanTotals:
@@ -139,6 +140,7 @@ def sale_rows(
         SaleRow(
             order.id or 0, order.number, order.placed_at, order.local_day, name, order.buyer_name, int(count),
             order.total_minor, order.refunded_minor, order.currency, order.status, order.kind,
+            order.customer_id,
         )
         for order, name, count in session.exec(query).all()
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func
@@ -31,6 +31,7 @@ class Held:
     color: str
     size: str
     lines: int
+    product_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,19 @@ def held(session: Session, order_ids: Sequence[int]) -> dict[int, Held]:
                 func.coalesce(col(Product.name), col(OrderLine.title)),
                 func.coalesce(col(Product.color), ""),
                 func.coalesce(col(Variant.size), ""),
+                col(Product.id),
             )
             .join(Variant, col(Variant.id) == col(OrderLine.variant_id), isouter=True)
             .join(Product, col(Product.id) == col(Variant.product_id), isouter=True)
             .where(col(OrderLine.order_id).in_(some))
             .order_by(col(OrderLine.order_id), col(OrderLine.ordinal))
         ).all()
-        for order_id, name, color, size in rows:
+        for order_id, name, color, size, product in rows:
             known = found.get(order_id)
             if known is None:
-                found[order_id] = Held(name, color, size, 1)
+                found[order_id] = Held(name, color, size, 1, product)
             else:
-                found[order_id] = Held(known.product, known.color, known.size, known.lines + 1)
+                found[order_id] = replace(known, lines=known.lines + 1)
     return found
 
 

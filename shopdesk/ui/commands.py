@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.runtime.i18n import _
@@ -147,6 +147,15 @@ class Commands(QObject):
         page = self._stage.page()
         if page is not None:
             page.copy()
+
+    def open_menu(self) -> None:
+        """Open the menu of what has the focus, as the key with the menu on it does."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            here = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            at = here.center() if isinstance(here, QRect) else focus.rect().center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            QApplication.sendEvent(focus, QContextMenuEvent(reason, at, focus.mapToGlobal(at)))
 
     def paste(self) -> None:
         """Hand the clipboard to the page, unless a field takes it."""

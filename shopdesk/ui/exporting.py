@@ -16,27 +16,9 @@ if TYPE_CHECKING:
     from shopdesk.ui.desk import Desk
 
 
-def write(file: Path, rows: Sequence[Sequence[str]]) -> Path:
-    """Write header and rows; ``.xlsx`` makes a workbook, anything else UTF-8 CSV that Excel opens well.
-
-    A cell that begins like a formula is written as text, so that a name typed by a stranger never runs.
-    """
-    if file.suffix.lower() == ".xlsx":
-        from openpyxl import Workbook
-
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet()
-        for row in rows:
-            sheet.append([tables.as_text(cell) for cell in row])
-        book.save(file)
-    else:
-        tables.write_csv(file, rows)
-    return file
-
-
 def ask_and_write(owner: QWidget, name: str, rows: Sequence[Sequence[str]], desk: Desk) -> None:
     """Ask where, write off the window's thread, and say where it went."""
     kinds = _("Excel (*.xlsx);;CSV (*.csv)")
     place, _kind = QFileDialog.getSaveFileName(owner, _("Export this table"), f"{name}.xlsx", kinds)
     if place:
-        desk.jobs.start(partial(write, Path(place), rows), owner=desk, done=desk.exported)
+        desk.jobs.start(partial(tables.write, Path(place), rows), owner=desk, done=desk.exported)

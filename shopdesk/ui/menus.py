@@ -78,6 +78,7 @@ class Menus:
         self.redo = self._add(menu, _("Redo"), "Ctrl+Shift+Z", self._undo.redo)
         menu.addSeparator()
         self._add(menu, _("Copy"), "Ctrl+C", window.copy)
+        self._at_counter.append(self._add(menu, _("Menu of what is chosen"), "Shift+F10", window.open_menu))
         self._behind.append(self._add(menu, _("Paste"), "Ctrl+V", window.paste))
         menu.addSeparator()
         find = self._add(menu, _("Find on this page"), "Ctrl+F", window.search_here)

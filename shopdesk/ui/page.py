@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QWidget
 
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.jobs import Job
@@ -64,7 +64,7 @@ from shopdesk.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from shopdesk.ui.widgets import RowTable
+    from shopdesk.ui.widgets.rowtable.taking import Tabular
 
 T = TypeVar("T")
 View = TypeVar("View", bound=QWidget)
@@ -237,10 +237,13 @@ class BasePage(PageStates):
     def _page_nothing(self, _outcome: object) -> None:
         pass
 
-    def _visible_table(self) -> RowTable | None:
+    def _visible_table(self) -> Tabular | None:
+        """Return the table with the focus, else the first on screen; rows before maps."""
         from shopdesk.ui.widgets import RowTable
+        from shopdesk.ui.widgets.rowtable.taking import Tabular
 
-        shown = [table for table in self.findChildren(RowTable) if table.isVisible()]
+        found = [view for view in self.findChildren(QAbstractItemView) if isinstance(view, Tabular)]
+        shown = sorted((v for v in found if v.isVisible()), key=lambda view: not isinstance(view, RowTable))
         focused = QGuiApplication.focusObject()
         return next((table for table in shown if table is focused), shown[0] if shown else None)
 

@@ -78,6 +78,8 @@ class MonthBar:
     tag: str
     now: int
     before: int
+    messages: tuple[int, ...] = ()
+    """Of this month, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,11 @@ def _months(zone: ZoneInfo, rows: Sequence[Spoken], today: date) -> tuple[MonthB
     now = conversations(line_of(zone, row) for row in rows if first <= day_of(zone, row) <= today)
     before = conversations(line_of(zone, row) for row in rows if earlier <= day_of(zone, row) <= until)
     tags = sorted((now | before).keys() - {""}, key=lambda tag: (-now[tag], -before[tag], tag))
-    return tuple(MonthBar(tag, now[tag], before[tag]) for tag in tags)
+    mine = [row for row in rows if first <= day_of(zone, row) <= today]
+    return tuple(
+        MonthBar(tag, now[tag], before[tag], tuple(row.message_id for row in mine if tag in row.tags))
+        for tag in tags
+    )
 
 
 def _judged(weeks: Sequence[int], totals: Sequence[int]) -> Signal | None:

@@ -1,7 +1,7 @@
 """A matplotlib figure as a widget: no pyplot, no toolbar; hover, click, menu, theme.
 
     canvas = ChartCanvas(name="stock_path", words=_("Stock history and forecast"))
-    canvas.show_chart(partial(stock.path, picture))     # a charts function: (look, size) -> Chart
+    canvas.show_chart(partial(stock.path, picture), head=(_("Day"), _("Pieces")))
     canvas.clicked.connect(self._week_clicked)          # carries the domain key of the mark
 
 Import this module inside the page, never from ``widgets``: it loads matplotlib. Keys go below the chart as
@@ -12,36 +12,34 @@ we paint that: one drawing a redraw, where the Qt backend draws again on every r
 from __future__ import annotations
 
 import itertools
-import logging
-import queue
-import threading
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from matplotlib.backend_bases import MouseEvent
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 
 from shopdesk.charts.style import PRINTED, Chart, Draw, Look, Mark, Size
 from shopdesk.runtime.i18n import _
-from shopdesk.ui import chart_table, printing, theme
+from shopdesk.ui import printing, theme
+from shopdesk.ui.widgets import chart_drawing, chart_keys, chart_table, painting
+from shopdesk.ui.widgets.chart_drawing import Order
 
 REDRAW_MS = 80
-_log = logging.getLogger(__name__)
+_NUMBERS = itertools.count(1)
 
 
 class ChartCanvas(QWidget):
@@ -62,6 +60,9 @@ class ChartCanvas(QWidget):
         self.setMinimumHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._at: Mark | None = None
+        self._head: tuple[str, ...] = ()
         self._draw: Draw | None = None
         self._chart: Chart | None = None
         self._picture = QImage()
@@ -69,13 +70,13 @@ class ChartCanvas(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self._ask)
-        self._asked = 0
-        _drawer().drawn.connect(self._take)
-        theme.current().changed.connect(self._later)
+        self._asked, self._is_old = 0, False
+        chart_drawing.drawer().drawn.connect(self._take)
+        theme.current().changed.connect(self._look_anew)
 
-    def show_chart(self, draw: Draw) -> None:
-        """Show another chart; drawn after the page is on screen."""
-        self._draw = draw
+    def show_chart(self, draw: Draw, *, head: tuple[str, ...] = ()) -> None:
+        """Show another chart; drawn after the page is on screen. ``head``: titles of its table's columns."""
+        self._draw, self._head = draw, head
         self._later()
 
     def chart(self) -> Chart | None:
@@ -87,7 +88,7 @@ class ChartCanvas(QWidget):
         self._timer.stop()
         order = self._order()
         if order is not None:
-            self._show(*_work(order))
+            self._show(*chart_drawing.work(order))
 
     def is_at_rest(self) -> bool:
         """Whether what is on screen is what was last asked for."""
@@ -97,16 +98,15 @@ class ChartCanvas(QWidget):
         order = self._order()
         if order is not None:
             self._asked = order.number
-            _drawer().put(order)
+            chart_drawing.drawer().put(order)
 
-    def _order(self) -> _Order | None:
+    def _order(self) -> Order | None:
         if self._draw is None or self.width() < 20 or self.height() < 20:
             return None
         state = theme.current()
-        look = Look(state.name, state.text_size)
-        return _Order(
-            next(_NUMBERS), self._draw, look, Size(self.width(), self.height()), self.devicePixelRatioF()
-        )
+        look = Look(state.name, state.text_size, state.high_contrast)
+        size = Size(self.width(), self.height())
+        return Order(next(_NUMBERS), self._draw, look, size, self.devicePixelRatioF())
 
     def _take(self, number: int, chart: Chart, picture: QImage) -> None:
         if number == self._asked:
@@ -114,7 +114,7 @@ class ChartCanvas(QWidget):
             self._show(chart, picture)
 
     def _show(self, chart: Chart, picture: QImage) -> None:
-        self._chart, self._picture = chart, picture
+        self._chart, self._picture, self._at, self._is_old = chart, picture, None, False
         self.setAccessibleDescription(chart.summary)
         self.update()
 
@@ -123,8 +123,9 @@ class ChartCanvas(QWidget):
         if self._draw is None:
             return QImage()
         state = theme.current()
-        look = PRINTED if printed else Look(state.name, state.text_size)
-        picture = _render(self._draw(look, Size(max(self.width(), 320), max(self.height(), 160))), 2.0)
+        look = PRINTED if printed else Look(state.name, state.text_size, state.high_contrast)
+        size = Size(max(self.width(), 320), max(self.height(), 160))
+        _chart, picture = chart_drawing.work(Order(0, self._draw, look, size, 2.0))
         picture.setDevicePixelRatio(1.0)
         return picture
 
@@ -144,14 +145,44 @@ class ChartCanvas(QWidget):
         printing.preview(self, printing.picture(self.image(printed=True), self.accessibleName()))
 
     def show_table(self) -> None:
-        """Show the chart's data as a table."""
+        """Show the chart's data as a table, whose rows lead where its marks do."""
         if self._chart is not None:
-            chart_table.show_table(self, self.accessibleName(), self._chart.table)
+            rows = (self._head, *self._chart.table)
+            chart_table.show(self, self.accessibleName(), rows, self._chart.keys).opened.connect(self.clicked)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(QPointF(0, 0), self._picture)
+        if self.hasFocus():
+            area = self.rect().toRectF().adjusted(1, 1, -1, -1)
+            painting.box(painter, area, "", radius=8, line="primary", width=2)
+            if self._at is not None:
+                around = chart_keys.place_of(self._at, self.height(), self.devicePixelRatioF())
+                painting.box(painter, around.intersected(area), "", radius=4, line="text", width=2)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None and self._chart is not None and self._chart.marks:
+            self._at = chart_keys.beside(self._chart.marks, self._at, step)
+            chart_keys.say(self, self._at, self.devicePixelRatioF())
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self._at is not None and self._at.key is not None:
+                self.clicked.emit(self._at.key)
+            else:
+                self.show_table()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._at = None
+        super().focusOutEvent(event)
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,7 +208,12 @@ class ChartCanvas(QWidget):
             self.clicked.emit(mark.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().exec(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Return what can be done with the chart."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, call in (
             (_("Copy image"), self.copy_image),
             (_("Save image…"), self.save_image),
@@ -187,7 +223,19 @@ class ChartCanvas(QWidget):
             action = QAction(words, menu)
             action.triggered.connect(call)
             menu.addAction(action)
-        menu.exec(event.globalPos())
+        return menu
+
+    def _look_anew(self) -> None:
+        """Draw in the new look; a chart nobody sees waits for its page, behind those on screen."""
+        if self.isVisible():
+            self._later()
+        else:
+            self._picture, self._is_old = QImage(), True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_old:
+            self._later()
 
     def _later(self) -> None:
         self._timer.start()
@@ -201,62 +249,3 @@ class ChartCanvas(QWidget):
         x, y = round(at.x() * density), round((self.height() - at.y()) * density)
         event = MouseEvent("motion_notify_event", canvas, x, y)
         return next((mark for mark in self._chart.marks if mark.artist.contains(event)[0]), None)
-
-
-_NUMBERS = itertools.count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    number: int
-    draw: Draw
-    look: Look
-    size: Size
-    density: float
-
-
-class _Drawer(QObject):
-    """One thread that draws charts one after the other: a chart costs 30 to 250 ms, a frame 16."""
-
-    drawn = Signal(int, object, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
-        threading.Thread(target=self._loop, name="shopdesk-charts", daemon=True).start()
-
-    def put(self, order: _Order) -> None:
-        """Queue a drawing; ``drawn(number, Chart, QImage)`` follows in the window's thread."""
-        self._orders.put(order)
-
-    def _loop(self) -> None:
-        while True:
-            order = self._orders.get()
-            try:
-                chart, picture = _work(order)
-            except Exception:
-                _log.exception("a chart could not be drawn")
-            else:
-                # Nobody is left to see it once the program has gone.
-                with suppress(RuntimeError):
-                    self.drawn.emit(order.number, chart, picture)
-
-
-@cache
-def _drawer() -> _Drawer:
-    return _Drawer()
-
-
-def _work(order: _Order) -> tuple[Chart, QImage]:
-    chart = order.draw(order.look, order.size)
-    return chart, _render(chart, order.density)
-
-
-def _render(chart: Chart, density: float) -> QImage:
-    chart.figure.set_dpi(chart.figure.get_dpi() * density)
-    canvas: Any = FigureCanvasAgg(chart.figure)
-    canvas.draw()
-    wide, high = canvas.get_width_height()
-    picture = QImage(bytes(canvas.buffer_rgba()), wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
-    picture.setDevicePixelRatio(density)
-    return picture

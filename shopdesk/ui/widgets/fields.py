@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from shopdesk.runtime.i18n import _
 from shopdesk.ui import icons, theme
 from shopdesk.ui.widgets.text import Glyph, Text, restyle
 
@@ -124,6 +126,9 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._glyph = QAction(self)
         self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
+        self._glyph.setText(_("Search"))
+        for button, said in zip(self.findChildren(QToolButton), (_("Clear"), _("Search")), strict=False):
+            button.setAccessibleName(said)
         self._draw()
         theme.current().changed.connect(self._draw)
         self._wait = QTimer(self)

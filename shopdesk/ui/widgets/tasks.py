@@ -220,12 +220,20 @@ class _Swatch(QLabel):
 
     def paintEvent(self, _event: object) -> None:
         from PySide6.QtCore import QRectF
-        from PySide6.QtGui import QPainter
+        from PySide6.QtGui import QColor, QPainter
 
+        from shopdesk.runtime import tokens
+        from shopdesk.ui import theme
         from shopdesk.ui.widgets.painting import box
 
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(0, 5, 16, 4) if self._line else QRectF(self.rect())
-        box(painter, area, self._token, radius=2 if self._line else 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        state = theme.current()
+        # The chart's own colour: soft fills stay there in high contrast, with an edge.
+        painter.setBrush(QColor(tokens.colours(state.name)[self._token]))
+        painter.drawRoundedRect(area, *([2, 2] if self._line else [4, 4]))
+        if state.high_contrast and not self._line:
+            box(painter, area, "", radius=4, line="text", width=1)
         painter.end()

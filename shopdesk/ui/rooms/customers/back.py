@@ -134,7 +134,8 @@ class BackView(QWidget):
             axis=tuple((d, words.number(d)) for d in _AXIS if d <= until),
         )
         summary = ". ".join(said for _day, said in stops) or say.curve_line(known)
-        self.curve.canvas.show_chart(partial(chart.second_purchase, curve=picture, summary=summary))
+        draw = partial(chart.second_purchase, curve=picture, summary=summary)
+        self.curve.canvas.show_chart(draw, head=(_("Days"), _("Bought again")))
 
     def _show_cost(self, found: ComingBack) -> None:
         clear(self.cost.body)
@@ -215,7 +216,8 @@ class _MoneyCard(Card):
         said = {place for place, one in enumerate(found.money) if one.total_minor == top}
         said.add(len(found.money) - 1)  # twelve amounts would run into one another
         bars = [_money_bar(m, found.currency, says=i in said) for i, m in enumerate(found.money)]
-        self.canvas.show_chart(partial(chart.months, bars=bars, summary=say.money_line(found)))
+        draw = partial(chart.months, bars=bars, summary=say.money_line(found))
+        self.canvas.show_chart(draw, head=(_("Month"), _("Whose money is it?")))
 
 
 class _MapCard(Card):

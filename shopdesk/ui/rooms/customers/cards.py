@@ -65,7 +65,8 @@ class AnswerCard(Card):
         summary = _("In {month}, {share} had bought before.").format(
             month=words.month(answer.month), share=back.of(answer.bought_before, answer.buyers)
         )
-        self._chart.show_chart(partial(chart.months, bars=bars, summary=summary))
+        head = (_("Month"), _("Had bought before"))
+        self._chart.show_chart(partial(chart.months, bars=bars, summary=summary), head=head)
 
 
 class RatesCard(Card):

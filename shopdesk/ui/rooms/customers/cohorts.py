@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_customers as say
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
+from shopdesk.ui.widgets.rowtable import taking
 
 Index = QModelIndex | QPersistentModelIndex
 SHARE = Qt.ItemDataRole.UserRole
@@ -181,6 +182,30 @@ class CohortTable(QTableView):
             header.setMinimumSectionSize(16)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         theme.current().changed.connect(self._fit)
+
+    def as_table(self) -> list[list[str]]:
+        """Return header and rows as words, for copying and exporting."""
+        return self.cohorts.as_table()
+
+    def copy_rows(self) -> None:
+        """Put the row in hand on the clipboard."""
+        head, *rows = self.cohorts.as_table()
+        at = self.currentIndex().row()
+        taking.to_clipboard([head, *(rows[at : at + 1] if at >= 0 else rows)])
+
+    def copy_all(self) -> None:
+        """Put the whole map on the clipboard."""
+        taking.to_clipboard(self.cohorts.as_table())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = taking.menu(self, [], copy=self.copy_rows, copy_all=self.copy_all)
+        menu.exec(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        else:
+            super().keyPressEvent(event)
 
     def show_cohorts(self, cohorts: Sequence[Cohort]) -> None:
         """Show the newest cohorts that fit."""

@@ -21,7 +21,7 @@ from shopdesk.services.customers.filters import Choices
 from shopdesk.services.customers.reasons import Reasons
 from shopdesk.services.customers.whole import Whole
 from shopdesk.services.lasting import Lasting
-from shopdesk.ui import exporting
+from shopdesk.ui import exporting, leading
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen, Place
 from shopdesk.ui.rooms.customers import readings
@@ -75,6 +75,7 @@ class Page(Views):
                 view.kept_back.connect(self.deciding.hold_out)
                 view.dropped.connect(self.deciding.drop_note)
             case LastingView():
+                view.products.more = partial(leading.to_product, self.desk)
                 view.weeks_set.connect(self.deciding.set_weeks)
                 view.opened.connect(self.open_person)
             case DoublesView():

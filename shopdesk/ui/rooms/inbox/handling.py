@@ -14,6 +14,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.inbox import attachments, contacts, views
 from shopdesk.services.inbox.contacts import Contact
 from shopdesk.services.inbox.views import MessageView
+from shopdesk.ui import leading
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.inbox.contact_sheet import ContactSheet
 
@@ -53,6 +54,9 @@ class Handling:
             action = QAction(label, self._page)
             action.triggered.connect(call)
             found.append(action)
+        if len(messages) == 1:
+            found += leading.to_customer(self.desk, messages[0].customer_id)
+            found += leading.to_product(self.desk, messages[0].product_id)
         return found
 
     def _bulk(self, status: str, ids: list[int], _checked: bool = False) -> None:

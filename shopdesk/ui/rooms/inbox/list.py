@@ -23,6 +23,28 @@ _TOPICS = 3
 _QUOTE = 90
 
 
+class _MessageTable(RowTable):
+    """On screen one column; copied and exported, what a sheet wants apart stands apart."""
+
+    zone = ZoneInfo("UTC")
+
+    def as_table(self, *, selected: bool = False) -> list[list[str]]:
+        keys = set(self.selected_keys()) if selected else None
+        head = [_("When"), _("Who"), _("Channel"), _("Topics"), _("Message")]
+        entries = (self.rows.entry(at) for at in range(self.rows.rowCount()))
+        wanted = (one for one in entries if keys is None or one.id in keys)
+        return [head, *(self._line(one) for one in wanted)]
+
+    def _line(self, message: MessageView) -> list[str]:
+        return [
+            message.written_at.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"),
+            said.who(message),
+            names.channel_name(message.channel),
+            ", ".join(names.tag_name(tag) for tag in message.applied),
+            " ".join(message.text.split()),
+        ]
+
+
 class MessageList(Card):
     """The left column. ``picked(message id)`` as the row changes, ``searched(words)`` as the owner types."""
 
@@ -47,7 +69,7 @@ class MessageList(Card):
         top.addWidget(self.search)
         top.addWidget(self.topics)
         self.body.addLayout(top)
-        self.table = RowTable(
+        self.table = _MessageTable(
             [Column("message", _("Message"), stretch=True)],
             self._row,
             name="messages",
@@ -71,6 +93,7 @@ class MessageList(Card):
     def show_messages(self, messages: Sequence[MessageView], today: date, zone: ZoneInfo) -> None:
         """Show messages; the one in hand stays if it is still there."""
         self._messages, self._today, self._zone = tuple(messages), today, zone
+        self.table.zone = zone
         counts = Counter(tag for message in messages for tag in message.applied)
         chips: list[tuple[object, str, int | None]] = [(None, _("All"), len(messages))]
         chips += [(tag, names.tag_name(tag), count) for tag, count in counts.most_common(_TOPICS)]

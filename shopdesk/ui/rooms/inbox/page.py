@@ -99,6 +99,8 @@ class Page(Views):
                 view.text_wanted.connect(self.deeds.copy_text)
                 view.sizes_wanted.connect(self.deeds.to_sizes)
                 view.faq_wanted.connect(self._open_questions)
+            case PromisableTab():
+                view.table.more = partial(view.leads, self.desk)
             case WordTab():
                 view.exceptions_wanted.connect(self._see_figure)
                 view.message_wanted.connect(self._see)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_inbox as names
 from shopdesk.services.stock import StockLevel
+from shopdesk.ui import leading
+from shopdesk.ui.desk import Desk
 from shopdesk.ui.methods import MethodLink
 from shopdesk.ui.widgets import (
     Cell,
@@ -82,6 +85,11 @@ class PromisableTab(QWidget):
             for one in self._of(self._chosen)
             if typed in f"{one.product} {one.color} {one.sku}".casefold()
         ]
+
+    def leads(self, desk: Desk, _key: object) -> list[QAction]:
+        """Return the ways from the row in hand to its product."""
+        one = self.table.current_item()
+        return leading.to_product(desk, one.product_id) if isinstance(one, StockLevel) else []
 
     def summary(self) -> str:
         """Say the page's one line."""

@@ -90,6 +90,7 @@ class TopicsTab(QWidget):
         head.addLayout(self._keys)
         card.body.addLayout(head)
         self.canvas = ChartCanvas(name="topics_by_month", words=_("What they write about"), height=176)
+        self.canvas.clicked.connect(self._see_tag)
         card.add(self.canvas)
         self._main.addWidget(card)
 
@@ -137,8 +138,9 @@ class TopicsTab(QWidget):
         for place, topic in enumerate(page.alerts):
             self._alerts.addWidget(self._alert(topic, place), 1)
         clear(self._keys)
-        self._keys.addWidget(ColourKey("primary", said.month_label(today, before=False)))
-        self._keys.addWidget(ColourKey("gold", said.month_label(today, before=True)))
+        now, then = (said.month_label(today, before=before) for before in (False, True))
+        self._keys.addWidget(ColourKey("primary", now))
+        self._keys.addWidget(ColourKey("gold", then))
         bars = [
             charts.TopicBar(
                 names.tag_name(bar.tag),
@@ -151,7 +153,8 @@ class TopicsTab(QWidget):
             )
             for bar in page.months[:_MOST_BARS]
         ]
-        self.canvas.show_chart(partial(charts.topic_bars, bars=bars, summary=said.month_summary(page.months)))
+        draw = partial(charts.topic_bars, bars=bars, summary=said.month_summary(page.months))
+        self.canvas.show_chart(draw, head=(_("Topic"), now, then))
         self.gaps.show_items(page.gaps)
         self.gaps.go_to_first()
         self._show_rail(page, two, zone)
@@ -165,14 +168,19 @@ class TopicsTab(QWidget):
         words, badge_tone = said.kind(topic)
         card = Card(gap=8)
         card.body.addLayout(row(Tile(icon, tone), Badge(words, badge_tone), None, gap=10))
-        card.add(Text(said.title(topic), "h3", wrap=True))
-        card.add(Text(said.line(topic), "small", tone="muted", wrap=True))
+        line = Text(said.line(topic), "small", tone="muted", wrap=True)
+        card.add(Text(said.title(topic), "h3", wrap=True), line)
         link = Button(said.see(topic), "link", name=f"see_alert_{place}", press=partial(self._see, topic))
         link.setVisible(bool(topic.messages))
         card.add(link)
         card.body.addStretch(1)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         return card
+
+    def _see_tag(self, tag: object) -> None:
+        """Show what was written this month about a topic."""
+        months = self.page.months if self.page else ()
+        self.see_wanted.emit(next((one.messages for one in months if one.tag == tag), ()))
 
     def _see(self, topic: Topic) -> None:
         self.see_wanted.emit(topic.messages)

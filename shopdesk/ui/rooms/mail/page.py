@@ -76,6 +76,8 @@ class Page(Views):
                 view.due_wanted.connect(self.open_batch)
             case AnswersView():
                 view.topics_wanted.connect(self._go_topics)
+            case ResultsView():
+                view.answers_wanted.connect(partial(self._tab, Mode.ANSWERS.value))
 
     def _wire_header(self) -> None:
         """Make the header's buttons and connect them."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shopdesk.domain.outreach.flows import State
@@ -87,6 +87,7 @@ class PeopleCard(Card):
         self.table.ticks_changed.connect(self.ticks_changed)
         self.table.skip_pressed.connect(self._skip)
         self.table.stepped.connect(self.step)
+        self.table.more = self._offer
         inner = QHBoxLayout()
         inner.setContentsMargins(1, 0, 1, 8)
         inner.addWidget(self.table)
@@ -193,6 +194,15 @@ class PeopleCard(Card):
     def _gets(self, key: object) -> bool:
         found = self.letter(key)
         return found is not None and found.state is not State.SKIPPED
+
+    def _offer(self, key: object) -> list[QAction]:
+        """Return what the menu of a person does besides ticking: skip, as S does, while they get a letter."""
+        letter = self.letter(key)
+        if letter is None or letter.state not in READY or self._frozen:
+            return []
+        skip = QAction(_("Skip this person"), self)
+        skip.triggered.connect(self._skip)
+        return [skip]
 
     def _skip(self) -> None:
         key = self.table.current_key()

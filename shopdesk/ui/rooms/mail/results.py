@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.charts import surveys as charts
@@ -33,7 +34,9 @@ from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
 
 class ResultsView(QWidget):
-    """Belongs to the page."""
+    """Belongs to the page. ``answers_wanted()`` when a bar is clicked."""
+
+    answers_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class ResultsView(QWidget):
             placeholder=_("Nothing was sent in the last 90 days."),
         )
         self.canvas = ChartCanvas(name="answers_by_month", words=_("Answers by month"), height=190)
+        self.canvas.clicked.connect(self.answers_wanted)
         chart = Card(title=_("Answers by month"), gap=8)
         chart.add(self.canvas)
         keys = QWidget()
@@ -101,7 +105,9 @@ class ResultsView(QWidget):
             months.append(
                 charts.Month(label, known.promoters, known.neutrals, known.detractors, above, tip)
             )
-        self.canvas.show_chart(partial(charts.answers_by_month, months=months, summary=said.months(found)))
+        head = (_("Month"), _("0 to 6"), _("7 and 8"), _("9 and 10"), _("Would recommend"))
+        draw = partial(charts.answers_by_month, months=months, summary=said.months(found))
+        self.canvas.show_chart(draw, head=head)
         self.split.say(_("Answers by month"), said.months(found), _("See"))
 
     def _row(self, one: FlowResult) -> Row:

@@ -205,7 +205,6 @@ class Hands(BasePage):
             (_("Season buy…"), self.open_season),
             (_("Dates ahead…"), self.deeds.buying.open_dates),
             (_("Spend at most…"), self.deeds.ask_cash),
-            (_("Copy"), self.copy),
         ]
         found = []
         for told, call in entries:

@@ -89,7 +89,7 @@ class Page(Hands):
         self.lines.ticks_changed.connect(self.ticked)
         self.lines.printed.connect(self.print_one)
         self.lines.naming.connect(self.name_unnamed)
-        self.lines.table.menu = self.line_menu
+        self.lines.table.menu = self.everything.table.menu = self.line_menu
         self.lines_rail.lead_wanted.connect(self.change_lead)
         self.lines_rail.detail_wanted.connect(self.open_sum)
         self.lines_rail.stock.menu_wanted.connect(self.pop_menu)

@@ -68,7 +68,8 @@ class StockCard(Card):
         """Show another style."""
         self.name.setText(said.name_of(row.first))
         self.line.setText(outlook(plan, row))
-        self.chart.show_chart(partial(charts.path, picture=picture(row, plan, history)))
+        head = (_("Day"), _("In stock"))
+        self.chart.show_chart(partial(charts.path, picture=picture(row, plan, history)), head=head)
         clear(self.keys)
         self.keys.addWidget(ColourKey("primary", _("In stock"), line=True))
         self.keys.addWidget(ColourKey("barro", _("Most likely"), line=True))

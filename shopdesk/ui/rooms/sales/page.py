@@ -75,7 +75,7 @@ class Page(BasePage):
         )
         self.header.add_button(self.bring)
         self.weeks, self.months = WeeksTab(desk), MonthsTab(desk)
-        self.products, self.imports = ProductsTab(), ImportsTab(desk)
+        self.products, self.imports = ProductsTab(desk), ImportsTab(desk)
         self.deeds = Deeds(self)
         self.products.opened.connect(self._open_product)
         self.imports.wants_undo.connect(self._undo)

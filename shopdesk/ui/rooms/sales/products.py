@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,8 @@ from shopdesk.domain.naming import name_key
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.sales_page import ProductLine
+from shopdesk.ui import leading
+from shopdesk.ui.desk import Desk
 from shopdesk.ui.widgets import (
     Cell,
     ChipRow,
@@ -32,7 +35,7 @@ class ProductsTab(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._lines: tuple[ProductLine, ...] = ()
         self._currency = ""
@@ -68,6 +71,7 @@ class ProductsTab(QWidget):
         self.table.placeholder = _("Nothing called that.")
         self.table.tints_first = True
         self.table.opened.connect(self.opened)
+        self.table.more = partial(leading.to_product, desk)
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)
 

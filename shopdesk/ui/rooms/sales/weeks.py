@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.charts import bars, style
@@ -16,7 +17,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sales as say
 from shopdesk.services.sales_page import Sale, SalesView, WeekBar
-from shopdesk.ui import theme
+from shopdesk.ui import leading, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.sales.rail import ImportsCard, WeekCard
 from shopdesk.ui.widgets import (
@@ -78,6 +79,7 @@ class WeeksTab(QWidget):
         )
         self.table.placeholder = _("No sales with this filter.")
         self.table.tints_first = True
+        self.table.more = partial(_lead, desk, self.table)
         self.card = TableCard(self.table)
         column.addWidget(self.card, 1)
         self.rail = Rail(304)
@@ -165,7 +167,9 @@ class WeeksTab(QWidget):
         picture = _picture(
             self._view, chosen=self._week, in_pieces=PIECES in modes, with_year=LAST_YEAR in modes
         )
-        self.chart.show_chart(partial(bars.week_bars, picture=picture))
+        channels = (say.channel(name) for name in self._view.channels)
+        head = (_("Week"), *channels, _("Total"), _("Year before"))
+        self.chart.show_chart(partial(bars.week_bars, picture=picture), head=head)
 
     def _show_week_card(self) -> None:
         view = self._view
@@ -209,6 +213,17 @@ class WeeksTab(QWidget):
         return Row(row.order_id, cells, name=name, muted=row.status == "cancelled")
 
 
+def _lead(desk: Desk, table: RowTable, _key: object) -> list[QAction]:
+    """Return the ways from a sale to who bought it and to what it held first."""
+    sale = table.current_item()
+    if not isinstance(sale, Sale):
+        return []
+    return [
+        *leading.to_customer(desk, sale.row.customer_id),
+        *leading.to_product(desk, sale.product_id),
+    ]
+
+
 def _picture(view: SalesView, *, chosen: date | None, in_pieces: bool, with_year: bool) -> WeeksPicture:
     known = {bar.week: place for place, bar in enumerate(view.weeks)}
     weeks = []
@@ -218,7 +233,8 @@ def _picture(view: SalesView, *, chosen: date | None, in_pieces: bool, with_year
         month = bar.week.month
         values = tuple(float(one.pieces if in_pieces else one.total_minor) for one in bar.by_channel)
         before = _before(bar, in_pieces=in_pieces) if with_year else None
-        weeks.append(Week(label, values, say.week_tip(bar, view), bar.week, before))
+        name = words.short_span(bar.week, bar.week + timedelta(6))
+        weeks.append(Week(label, values, say.week_tip(bar, view), bar.week, before, name))
     bands = tuple(
         Band(known[band.first], known[band.last], band.name)
         for band in view.bands

@@ -87,7 +87,9 @@ class StyleCard(Card):
             Pair(cell.label, cell.sold_90, cell.on_hand, said.cell_aloud(style, cell.label, cell))
             for cell in style.cells
         ]
-        self.bars.show_chart(partial(charts.paired_bars, pairs=pairs, summary=said.bars_summary(style)))
+        head = (_("Size"), _("Sold in 90 days"), _("In stock"))
+        draw = partial(charts.paired_bars, pairs=pairs, summary=said.bars_summary(style))
+        self.bars.show_chart(draw, head=head)
 
     def _run(self) -> None:
         self.run_wanted.emit(self._product)

@@ -109,7 +109,8 @@ class _Answer(Card):
         now = months[-1]
         summary = _("In {month}, {share} had bought before.")
         sentence = summary.format(month=words.month(now.month), share=phrases_share.share_of(now))
-        self._chart.show_chart(partial(bars.share_bars, bars=said, summary=sentence))
+        head = (_("Month"), _("Had bought before"))
+        self._chart.show_chart(partial(bars.share_bars, bars=said, summary=sentence), head=head)
 
     def _month(self, key: object) -> None:
         self._desk.navigator.go("customers", tab="returned", key=key)

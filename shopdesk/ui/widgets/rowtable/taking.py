@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 EXPORT = "export_table"
 """objectName of the window's action that writes the visible table to a file."""
 _SAID = (Kind.TEXT, Kind.NUMBER, Kind.SPIN)
+
+
+@runtime_checkable
+class Tabular(Protocol):
+    """A table on screen whose words can be taken: rows, or a map."""
+
+    def as_table(self) -> list[list[str]]:
+        """Return header and rows as words."""
+
+    def copy_rows(self) -> None:
+        """Put the row or rows in hand on the clipboard."""
 
 
 def lines(rows: RowModel, chosen: Iterable[int] | None) -> list[list[str]]:
@@ -38,7 +50,10 @@ def menu(
 ) -> QMenu:
     """Return the menu of a table: its row's own actions, then copy, copy all, export."""
     shown = QMenu(table)
-    shown.addActions(list(own))
+    shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for action in own:
+        action.setParent(shown)  # it goes with the menu: a row's actions are made anew each time
+        shown.addAction(action)
     if own:
         shown.addSeparator()
     _add(shown, _("Copy"), copy)

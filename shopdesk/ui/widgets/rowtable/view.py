@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
-from shopdesk.ui.widgets.rowtable import taking
+from shopdesk.ui.widgets.rowtable import offers, taking
 from shopdesk.ui.widgets.rowtable.delegate import RowDelegate
 from shopdesk.ui.widgets.rowtable.dress import dress
 from shopdesk.ui.widgets.rowtable.hands import Hands
@@ -66,6 +66,11 @@ class RowTable(QTableView):
         self.tints_first = False
         """Whether the first row is the current one as soon as there are rows, without ``picked``."""
         self.menu: Callable[[object], list[QAction]] | None = None
+        """Actions of the page for a row's key; what Enter does is then among them."""
+        self.more: Callable[[object], list[QAction]] | None = None
+        """Actions beside what the row offers by itself."""
+        self.opens = ""
+        """What Enter does, in the words of the menu; empty = “Open”."""
         self._row_height = row_height
         self._delegate = RowDelegate(self.rows, self)
         self._sorted: tuple[int, bool] | None = None
@@ -215,7 +220,11 @@ class RowTable(QTableView):
     def context_menu(self) -> QMenu:
         """Return the menu of the current row: what the page offers for it, then copying and exporting."""
         key = self.current_key()
-        own = self.menu(key) if self.menu is not None and key is not None else []
+        own: list[QAction] = []
+        if key is not None:
+            own = self.menu(key) if self.menu is not None else []
+            own += offers.of_row(self, self._hands, opens=self.menu is None)
+            own += self.more(key) if self.more is not None else []
         return taking.menu(self, own, copy=self.copy_rows, copy_all=self.copy_all)
 
     def paintEvent(self, event: QPaintEvent) -> None:

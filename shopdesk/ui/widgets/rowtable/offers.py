@@ -1,0 +1,73 @@
+"""What the menu of a row offers by itself: all that a click in the row or a key does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMetaMethod
+from PySide6.QtGui import QAction
+
+from shopdesk.runtime.i18n import _
+from shopdesk.ui.widgets.rowtable.model import Kind, RowModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopdesk.ui.widgets.rowtable.hands import Hands
+    from shopdesk.ui.widgets.rowtable.view import RowTable
+
+
+def of_row(table: RowTable, hands: Hands, *, opens: bool) -> list[QAction]:
+    """Return the actions of the current row: open, its links, its box or switch, its number.
+
+    Args:
+        table: Its current row is an item.
+        hands: What ticks and turns there.
+        opens: Offer what Enter does; a page whose own menu says it does not.
+    """
+    rows, at = table.rows, table.currentIndex().row()
+    found: list[QAction] = []
+    if opens and table.isSignalConnected(QMetaMethod.fromSignal(table.opened)):
+        _add(found, table, table.opens or _("Open"), partial(table.opened.emit, rows.row(at).key))
+    for action, words in _links(rows, at):
+        _add(found, table, words, partial(table.acted.emit, rows.row(at).key, action))
+    ticking = _ticking(rows, at)
+    if ticking:
+        _add(found, table, ticking, hands.tick_selected)
+    if any(spec.kind is Kind.SPIN for spec in rows.columns):
+        _add(found, table, _("Edit the number"), table.edit_current)
+    return found
+
+
+def _links(rows: RowModel, at: int) -> list[tuple[str, str]]:
+    return [link for cell in rows.row(at).cells for link in cell.links]
+
+
+def _ticking(rows: RowModel, at: int) -> str:
+    """Return what Space does to a row, in words; empty where it does nothing."""
+    kinds = [spec.kind for spec in rows.columns]
+    row = rows.row(at)
+    if Kind.TICK in kinds:
+        if not row.can_tick:
+            return ""
+        return _("Leave out") if row.key in rows.ticked else _("Choose")
+    if Kind.SWITCH in kinds:
+        return _("Turn off") if row.cells[kinds.index(Kind.SWITCH)].on else _("Turn on")
+    return ""
+
+
+def _add(found: list[QAction], table: RowTable, words: str, call: Callable[[], object]) -> None:
+    action = QAction(words, table)
+    action.triggered.connect(_Done(call))
+    found.append(action)
+
+
+class _Done:
+    """Calls without the ``checked`` that Qt hands over."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call = call
+
+    def __call__(self, _checked: bool = False) -> None:
+        self._call()
