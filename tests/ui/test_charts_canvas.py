@@ -112,7 +112,7 @@ def test_a_chart_nobody_sees_is_drawn_in_the_new_look_when_it_is_shown(qtbot: Qt
     theme.current().choose(Choice.DARK)
     canvas.show()
     surface = theme.colour("surface").name()
-    qtbot.waitUntil(lambda: canvas.grab().toImage().pixelColor(4, 4).name() == surface, timeout=20_000)
+    qtbot.waitUntil(lambda: canvas.grab().toImage().pixelColor(12, 12).name() == surface, timeout=20_000)
 
 
 def test_high_contrast_gives_every_bar_an_edge(qtbot: QtBot) -> None:
