@@ -82,7 +82,7 @@ def show(
 ) -> ChartTable:
     """Open the table over the window ``owner`` is in."""
     frame = owner.window()
-    host = frame.centralWidget() if isinstance(frame, QMainWindow) else frame
+    host = (frame.centralWidget() if isinstance(frame, QMainWindow) else None) or frame
     sheet = ChartTable(title, rows, keys)
     sheet.open_over(host, sheet.table)
     return sheet

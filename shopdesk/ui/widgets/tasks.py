@@ -233,7 +233,8 @@ class _Swatch(QLabel):
         state = theme.current()
         # The chart's own colour: soft fills stay there in high contrast, with an edge.
         painter.setBrush(QColor(tokens.colours(state.name)[self._token]))
-        painter.drawRoundedRect(area, *([2, 2] if self._line else [4, 4]))
+        radius = 2 if self._line else 4
+        painter.drawRoundedRect(area, radius, radius)
         if state.high_contrast and not self._line:
             box(painter, area, "", radius=4, line="text", width=1)
         painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMetaMethod
 from PySide6.QtGui import QAction
@@ -14,11 +14,30 @@ from shopdesk.ui.widgets.rowtable.model import Kind, RowModel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QModelIndex, SignalInstance
+
     from shopdesk.ui.widgets.rowtable.hands import Hands
-    from shopdesk.ui.widgets.rowtable.view import RowTable
 
 
-def of_row(table: RowTable, hands: Hands, *, opens: bool) -> list[QAction]:
+class Offering(Protocol):
+    """What is needed of the table."""
+
+    rows: RowModel
+    opens: str
+    opened: SignalInstance
+    acted: SignalInstance
+
+    def currentIndex(self) -> QModelIndex:
+        """Return where the row in hand is."""
+
+    def isSignalConnected(self, signal: QMetaMethod, /) -> bool:
+        """Say whether anybody listens."""
+
+    def edit_current(self) -> None:
+        """Open the number of the row in hand."""
+
+
+def of_row(table: Offering, hands: Hands, *, opens: bool) -> list[QAction]:
     """Return the actions of the current row: open, its links, its box or switch, its number.
 
     Args:
@@ -29,14 +48,14 @@ def of_row(table: RowTable, hands: Hands, *, opens: bool) -> list[QAction]:
     rows, at = table.rows, table.currentIndex().row()
     found: list[QAction] = []
     if opens and table.isSignalConnected(QMetaMethod.fromSignal(table.opened)):
-        _add(found, table, table.opens or _("Open"), partial(table.opened.emit, rows.row(at).key))
+        _add(found, table.opens or _("Open"), partial(table.opened.emit, rows.row(at).key))
     for action, words in _links(rows, at):
-        _add(found, table, words, partial(table.acted.emit, rows.row(at).key, action))
+        _add(found, words, partial(table.acted.emit, rows.row(at).key, action))
     ticking = _ticking(rows, at)
     if ticking:
-        _add(found, table, ticking, hands.tick_selected)
+        _add(found, ticking, hands.tick_selected)
     if any(spec.kind is Kind.SPIN for spec in rows.columns):
-        _add(found, table, _("Edit the number"), table.edit_current)
+        _add(found, _("Edit the number"), table.edit_current)
     return found
 
 
@@ -57,8 +76,8 @@ def _ticking(rows: RowModel, at: int) -> str:
     return ""
 
 
-def _add(found: list[QAction], table: RowTable, words: str, call: Callable[[], object]) -> None:
-    action = QAction(words, table)
+def _add(found: list[QAction], words: str, call: Callable[[], object]) -> None:
+    action = QAction(words)
     action.triggered.connect(_Done(call))
     found.append(action)
 
