@@ -24,6 +24,7 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.inbox import opened
 from shopdesk.ui.rooms.inbox.answer import AnswerTab
 from shopdesk.ui.rooms.inbox.lessons import Lessons, earlier
+from shopdesk.ui.rooms.inbox.promising import PromisableTab
 from shopdesk.ui.rooms.inbox.saved import SavedTab
 from shopdesk.ui.rooms.inbox.topics import TopicsTab
 from shopdesk.ui.rooms.inbox.views import Views

@@ -28,6 +28,7 @@ from shopdesk.ui.rooms.mail.due import DueView
 from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.rooms.mail.flows import FlowsView
 from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW, TABS, HeaderButtons, Mode
+from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.rooms.mail.saying import account_banner, ask_to_leave, nothing_sent, tabs
 from shopdesk.ui.rooms.mail.vacation import VacationSheet
