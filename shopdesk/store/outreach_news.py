@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.store.models import (
     Checkout,
-    Consent,
     Customer,
     Launch,
     Message,
@@ -179,35 +178,6 @@ def bought_variants(session: Session, since: date) -> set[tuple[int, int]]:
         )
     )
     return {(row[0], row[1]) for row in session.execute(statement)}
-
-
-def new_contacts(session: Session, since: datetime) -> Rows:
-    """Return who said yes since an instant and never bought: customer, when, benefit promised."""
-    statement: Any = (
-        select(
-            col(Customer.id).label("customer"),
-            func.min(col(Consent.at)).label("at"),
-            col(Customer.incentive).label("benefit"),
-        )
-        .join(Consent, col(Consent.customer_id) == col(Customer.id))
-        .where(col(Consent.is_granted).is_(True), col(Consent.channel) == "email")
-        .group_by(col(Customer.id), col(Customer.incentive))
-        .having(func.min(col(Consent.at)) >= since)
-    )
-    return session.execute(statement).all()
-
-
-def benefits(session: Session) -> dict[str, int]:
-    """Return what newcomers were promised, with how many of them; the common ones first."""
-    people = func.count(func.distinct(col(Customer.id)))
-    statement: Any = (
-        select(col(Customer.incentive).label("benefit"), people.label("people"))
-        .join(Consent, col(Consent.customer_id) == col(Customer.id))
-        .where(col(Consent.is_granted).is_(True), col(Customer.incentive) != "")
-        .group_by(col(Customer.incentive))
-        .order_by(people.desc(), col(Customer.incentive))
-    )
-    return {row.benefit: row.people for row in session.execute(statement)}
 
 
 def launches_between(session: Session, first: date, last: date) -> Sequence[Launch]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from shopdesk.domain.outreach.people import Person
 from shopdesk.domain.outreach.purchases import Bought, Candidate, occasion
 from shopdesk.runtime import resources
 from shopdesk.runtime.errors import WrongInput
-from shopdesk.services.mail import compose, envelope, texts, voice
+from shopdesk.services.mail import compose, envelope, rewording, texts, voice
 from shopdesk.services.mail.compose import freeze
 from shopdesk.services.mail.envelope import Attachment, Headers, build
 from shopdesk.services.mail.texts import BadText, Filled, Fixed, MissingField, Text
@@ -79,6 +81,63 @@ def test_every_letter_ends_in_an_offer_of_help(flow, step, tone, language) -> No
     assert "undefined" not in body.casefold()
     assert "{{" not in body
     assert "{%" not in body
+
+
+_FAMILIAR = re.compile(
+    r"\b(tú|tu|tus|te|ti|contigo|dime|cuéntame|mándame|envíame|responde|pregúntame|compraste|quieres)\b"
+)
+
+
+@pytest.mark.parametrize("language", ["es", "es_ES"])
+@pytest.mark.parametrize(("flow", "step"), [one[:2] for one in LETTERS if one[2] == "formal"])
+def test_a_formal_letter_says_usted_from_beginning_to_end(flow, step, language) -> None:
+    letter = written(flow, step, "formal", language)
+    links = [unquote(piece.url) for block in letter.blocks for line in block.lines for piece in line]
+    said_ = " ".join([letter.subject, texts.as_text((*letter.blocks, *letter.footer)), *links])
+    assert not _FAMILIAR.search(said_.casefold()), said_
+
+
+@pytest.mark.parametrize("language", ["es", "es_ES", "en"])
+@pytest.mark.parametrize(("flow", "step", "tone"), LETTERS)
+def test_a_shop_without_sizes_never_speaks_of_sizes(flow, step, tone, language) -> None:
+    ring = Bought(1, 1, "Anillo Luna", category="Joyería")
+    manner = replace(said(language, tone), sizes=False)
+    letter = compose.compose(
+        a_candidate(flow, step, lines=[ring]), ANA, manner, own={}, today=TODAY, token="00ff"
+    )
+    words = f"{letter.subject} {texts.as_text(letter.blocks)}".casefold()
+    assert not re.search(r"\b(tallas?|sizes?)\b", words)
+
+
+def test_somebody_without_a_name_is_greeted_all_the_same() -> None:
+    nobody = replace(ANA, name="")
+    for language, expected in (("es", "Gracias por tu compra"), ("en", "Thank you for your order")):
+        letter = compose.compose(a_candidate(), nobody, said(language), own={}, today=TODAY, token="0")
+        assert letter.subject == expected
+        assert texts.as_text(letter.blocks).startswith(f"{expected}.")
+
+
+def test_advice_for_two_things_says_which_is_which() -> None:
+    bota = Bought(2, 2, "[Bota](https://evil.example) Sierra", "miel", "27")
+    letter = compose.compose(a_candidate(lines=[LINE, bota]), ANA, said(), own={}, today=TODAY, token="0")
+    body = texts.as_text(letter.blocks)
+    assert "- Tenis Nube: limpia en seco" in body
+    assert "https://evil.example" not in {p.url for b in letter.blocks for line in b.lines for p in line}
+
+
+def test_a_letter_for_spain_is_said_as_in_spain() -> None:
+    body = texts.as_text(written(Flow.SURVEY, "", "warm", "es_ES").blocks)
+    assert "Responde a este correo" in body
+    assert "qué tal te ha ido" in body
+    assert "qué tanto" not in body
+
+
+def test_a_message_asks_for_no_mail_and_no_number_to_tap() -> None:
+    for language in ("es", "es_ES", "en"):
+        for flow, step, tone in LETTERS:
+            body = texts.as_text(written(flow, step, tone, language).blocks)
+            message = rewording.as_message(body, language)
+            assert not re.search(r"este correo|this email|0 · 1 · 2|tu número|tap your", message), message
 
 
 @pytest.mark.parametrize("tone", texts.TONES)

@@ -8,7 +8,7 @@ from typing import Any
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
-from shopdesk.store import outreach_news
+from shopdesk.store import welcomes
 
 NO_BENEFIT = "guide"
 """Who asked for the size guide was given it: everybody may have it, nobody is passed over."""
@@ -41,7 +41,7 @@ def read(shop: Shop) -> Newcomers:
     """Return the shop's story and what newcomers were promised."""
     about = shop.settings.get(ShopSettings)
     with shop.store.read() as session:
-        promised = outreach_news.benefits(session)
+        promised = welcomes.benefits(session)
     return Newcomers(
         about.story,
         tuple(

@@ -18,7 +18,7 @@ from shopdesk.domain.outreach.people import Person, address_hash, usable_address
 from shopdesk.domain.outreach.purchases import Bought, Candidate
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import newcomers, quotes
-from shopdesk.store import outreach, outreach_news
+from shopdesk.store import outreach, outreach_news, welcomes
 from shopdesk.store.outreach import customer_key
 
 _ASKED_DAYS = 60
@@ -228,7 +228,7 @@ def _welcomes(reading: _Reading) -> list[Candidate]:
     span = WELCOME_STEPS[-1] + RULES[Flow.WELCOME].span + 8
     said, telling = quotes.for_letters(reading.shop), newcomers.telling(reading.shop)
     found: list[Candidate] = []
-    for row in outreach_news.new_contacts(reading.session, reading.since(span)):
+    for row in welcomes.new_contacts(reading.session, reading.since(span)):
         joined, bought = reading.on(row.at), reading.bought.get(row.customer)
         if bought is not None and bought <= joined:
             continue  # a customer who said yes is no newcomer

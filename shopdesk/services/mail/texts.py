@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from shopdesk.runtime import resources
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
+from shopdesk.services.mail import rewording
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around each value; private-use characters, taken out of every value first."""
@@ -93,12 +94,13 @@ def shipped(flow: str, language: str, tone: str) -> Text:
 
 
 def _find(name: str, language: str) -> str:
-    for place in (language, language.split("_")[0]):
-        try:
-            return resources.text(f"letters/{place}/{name}")
-        except FileNotFoundError:
-            continue
-    raise FileNotFoundError(name)
+    try:
+        return resources.text(f"letters/{language}/{name}")
+    except FileNotFoundError:
+        common = language.split("_")[0]
+        if common == language:
+            raise
+    return rewording.for_place(resources.text(f"letters/{common}/{name}"), language)
 
 
 def footer(language: str, kind: str, tone: str = "") -> str:

@@ -18,6 +18,7 @@ from shopdesk.services import proofs
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import account, enclosures, voice
 from shopdesk.services.mail.texts import Fixed
+from shopdesk.store.welcomes import has_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Manner:
     Attributes:
         guide_in: Flows that carry the guide.
         proof: The owner's newest note of what the shop can prove, as sentences; empty for none.
+        sizes: Whether what the shop sells comes in sizes; else no letter speaks of them.
     """
 
     shop: str
@@ -39,6 +41,7 @@ class Manner:
     tone: str
     guide_in: frozenset[Flow] = frozenset()
     proof: str = ""
+    sizes: bool = True
 
     def carries_guide(self, about: Occasion) -> bool:
         """Say whether a letter carries the size guide; of the welcome only the second, on choosing."""
@@ -53,6 +56,8 @@ def manner(shop: Shop) -> Manner:
     signed = about.signature or "\n".join(part for part in (about.owner.split(" ")[0], place) if part)
     sender = account.sender_address(shop)
     notes = proofs.notes(shop)
+    with shop.store.read() as session:
+        sizes = has_sizes(session)
     contact = " · ".join(part for part in (name, about.address, sender) if part)
     return Manner(
         shop=name,
@@ -65,6 +70,7 @@ def manner(shop: Shop) -> Manner:
         tone=chosen.tone,
         guide_in=enclosures.carriers(shop),
         proof=notes[-1].sentence() if notes else "",
+        sizes=sizes,
     )
 
 
@@ -83,6 +89,7 @@ def values(candidate: Candidate, person: Person, said: Manner, today: date, *, t
         "today": voice.day(today, said.language),
         "step": candidate.occasion.step,
         "scores": scores(said, token),
+        "sizes": said.sizes and _has_sizes(candidate.about.get("lines", ())),
     }
     if said.carries_guide(candidate.occasion):
         found["guide"] = Fixed("PDF")
@@ -91,8 +98,14 @@ def values(candidate: Candidate, person: Person, said: Manner, today: date, *, t
     return found | _about(candidate.about, said.language, today)
 
 
+def _has_sizes(lines: Sequence[Bought]) -> bool:
+    """Say whether a letter may speak of sizes: it does unless what it is about is known to have none."""
+    return not lines or any(line.size or line.variant_id is None for line in lines)
+
+
 _ASKS = {
     "es": ("¿Cómo te fue?", "¿Qué te gustaría ver después?"),
+    "es_formal": ("¿Cómo le fue?", "¿Qué le gustaría ver después?"),
     "en": ("How did it go?", "What would you like to see next?"),
 }
 
@@ -102,12 +115,13 @@ def scores(said: Manner, token: str) -> Fixed:
 
     Each opens a letter to the shop whose subject is ``NPS 9 [token]``, the other two questions in its text.
     """
-    return _scores(said.sender, said.language, token)
+    language = said.language.split("_")[0]
+    asks = _ASKS.get(f"{language}_{said.tone}") or _ASKS[language]
+    return _scores(said.sender, asks, token)
 
 
 @lru_cache(maxsize=64)
-def _scores(sender: str, language: str, token: str) -> Fixed:
-    asks = _ASKS["en" if language == "en" else "es"]
+def _scores(sender: str, asks: tuple[str, str], token: str) -> Fixed:
     body = quote("\r\n\r\n\r\n".join(asks) + "\r\n")
     links = [
         f"[{score}](!mailto:{sender}?subject={quote(f'NPS {score} [{token}]')}&body={body})"

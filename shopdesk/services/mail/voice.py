@@ -19,6 +19,8 @@ from shopdesk.services.mail.texts import Fixed
 
 _LOWER = {"de", "del", "la", "las", "los", "y", "da", "do", "dos", "van", "von"}
 _NOT_NAMES = {"cliente", "customer", "mostrador", "publico", "sin", "guest", "invitado", "none", "null"}
+_NO_NAME = re.compile("[\\[\\]\ue000\ue001]")
+"""What a product's name may not bring into a text of ours: it would be read as a link or a mark."""
 _TITLES = {"sr", "sra", "srta", "dr", "dra", "ing", "lic", "don", "dona", "mr", "mrs", "ms"}
 
 
@@ -118,6 +120,7 @@ def _advice(lines: tuple[Bought, ...], language: str) -> Advice:
     formal: list[Fixed] = []
     names: list[str] = []
     days: list[int] = []
+    several = len({line.product for line in lines}) > 1
     for line in lines:
         found = _family(book["family"], line)
         own = [Fixed(part.strip()) for part in line.care.splitlines() if part.strip()]
@@ -125,8 +128,9 @@ def _advice(lines: tuple[Bought, ...], language: str) -> Advice:
         if not label or label in names:
             continue
         names.append(label)
-        tips += own or [Fixed(t) for t in (found or {}).get("tips", [])]
-        formal += own or [Fixed(t) for t in (found or {}).get("formal", [])]
+        of = line.product if several else ""
+        tips += _named(of, own or (found or {}).get("tips", []))
+        formal += _named(of, own or (found or {}).get("formal", []))
         days += [found["days"]] if found else []
     chosen = next((c for c in book["choose"] if any(_has(c["words"], line) for line in lines)), None)
     default = book["default"]
@@ -138,6 +142,12 @@ def _advice(lines: tuple[Bought, ...], language: str) -> Advice:
         choose_formal=Fixed(chosen["formal"] if chosen else default["choose_formal"]),
         days=min(days) if days else None,
     )
+
+
+def _named(product: str, tips: Sequence[str]) -> list[Fixed]:
+    """Return tips, each with the thing it is for where a letter is about several."""
+    called = _NO_NAME.sub("", product)
+    return [Fixed(f"{called}: {tip[:1].lower()}{tip[1:]}" if called else tip) for tip in tips]
 
 
 def care_days(line: Bought, language: str) -> int | None:

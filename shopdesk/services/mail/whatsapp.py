@@ -15,7 +15,7 @@ from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.errors import WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import compose, plan, texts, voice
+from shopdesk.services.mail import compose, plan, rewording, texts, voice
 from shopdesk.services.mail.approve import no_letter
 from shopdesk.services.mail.plan import Plan
 from shopdesk.store.models import OutboxLetter
@@ -47,7 +47,7 @@ def draft(shop: Shop, key: str) -> Draft:
             _("{name} has no phone that WhatsApp knows.").format(name=line.person.name or key),
             _("Correct it on their card, with the country's code."),
         )
-    text = texts.as_text(_body(line, today)).strip()
+    text = rewording.as_message(texts.as_text(_body(line, today)).strip(), today.manner.language)
     link = f"https://wa.me/{number.removeprefix('+')}?text={quote(text)}"
     return Draft(key, voice.tidy_name(line.person.name), number, text, link)
 
