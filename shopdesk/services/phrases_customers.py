@@ -48,7 +48,7 @@ def segment(one: Segment | None) -> str:  # noqa: C901 - a closed set, a line ea
         case Segment.UPSET:
             return _("Upset")
         case Segment.UNSUBSCRIBED:
-            return _("Unsubscribed")
+            return _("Asked for no letters")
         case Segment.BIRTHDAY:
             return _("Birthday soon")
         case _:

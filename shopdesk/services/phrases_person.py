@@ -10,13 +10,13 @@ from shopdesk.domain.outreach.flows import RULES, Flow, Kind, State
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_advice, phrases_fit
+from shopdesk.services import phrases_sales as sales
 from shopdesk.services.customers.card import ConsentLine, Moment, MomentKind
 from shopdesk.services.customers.whole import Next, Whole
 from shopdesk.services.mail import phrases as mail
 from shopdesk.services.mail.calendar import Day, Mark
 from shopdesk.store.unions import Swap
 
-_CHANNELS = {"email": "E-mail", "whatsapp": "WhatsApp", "sms": "SMS"}
 _MARKETING, _THANKS = 2, 1
 
 
@@ -61,7 +61,7 @@ def history(one: Moment) -> tuple[str, str, str, str]:
     """Return icon, tone, title and second line of a moment."""
     match one.kind:
         case MomentKind.PURCHASE:
-            return "shopping-bag", "primary", _("Bought {what}").format(what=one.what), _order(one.detail)
+            return "shopping-bag", "primary", _("Bought {what}").format(what=one.what), _sold(one)
         case MomentKind.RETURN:
             title = _("Returned {what}").format(what=one.what)
             return "arrow-counter-clockwise", "danger", title, _order(one.detail)
@@ -120,17 +120,22 @@ def fit(whole: Whole) -> list[tuple[str, str, str]]:
 
 def consent(one: ConsentLine) -> tuple[bool, str, str]:
     """Return whether it was granted, the channel, and the evidence."""
-    channel = _("Novelties by {channel}").format(channel=_CHANNELS.get(one.channel, one.channel))
+    by = {"email": _("email"), "whatsapp": "WhatsApp", "sms": "SMS"}.get(one.channel, one.channel)
+    channel = (_("Novelties by {channel}") if one.is_granted else _("No novelties by {channel}")).format(
+        channel=by
+    )
     parts = [f"{words.day(one.at.date())} {one.at.year}", one.source]
     if one.text_version:
         parts.append(_("notice version {version}").format(version=one.text_version))
-    if one.row:
-        parts.append(one.row)
+    file, _colon, row = one.row.rpartition(":")
+    parts.append(_("row {row} of {file}").format(row=row, file=file) if file else one.row)
     return one.is_granted, channel, ", ".join(part for part in parts if part)
 
 
 def budget(whole: Whole) -> str:
     """Say how much of the contact budget is left in these thirty days."""
+    if whole.next is Next.SILENCE:
+        return _("They asked for no letters: none is proposed.")
     recent = [d for d in whole.days if d.mark is Mark.SENT and (whole.today - d.on).days < 30]
     used = sum(1 for d in recent if RULES[d.flow].kind is Kind.MARKETING)
     thanked = sum(1 for d in recent if d.flow is Flow.THANKS)
@@ -195,6 +200,13 @@ def _swap(one: Swap) -> str:
 
 def _order(number: str) -> str:
     return _("Order {number}").format(number=number) if number else ""
+
+
+def _sold(one: Moment) -> str:
+    """Say where a purchase was made, its order and its amount."""
+    paid = words.money(one.paid_minor, one.currency) if one.paid_minor else ""
+    where = sales.channel(one.channel) if one.channel else ""
+    return " · ".join(part for part in (where, _order(one.detail), paid) if part)
 
 
 def _quoted(text: str) -> str:

@@ -1,80 +1,106 @@
-"""The first rows of a file as they were understood, said as the owner would: no cents, no codes of ours."""
+"""The first rows of a file as they were understood, in words: what, whose, when and how much."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from shopdesk.formats.order_records import OrderKind, OrderStatus
+from shopdesk.formats.order_records import OrderStatus
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 
-_WHEN = ("placed_at", "day", "as_of", "abandoned_at", "start")
-_GOODS = ("product", "color", "size")
-_NAMES = ("supplier", "event", "sku", "barcode", "text")
-_WHO = ("buyer", "name", "email", "phone", "city")
-_MONEY = ("total_minor", "cost_minor", "price_minor", "minimum_order_minor")
-_COUNTS = ("quantity", "on_hand", "views")
+_PIECES = ("on_hand", "available", "quantity", "views")
+_MONEY = ("total_minor", "price_minor", "cost_minor", "minimum_order_minor")
+_DAYS = ("placed_at", "day", "start", "abandoned_at", "ordered_on", "as_of", "consent_at", "created_at")
+_TITLES = ("product", "title", "name", "supplier", "event", "email", "number", "sku")
 
 
-def shown(record: Mapping[str, str]) -> tuple[str, str]:
-    """Return two lines of a row: when and what; then how much, who, and what is not as usual.
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """One row in words; what it does not tell is empty.
+
+    Attributes:
+        title: What it is about: the product and its size, the person, the supplier, the date's name.
+        remark: Its number, code, person and place.
+        when: The day, with the hour where the file tells one.
+        amount: Money of a sale or price, pieces of a stock.
+    """
+
+    title: str
+    remark: str
+    when: str
+    amount: str
+
+
+def say(record: Mapping[str, str]) -> RowWords:
+    """Say one understood row.
 
     Args:
-        record: Field to text as ``Preview.records`` holds it; amounts in minor units.
+        record: Field and value as the preview carries them: money in minor units, days in ISO form.
     """
-    goods = " ".join(record[name] for name in _GOODS if record.get(name)) or record.get("title", "")
-    first = [*(_day(record[name]) for name in _WHEN if record.get(name)), goods]
-    first += [record[name] for name in _NAMES[:2] if record.get(name)]
-    if not any(first):
-        first = [record[name] for name in ("name", "email") if record.get(name)]
-    first += [_pieces(name, record[name]) for name in _COUNTS if record.get(name)]
-    said = " · ".join(part for part in first if part)
-    rest = [_amount(name, record) for name in _MONEY if record.get(name)]
-    rest += [record[name] for name in (*_NAMES[2:], *_WHO) if record.get(name)]
-    rest += [_("no. {number}").format(number=record["number"])] if record.get("number") else []
-    rest += _unusual(record)
-    return said, " · ".join(part for part in rest if part and part not in first)
+    title = _title(record)
+    told = [
+        record.get(name, "")
+        for name in ("number", "sku", "buyer", "name", "email", "city", "phone", "location", "text")
+    ]
+    remark = [one for one in dict.fromkeys(told) if one and one != title][:3]
+    return RowWords(title, " · ".join([*remark, *_state(record)]), _when(record), _amount(record))
 
 
-def _day(text: str) -> str:
+def _title(record: Mapping[str, str]) -> str:
+    found = next((record[name] for name in _TITLES if record.get(name)), "")
+    colour, size = record.get("color", ""), record.get("size", "")
+    if colour and colour.casefold() not in found.casefold():
+        found = f"{found} {colour}".strip()
+    if size:
+        found = _("{product}, {size}").format(product=found, size=size)
+    kind = record.get("kind", "")
+    if kind == "return":
+        return _("Return: {what}").format(what=found)
+    return _("Exchange: {what}").format(what=found) if kind == "exchange" else found
+
+
+def _state(record: Mapping[str, str]) -> list[str]:
+    """Say how an order stands where it is not simply paid."""
+    said = {
+        OrderStatus.PENDING.value: _("to be paid"),
+        OrderStatus.CANCELLED.value: _("cancelled"),
+        OrderStatus.REFUNDED.value: _("money given back"),
+    }.get(record.get("status", ""), "")
+    return [said] if said else []
+
+
+def _when(record: Mapping[str, str]) -> str:
+    told = next((record[name] for name in _DAYS if record.get(name)), "")
     try:
-        when = datetime.fromisoformat(text).date() if "T" in text else date.fromisoformat(text)
+        if "T" not in told:
+            return _day(date.fromisoformat(told)) if told else ""
+        at = datetime.fromisoformat(told)
     except ValueError:
-        return text
-    return f"{words.weekday(when)} {when.year}"
+        return told
+    return _("{day}, {clock}").format(day=_day(at.date()), clock=words.clock(at))
 
 
-def _pieces(name: str, text: str) -> str:
-    try:
-        count = int(float(text))
-    except ValueError:
-        return text
-    if name == "views":
-        return ngettext("{count} visit", "{count} visits", count).format(count=words.number(count))
-    return ngettext("{count} piece", "{count} pieces", count).format(count=words.number(count))
+def _day(when: date) -> str:
+    """Say a day of a file, which may be of any year: ``5 may 2025``."""
+    return f"{words.day(when)} {when.year}"
 
 
-def _amount(name: str, record: Mapping[str, str]) -> str:
-    try:
-        said = words.money(int(record[name]), record.get("currency", ""))
-    except (ValueError, KeyError):
-        return ""
-    sentence = {
-        "cost_minor": _("costs {money}"),
-        "price_minor": _("sells at {money}"),
-        "minimum_order_minor": _("orders from {money}"),
-    }.get(name, "{money}")
-    return sentence.format(money=said)
+def _amount(record: Mapping[str, str]) -> str:
+    for name in _MONEY:
+        if _is_whole(record.get(name, "")):
+            money = words.money(int(record[name]), record.get("currency", ""))
+            pieces = record.get("quantity", "1")
+            if pieces == "1" or not _is_whole(pieces):
+                return money
+            return _("{count} for {money}").format(count=words.number(int(pieces)), money=money)
+    for name in _PIECES:
+        if _is_whole(record.get(name, "")):
+            count = int(record[name])
+            return ngettext("{count} piece", "{count} pieces", count).format(count=words.number(count))
+    return ""
 
 
-def _unusual(record: Mapping[str, str]) -> list[str]:
-    """Say the state of an order that is not simply a paid sale."""
-    status = {
-        OrderStatus.PENDING: _("to be paid"),
-        OrderStatus.CANCELLED: _("cancelled"),
-        OrderStatus.REFUNDED: _("money given back"),
-    }
-    kind = {OrderKind.RETURN: _("return"), OrderKind.EXCHANGE: _("exchange")}
-    found = [status.get(record.get("status", ""), ""), kind.get(record.get("kind", ""), "")]  # type: ignore[call-overload]
-    return [one for one in found if one]
+def _is_whole(told: str) -> bool:
+    return told.removeprefix("-").isdecimal()

@@ -76,10 +76,22 @@ def discount_days(figure: Figure) -> str:
     return _("On discount {days} of {all} days").format(days=figure.days[0], all=figure.days[1])
 
 
+def what_was_said(promise: PromiseView) -> str:
+    """Say the promise: the shop's own words, or the day promised with an order."""
+    if promise.order_id is None or promise.id is not None:
+        return f"«{promise.text}»"
+    if promise.due_on is None:
+        return _("Order {number}").format(number=promise.text)
+    return _("Order {number}, by {day}").format(number=promise.text, day=words.weekday(promise.due_on))
+
+
 def what_happened(promise: PromiseView) -> str:
     """Say what became of a promise."""
     if promise.outcome is Outcome.LATE and promise.happened_on and promise.due_on:
         days = (promise.happened_on - promise.due_on).days
+        if promise.kind == "delivery":
+            came = ngettext("It arrived {count} day later", "It arrived {count} days later", days)
+            return came.format(count=days)
         return ngettext("It happened {count} day later", "It happened {count} days later", days).format(
             count=days
         )

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from shopdesk.store.frames import read_tuples
 from shopdesk.store.models import (
+    Channel,
     Consent,
     Customer,
     CustomerKey,
@@ -40,6 +41,9 @@ class BoughtLine:
     status: str
     product_id: int | None
     variant_id: int | None
+    paid_minor: int
+    currency: str
+    channel: str
 
 
 def people(session: Session, *, only: int | None = None) -> list[tuple[int, str, str]]:
@@ -100,8 +104,9 @@ def exists(session: Session, customer: int) -> bool:
 def bought(session: Session, customer: int) -> list[BoughtLine]:
     """Return every line of a customer's orders, newest first; returns and exchanges too."""
     rows = session.execute(
-        select(Order, OrderLine, Variant, Product)
+        select(Order, OrderLine, Variant, Product, Channel.name)
         .join(OrderLine, col(OrderLine.order_id) == col(Order.id))
+        .join(Channel, col(Channel.id) == col(Order.channel_id), isouter=True)
         .join(Variant, col(Variant.id) == col(OrderLine.variant_id), isouter=True)
         .join(Product, col(Product.id) == col(Variant.product_id), isouter=True)
         .where(col(Order.customer_id) == customer)
@@ -112,8 +117,9 @@ def bought(session: Session, customer: int) -> list[BoughtLine]:
             order.local_day, order.number, product.name if product else line.title,
             product.color if product else "", variant.size if variant else "", line.quantity, order.kind,
             order.status, product.id if product else None, variant.id if variant else None,
+            line.total_minor, order.currency, channel or "",
         )
-        for order, line, variant, product in rows
+        for order, line, variant, product, channel in rows
     ]  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from shopdesk.store.models import Customer, CustomerKey, Order, Product, Variant
+from shopdesk.store import inbox
+from shopdesk.store.models import Customer, CustomerKey, Message, Order, Product, Variant
 
 
 def products(session: Session, folded: str, typed: str, limit: int) -> list[tuple[int, str, str, str]]:
@@ -47,3 +48,10 @@ def customers(session: Session, folded: str, typed: str, limit: int) -> list[tup
         .limit(limit)
     ).all()
     return [(key or 0, name, city, int(count)) for key, name, city, count in rows]
+
+
+def conversations(session: Session, typed: str) -> int:
+    """Return how many conversations hold all the words; beginnings count, accents do not matter."""
+    found = inbox.search(session, typed)
+    threads = select(func.count(func.distinct(Message.thread_key))).where(col(Message.id).in_(found))
+    return int(session.exec(threads).one()) if found else 0

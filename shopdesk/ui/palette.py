@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import finding
 from shopdesk.ui import registry
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.palette_rows import Entry, EntryDelegate, plain
 from shopdesk.ui.widgets import Cell, Column, Glyph, Group, Row, RowTable, Rule, Sheet, Text
 
 LIMIT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the palette: what it is, one live fact, where Enter and Ctrl+Enter go."""
-
-    key: str
-    icon: str
-    title: str
-    fact: str
-    place: Place
-    badge: tuple[str, str] | None = None
-    deed: Place | None = None
-    """Where its own work is done: Ctrl+Enter; None = the same place."""
-
-
-def plain(words: str) -> str:
-    """Return words without accents and case, for comparing."""
-    flat = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 class Palette(Sheet):
@@ -51,6 +30,7 @@ class Palette(Sheet):
         self.line = QLineEdit()
         self.line.setObjectName("palette_line")
         self.line.setProperty("bare", True)
+        self.line.setProperty("big", True)
         self.line.setPlaceholderText(_("Find or go to anything"))
         self.line.setAccessibleName(_("Find or go to anything"))
         self.line.installEventFilter(self)
@@ -64,9 +44,11 @@ class Palette(Sheet):
         self.body.setSpacing(0)
         self.body.addWidget(top)
         self.body.addWidget(Rule())
-        columns = [Column("what", "", stretch=True), Column("badge", "", width=170)]
-        self.table = RowTable(columns, self._row, name="palette_rows", words=_("Found"), row_height=44)
+        columns = [Column("what", "", stretch=True)]
+        self.table = RowTable(columns, _row, name="palette_rows", words=_("Found"), row_height=44)
         self.table.horizontalHeader().hide()
+        self._painted = EntryDelegate(self.table.rows, self.table)
+        self.table.setItemDelegate(self._painted)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
         self.body.addWidget(self.table, 1)
@@ -74,7 +56,9 @@ class Palette(Sheet):
         self.foot.setContentsMargins(20, 8, 20, 10)
         self.foot.addWidget(Text(_("↑ ↓ move · Enter opens · Ctrl+Enter does"), "caption", tone="muted"))
         self.foot.addStretch(1)
-        self.foot.addWidget(Text(_("Pages, products, customers and actions"), "caption", tone="muted"))
+        self.foot.addWidget(
+            Text(_("Pages, products, customers, messages and actions"), "caption", tone="muted")
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(80)
@@ -100,11 +84,17 @@ class Palette(Sheet):
         self._show(found)
 
     def _show(self, found: list[finding.Found]) -> None:
-        words = plain(self.line.text().strip())
+        self._painted.wanted = self.line.text().strip()
+        words = plain(self._painted.wanted)
         groups: list[tuple[str, list[Entry]]] = [
             (_("Products"), [_of_product(f) for f in found if f.kind == "product"]),
             (_("Customers"), [_of_customer(f) for f in found if f.kind == "customer"]),
-            (_("Do"), _deeds(found) + [e for e in _actions() if not words or words in plain(e.title)]),
+            (
+                _("Do"),
+                _deeds(found)
+                + _messages(found)
+                + [e for e in _actions() if not words or words in plain(e.title)],
+            ),
             (_("Pages"), [e for e in _pages() if not words or words in plain(e.title)]),
         ]
         rows: list[object] = []
@@ -114,11 +104,6 @@ class Palette(Sheet):
         self.table.show_items(rows)
         self.table.placeholder = _("Nothing called that.")
         self.table.go_to_first()
-
-    def _row(self, entry: Entry) -> Row:
-        badge = Cell(entry.badge[0], badge=entry.badge[1]) if entry.badge else Cell()
-        first = Cell(entry.title, entry.fact, icon=entry.icon, role="strong")
-        return Row(entry.key, (first, badge), name=f"{entry.title}, {entry.fact}")
 
     def _clicked(self) -> None:
         self._open(self.table.current_key())
@@ -148,9 +133,24 @@ class Palette(Sheet):
         return super().eventFilter(watched, event)
 
 
+def _row(entry: Entry) -> Row:
+    told = (entry.title, entry.fact, entry.badge[0] if entry.badge else "", entry.keys)
+    return Row(entry.key, (Cell(entry.title),), name=", ".join(part for part in told if part))
+
+
 def _of_product(found: finding.Found) -> Entry:
     place, deed = Place("reorder", "all", found.key), Place("reorder", "lines", found.key)
-    return Entry(f"p{found.key}", "sneaker", found.title, found.fact, place, deed=deed)
+    return Entry(f"p{found.key}", "sneaker", found.title, found.fact, place, _alarm(found), deed=deed)
+
+
+def _alarm(found: finding.Found) -> tuple[str, str] | None:
+    """Say what is gone from the shelf: everything, or some of the sizes."""
+    if found.is_gone:
+        return _("sold out"), "danger"
+    if not found.gone:
+        return None
+    said = ngettext("{count} size sold out", "{count} sizes sold out", found.gone)
+    return said.format(count=found.gone), "warn"
 
 
 def _deeds(found: list[finding.Found]) -> list[Entry]:
@@ -164,8 +164,9 @@ def _deeds(found: list[finding.Found]) -> list[Entry]:
             "order_it",
             "package",
             _("Order {product}").format(product=name),
-            "Ctrl Enter",
+            "",
             Place("reorder", "lines", first.key),
+            keys="Ctrl+Enter",
         ),
         Entry(
             "count_it",
@@ -184,30 +185,63 @@ def _deeds(found: list[finding.Found]) -> list[Entry]:
     ]
 
 
+def _messages(found: list[finding.Found]) -> list[Entry]:
+    """Return the way to the messages that hold the words, if any do."""
+    return [
+        Entry(
+            "search_messages",
+            "magnifying-glass",
+            _("Search “{words}” in messages").format(words=one.title),
+            one.fact,
+            Place("inbox", "all", one.title),
+        )
+        for one in found
+        if one.kind == "messages"
+    ]
+
+
 def _of_customer(found: finding.Found) -> Entry:
     return Entry(f"c{found.key}", "users", found.title, found.fact, Place("customers", "", found.key))
 
 
 def _pages() -> list[Entry]:
     return [
-        Entry(f"go_{spec.room}", spec.icon, spec.words(), _("Page"), Place(spec.room))
-        for spec in registry.PAGES
+        Entry(f"go_{spec.room}", spec.icon, spec.words(), "", Place(spec.room)) for spec in registry.PAGES
     ]
 
 
 def _actions() -> list[Entry]:
     return [
-        Entry("do_import", "download-simple", _("Import sales"), "Ctrl I", Place("sales")),
+        Entry("do_import", "download-simple", _("Import sales"), "", Place("sales"), keys="Ctrl+I"),
         Entry("do_sale", "receipt", _("Register a sale"), "", Place("sales", "", "sale")),
         Entry(
             "do_exchange", "arrows-left-right", _("Register an exchange"), "", Place("sales", "", "exchange")
         ),
-        Entry("do_reorder", "package", _("See what to order"), "Ctrl 2", Place("reorder", "lines")),
+        Entry("do_reorder", "package", _("See what to order"), "", Place("reorder", "lines"), keys="Ctrl+2"),
         Entry(
-            "do_send", "paper-plane-right", _("Review the letters to send"), "Ctrl 5", Place("mail", "due")
+            "do_send",
+            "paper-plane-right",
+            _("Review the letters to send"),
+            "",
+            Place("mail", "due"),
+            keys="Ctrl+5",
         ),
-        Entry("do_answer", "chat-circle-dots", _("Answer messages"), "Ctrl 4", Place("inbox", "waiting")),
+        Entry(
+            "do_answer",
+            "chat-circle-dots",
+            _("Answer messages"),
+            "",
+            Place("inbox", "waiting"),
+            keys="Ctrl+4",
+        ),
         Entry("do_undo", "arrow-counter-clockwise", _("See the imports"), "", Place("sales", "imports")),
         Entry("do_backup", "database", _("Make a backup"), "", Place("settings", "", "backup")),
-        Entry("do_theme", "moon", _("Change how it looks"), "Ctrl L", Place("settings", "", "appearance")),
+        Entry(
+            "do_theme",
+            "moon",
+            _("Change how it looks"),
+            "",
+            Place("settings", "", "appearance"),
+            keys="Ctrl+L",
+        ),
     ]

@@ -116,6 +116,9 @@ QLineEdit[asks="true"], QComboBox[asks="true"] { border: 2px solid $warn; backgr
   padding: 0 ${p11}px; }
 QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] { border: none; padding: 0;
   background: transparent; }
+QLineEdit[big="true"], QSpinBox[big="true"] { font-size: ${f18}px; }
+QSpinBox[big="true"] { min-width: ${h34}px; }
+QSpinBox[big="true"]::up-button, QSpinBox[big="true"]::down-button { width: 0; }
 QComboBox::drop-down { border: none; width: ${h26}px; }
 QComboBox::down-arrow { image: url("$markdown"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 4px; outline: 0;
@@ -208,7 +211,7 @@ def sheet(
         inverse_link: Colour of the action on a toast, whose fill is the text colour.
         bold: Two-pixel borders, for high contrast.
     """
-    sizes = {f"f{n}": str(px(n)) for n in (11, 12, 13, 14, 15, 16, 24, 28)}
+    sizes = {f"f{n}": str(px(n)) for n in (11, 12, 13, 14, 15, 16, 18, 24, 28)}
     paddings = {f"p{n}": str(n) for n in range(1, 25)}
     heights = {f"h{n}": str(px(n)) for n in range(18, 46, 2)}
     tones = "\n".join(f'QLabel[tone="{t}"] {{ color: {colours[t]}; }}' for t in _TONES)

@@ -32,6 +32,8 @@ class Moment:
     Attributes:
         what: The product, the subject, or the words.
         detail: The order's number, the letter's state, or the score.
+        paid_minor: What a purchase cost, in ``currency``.
+        channel: Where it was made, as the shop's channels are called.
     """
 
     day: date
@@ -39,6 +41,9 @@ class Moment:
     what: str
     detail: str = ""
     pieces: int = 0
+    paid_minor: int = 0
+    currency: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _bought(line: store.BoughtLine) -> Moment:
         kind = MomentKind.EXCHANGE
     elif line.status == "cancelled":
         kind = MomentKind.CANCELLED
-    return Moment(line.day, kind, what, line.order, line.pieces)
+    return Moment(line.day, kind, what, line.order, line.pieces, line.paid_minor, line.currency, line.channel)
 
 
 def _wrote(at: datetime, text: str, zone: ZoneInfo) -> Moment:

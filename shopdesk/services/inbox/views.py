@@ -16,6 +16,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services.context import Shop
 from shopdesk.services.inbox.answering import message_of
 from shopdesk.store import inbox as store
+from shopdesk.store import today
 from shopdesk.store.models import Message, MessageMention, MessageTag, Product, TagCorrection, TagDefinition
 
 _META = frozenset({"instagram", "facebook", "whatsapp"})
@@ -74,6 +75,12 @@ def waiting(shop: Shop) -> list[MessageView]:
     """Return the messages that wait for an answer today, the newest first."""
     with shop.store.read() as session:
         return _views(session, shop, store.messages(session, today=shop.today()))
+
+
+def waiting_count(shop: Shop) -> int:
+    """Return how many messages wait today: the number of Hoy and of the sidebar."""
+    with shop.store.read() as session:
+        return today.waiting_messages(session, shop.today()).count
 
 
 def listed(shop: Shop) -> list[MessageView]:

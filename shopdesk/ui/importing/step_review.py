@@ -12,11 +12,11 @@ from shopdesk.runtime import words
 from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
-from shopdesk.services import phrases_rows
 from shopdesk.services.importing import Preview
 from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.currency_ask import CurrencyAsk
+from shopdesk.ui.importing.first_rows import FirstRows
 from shopdesk.ui.importing.row_editor import RowEditor
 from shopdesk.ui.widgets import (
     Button,
@@ -40,9 +40,8 @@ _PROBLEMS, _NOTES, _ROWS = "problems", "notes", "rows"
 class _Line:
     key: int
     line: str
-    first: str
-    second: str
-    third: str
+    what: str
+    where: str
 
 
 class ReviewStep(QWidget):
@@ -61,6 +60,7 @@ class ReviewStep(QWidget):
         super().__init__()
         self._files: list[Chosen] = []
         self._at = 0
+        self._shows_first = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(10)
@@ -100,6 +100,9 @@ class ReviewStep(QWidget):
         self.table.opened.connect(self._open_row)
         self._card = TableCard(self.table)
         column.addWidget(self._card, 1)
+        self.first = FirstRows()
+        self.first.hide()
+        column.addWidget(self.first, 1)
         self.editor = RowEditor()
         self.editor.mended.connect(self._row_mended)
         self.editor.left.connect(self._close_row)
@@ -136,7 +139,7 @@ class ReviewStep(QWidget):
             chosen.path.name,
             say.source(result.format),
             _mark(preview.delimiter),
-            preview.encoding.upper(),
+            preview.encoding.upper().removesuffix("-SIG"),
         ]
         return " · ".join(part for part in parts if part)
 
@@ -177,16 +180,18 @@ class ReviewStep(QWidget):
         self._fill(preview, str(on))
 
     def _fill(self, preview: Preview, which: str) -> None:
-        if which == _ROWS:
-            lines = [_record(place, record) for place, record in enumerate(preview.records)]
+        self._shows_first = which == _ROWS
+        self._card.setHidden(self._shows_first)
+        self.first.setVisible(self._shows_first)
+        if self._shows_first:
+            self.first.show_records(preview.records)
         else:
             told = preview.result.problems
             errors = [p for p in told if p.severity is Severity.ERROR]
-            lines = [
-                _Line(place, str(p.line or ""), p.message, "", p.column or "")
+            self.table.show_items(
+                _Line(place, str(p.line or ""), p.message, p.column or "")
                 for place, p in enumerate(errors if which == _PROBLEMS else _notes(told))
-            ]
-        self.table.show_items(lines)
+            )
         self.mend.setVisible(which == _PROBLEMS and bool(preview.left_out))
         if which == _PROBLEMS:
             self.table.go_to_first()
@@ -206,7 +211,7 @@ class ReviewStep(QWidget):
 
     def _close_row(self) -> None:
         self.editor.hide()
-        self._card.show()
+        self._card.setHidden(self._shows_first)
         preview = self._files[self._at].preview if self._files else None
         self.mend.setVisible(bool(preview and preview.left_out))
 
@@ -216,10 +221,10 @@ class ReviewStep(QWidget):
     def _row(self, line: _Line) -> Row:
         cells = (
             Cell(line.line, tone="muted", role="small"),
-            Cell(line.first, line.second),
-            Cell(line.third, tone="muted", role="small"),
+            Cell(line.what),
+            Cell(line.where, tone="muted", role="small"),
         )
-        return Row(line.key, cells, name=f"{line.line} {line.first} {line.second}")
+        return Row(line.key, cells, name=f"{line.line} {line.what}")
 
     def _picked(self, which: object) -> None:
         preview = self._files[self._at].preview
@@ -248,11 +253,6 @@ def _notes(problems: Sequence[Problem]) -> list[Problem]:
     """Return what is to be known, what may change the figures first: columns not used, then warnings."""
     notes = [p for p in problems if p.severity is not Severity.ERROR]
     return sorted(notes, key=lambda p: (p.code != _UNUSED, p.severity is not Severity.WARNING))
-
-
-def _record(place: int, record: dict[str, str]) -> _Line:
-    first, second = phrases_rows.shown(record)
-    return _Line(place, str(place + 1), first, second, "")
 
 
 def _tile(count: int, title: str, line: str, tone: str) -> Card:

@@ -44,7 +44,7 @@ class Card(QFrame):
     Args:
         kind: ``plain next sunken soft warn danger ok info choice chosen drop``. ``next`` has the 2 px
             primary edge: one per page.
-        title: Optional h2 line.
+        title: Optional h3 line; the card that names what is chosen makes its own h2.
         padding: Inner margin; 0 for list cards.
         gap: Space between children.
     """
@@ -64,7 +64,7 @@ class Card(QFrame):
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(gap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.title = Text(title, "h2", wrap=True)
+        self.title = Text(title, "h3", wrap=True)
         self.title.setVisible(bool(title))
         if title:
             self.body.addWidget(self.title)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+_BESIDE = 12
+
 
 class FlowLayout(QLayout):
-    """Left to right, then down; used for chips and badges."""
+    """Left to right, then down; used for chips, badges and links.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+    Args:
+        parent: The widget it lays out.
+        gap: Pixels between neighbours.
+        lines: Pixels between lines; None = as between neighbours.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, lines: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._lines = gap if lines is None else lines
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         if parent is not None:
             parent.setLayout(self)
@@ -48,7 +57,9 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
-        self._arrange(area, move=True)
+        # Chips beside a taller field stand in its middle; a box with much room keeps to its top.
+        spare = area.height() - self.heightForWidth(area.width())
+        self._arrange(area.translated(0, spare // 2 if 0 < spare <= _BESIDE else 0), move=True)
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
@@ -70,7 +81,7 @@ class FlowLayout(QLayout):
         for item in self._shown():
             hint = item.sizeHint()
             if left + hint.width() > area.right() + 1 and line > 0:
-                left, top, line = area.x(), top + line + self._gap, 0
+                left, top, line = area.x(), top + line + self._lines, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), hint))
             left += hint.width() + self._gap
@@ -81,9 +92,9 @@ class FlowLayout(QLayout):
 class FlowBox(QWidget):
     """A widget with a FlowLayout; add children with ``add``."""
 
-    def __init__(self, *, gap: int = 6, parent: QWidget | None = None) -> None:
+    def __init__(self, *, gap: int = 6, lines: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self, gap=gap)
+        self.flow = FlowLayout(self, gap=gap, lines=lines)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

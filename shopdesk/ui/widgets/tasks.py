@@ -145,7 +145,7 @@ class WhyPanel(Card):
             self.add(Text(source, "caption", tone="muted", wrap=True))
         if links:
             # Breaks to a second line: words in a longer language would push the rail wider than its place.
-            holder = FlowBox(gap=16)
+            holder = FlowBox(gap=16, lines=2)
             holder.add(*links)
             self.add(holder)
 

@@ -106,7 +106,7 @@ class CohortsCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=16, gap=4)
         top = QHBoxLayout()
-        top.addWidget(Text(_("When do they come back?"), "h2"), 1)
+        top.addWidget(Text(_("When do they come back?"), "h3"), 1)
         top.addWidget(Text(_("Already back after…"), "small", tone="muted"))
         self.body.addLayout(top)
         self.table = CohortTable()

@@ -69,7 +69,7 @@ class PeopleView(QWidget):
         self.other = Button(
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit
         )
-        self.search = SearchField(_("Search a customer"), name="search_customers")
+        self.search = SearchField(_("Find a customer"), name="search_customers")
         self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.search.searched.connect(self._search)
         column.addLayout(row(self.chips, None, self.other, self.search, gap=6))

@@ -209,7 +209,7 @@ class _Line(QWidget):
         super().__init__()
         icon, tone, title, second = phrases_person.history(moment)
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 10, 0, 10)
+        across.setContentsMargins(0, 10, 8, 10)
         across.setSpacing(10)
         across.addWidget(FactLine(icon, tone, title, second), 1)
         across.addWidget(Text(day, "small", tone="muted"), 0, Qt.AlignmentFlag.AlignTop)

@@ -16,11 +16,11 @@ Read = tuple[list[MessageView], list[MessageView]]
 
 
 def read(shop: Shop, *, everything: bool, words: str) -> Read:
-    """Return what waits, and what the list shows."""
+    """Return what waits, and what the list shows: who has waited longest first, all the newest first."""
     waiting = views.waiting(shop)
     if words:
         return waiting, views.found(shop, words)
-    return waiting, views.listed(shop) if everything else waiting
+    return waiting, views.listed(shop) if everything else waiting[::-1]
 
 
 def answer(shop: Shop, message: MessageView, tone: Tone) -> Answer:

@@ -16,7 +16,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_messages as said
 from shopdesk.services import phrases_topics, phrases_word, promisable, word
 from shopdesk.services.context import Shop
-from shopdesk.services.inbox import consistency, promises, saved, topics
+from shopdesk.services.inbox import consistency, promises, saved, topics, views
 from shopdesk.services.stock import StockLevel
 from shopdesk.services.word import Figure, Month
 from shopdesk.ui.desk import Desk
@@ -116,6 +116,8 @@ class Page(Views):
 
     def reload(self) -> None:
         shop = self.desk.shop
+        if self.tab() not in (WAITING, ALL):
+            self.desk.jobs.start(partial(views.waiting_count, shop), owner=self, done=self._say_waiting)
         match self.tab():
             case "topics":
                 self.load(partial(_lessons, shop), self._show_topics)
@@ -138,6 +140,9 @@ class Page(Views):
             self.list.table.go_to(place.key)
         elif isinstance(place.key, frozenset):
             self._see(tuple(place.key))
+        elif isinstance(place.key, str):
+            self._only = frozenset()
+            self.list.search.setText(place.key)
 
     def press_primary(self) -> None:
         if self.tab() in (WAITING, ALL):
@@ -188,7 +193,7 @@ class Page(Views):
     def _show_messages(self, found: opened.Read) -> None:
         waiting, shown = found
         self.header.say(_("Messages"), said.summary(waiting))
-        self.header.tabs.set_words(WAITING, _("To answer ({count})").format(count=len(waiting)))
+        self._say_waiting(len(waiting))
         if self._only:
             shown = [one for one in shown if one.id in self._only]
         if not shown and not self._words and self.tab() == WAITING:
@@ -197,6 +202,9 @@ class Page(Views):
             return
         self._show_tab_widget(self.answers)
         self.answers.show_messages(shown)
+
+    def _say_waiting(self, count: int) -> None:
+        self.header.tabs.set_words(WAITING, _("To answer ({count})").format(count=count))
 
     def _show_topics(self, found: tuple[topics.TopicsPage, tuple[TwoAnswers, ...]]) -> None:
         page, two = found

@@ -82,7 +82,8 @@ def word_paper(month: Month, before: Month, shop: str) -> Paint:
             sheet.top += 4
             sheet.heading(_("Promises that were not kept"))
             for promise in month.broken:
-                sheet.paragraph(f"{promise.person or '–'}: «{promise.text}» – {said.what_happened(promise)}")
+                told = f"{said.what_was_said(promise)} – {said.what_happened(promise)}"
+                sheet.paragraph(f"{promise.person or '–'}: {told}")
         sheet.top += 4
         note = _("Only what went through Shopdesk counts. What you said aloud is not here.")
         sheet.paragraph(note, size=10)

@@ -166,8 +166,8 @@ class TopicsTab(QWidget):
     def _alert(self, topic: Topic, place: int) -> Card:
         icon, tone = _TILES[topic.signal.kind if topic.signal else Friction.STEADY]
         words, badge_tone = said.kind(topic)
-        card = Card(gap=8)
-        card.body.addLayout(row(Tile(icon, tone), Badge(words, badge_tone), None, gap=10))
+        card = Card(padding=15, gap=6)
+        card.body.addLayout(row(Tile(icon, tone, side=36, icon=20), Badge(words, badge_tone), None, gap=10))
         line = Text(said.line(topic), "small", tone="muted", wrap=True)
         card.add(Text(said.title(topic), "h3", wrap=True), line)
         link = Button(said.see(topic), "link", name=f"see_alert_{place}", press=partial(self._see, topic))

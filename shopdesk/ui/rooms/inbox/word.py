@@ -149,7 +149,8 @@ class WordTab(QWidget):
         card = Card(gap=8)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         icon, tone = _ICONS[figure.name]
-        card.body.addLayout(row(Tile(icon, tone), Text(said.name(figure.name), "h3", wrap=True), gap=10))
+        title = Text(said.name(figure.name), "h3", wrap=True)
+        card.body.addLayout(row(Tile(icon, tone, side=32, icon=18), title, gap=10))
         amount = said.amount(figure)
         role, tone = ("figure", "text") if figure.whole else ("body", "muted")
         card.add(Text(amount, role, tone=tone, wrap=True))
@@ -201,13 +202,12 @@ class WordTab(QWidget):
             self.mend_wanted.emit(found)
 
     def _row(self, promise: PromiseView) -> Row:
-        quoted = promise.text if promise.order_id and promise.id is None else f"«{promise.text}»"
         aloud = _("{who}: {said}. {happened}").format(
             who=promise.person, said=promise.text, happened=said.what_happened(promise)
         )
         cells = (
-            Cell(promise.person or "–", role="strong"),
-            Cell(quoted),
+            Cell(promise.person or "–", role="h3"),
+            Cell(said.what_was_said(promise)),
             Cell(said.what_happened(promise), tone="muted"),
             Cell(links=_links(promise)),
         )

@@ -49,11 +49,15 @@ class CountView(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("count_field")
         self.field.setAccessibleName(_("Scan, or type a code or a name"))
-        self.field.setPlaceholderText(_("Scan, or type a code or a name"))
+        self.field.setPlaceholderText(_("Code or name"))
+        self.field.setProperty("big", True)
         self.field.returnPressed.connect(self._entered)
         self.field.installEventFilter(self)
         self.times = Spin("count_times", _("How many at a time"), low=1, high=9999)
+        self.times.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.times.setProperty("big", True)
         self.what = Text("", "h3")
+        self.what.hide()
         self.hint = Text(_("Scan, or type a code or a name"), "small", tone="muted")
         self.card = TableCard(self._make_table())
         column = QVBoxLayout(self)
@@ -68,8 +72,10 @@ class CountView(QWidget):
         across.setSpacing(12)
         told = QVBoxLayout()
         told.setSpacing(2)
+        told.addStretch(1)
         told.addWidget(self.what)
         told.addWidget(self.hint)
+        told.addStretch(1)
         across.addWidget(Tile("barcode", "primary", side=44, icon=26))
         across.addWidget(self.field, 3)
         across.addWidget(Text("×", "h2"))
@@ -183,21 +189,21 @@ class CountView(QWidget):
             self.times.setValue(1)
         elif not found:
             self._unknown = typed if _is_code_like(typed) else ""
-            self.what.setText(_("{code} is not in your catalogue").format(code=typed))
             once = _("Type its name to choose it: once, and I remember the code.")
-            self.hint.setText(once if self._unknown else _("Type its name to choose it."))
+            unknown = _("{code} is not in your catalogue").format(code=typed)
+            self._tell(unknown, once if self._unknown else _("Type its name to choose it."))
         else:
             names = [said.variant_name(line) for line in found[:MOST_OFFERED]]
-            self.what.setText(
-                ngettext("{count} product fits", "{count} products fit", len(found)).format(
-                    count=words.number(len(found))
-                )
-            )
-            self.hint.setText(" · ".join(names))
+            fits = ngettext("{count} product fits", "{count} products fit", len(found))
+            self._tell(fits.format(count=words.number(len(found))), " · ".join(names))
 
     def _say(self, line: Line) -> None:
-        self.what.setText(said.variant_name(line))
-        self.hint.setText(_("Scan, or type a code or a name"))
+        self._tell(said.variant_name(line), _("Scan, or type a code or a name"))
+
+    def _tell(self, what: str, hint: str) -> None:
+        self.what.setText(what)
+        self.what.show()
+        self.hint.setText(hint)
 
     def _add(self, variant: object, pieces: int) -> None:
         if isinstance(variant, int):

@@ -62,12 +62,12 @@ class WeeksTab(QWidget):
         self.filters.picked.connect(self._filter)
         column.addWidget(self.filters)
         columns = [
-            Column("when", _("Date"), width=136, order=_by_time),
-            Column("number", _("Number"), width=92),
-            Column("buyer", _("Customer"), width=134, order=_by_buyer),
+            Column("when", _("Date"), width=130, order=_by_time),
+            Column("number", _("Number"), width=86),
+            Column("buyer", _("Customer"), width=140, order=_by_buyer),
             Column("what", _("Product and size"), stretch=True),
-            Column("channel", _("Channel"), width=112, order=_by_channel),
-            Column("total", _("Total"), Kind.NUMBER, 92, order=_by_total),
+            Column("channel", _("Channel"), width=104, order=_by_channel),
+            Column("total", _("Total"), Kind.NUMBER, 86, order=_by_total),
         ]
         self.table = RowTable(
             columns,

@@ -66,7 +66,7 @@ class StyleCard(Card):
         self.run = Button(_("Buy a run…"), "link", name="buy_run", press=self._run)
         self.asked = Button("", "link", name="who_asked_link", icon="chat-circle-dots", press=self._asked)
         self.guide = Button(_("Size guide"), "link", name="open_guide", press=self.guide_wanted.emit)
-        links = FlowBox(gap=12)
+        links = FlowBox(gap=16, lines=2)
         links.add(self.run, self.guide, self.asked, MethodLink("sizes"))
         self.add(links)
 
@@ -121,7 +121,6 @@ class MissingCard(Card):
         self.table = RowTable(
             [
                 Column("style", _("Style"), stretch=True),
-                Column("month", _("Usual sales"), Kind.NUMBER, width=112),
                 Column("add", "", Kind.LINK, width=62),
             ],
             self._row,
@@ -151,25 +150,18 @@ class MissingCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Take the height of the rows; large letters leave no room for a column of its own for the sales."""
-        self.table.setColumnHidden(1, self._is_large())
+        """Take the height of the rows."""
         high = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(min(max(self.table.rows.rowCount(), 1), 7) * high + 2)
-
-    @staticmethod
-    def _is_large() -> bool:
-        return theme.current().text_size > 100
 
     def _row(self, style: StyleRow) -> Row:
         there = all(cell.variant_id in self._waiting for cell in style.missing)
         links = () if there else (("add", _("Order")),)
-        parts = (said.missing(style), said.monthly(style) if self._is_large() else "")
-        second = " · ".join(part for part in parts if part)
+        second = " · ".join(part for part in (said.missing(style), said.monthly(style)) if part)
         return Row(
             style.product_id,
             (
                 Cell(style.name, second=second, role="strong"),
-                Cell(said.monthly(style), role="small", tone="muted"),
                 Cell(_("Ordered") if there else "", role="small", tone="muted", links=links),
             ),
             name=f"{style.name}, {said.missing(style)}, {said.monthly(style)}",
