@@ -104,7 +104,7 @@ def exists(session: Session, customer: int) -> bool:
 def bought(session: Session, customer: int) -> list[BoughtLine]:
     """Return every line of a customer's orders, newest first; returns and exchanges too."""
     rows = session.execute(
-        select(Order, OrderLine, Variant, Product, Channel.name)
+        select(Order, OrderLine, Variant, Product, col(Channel.name))
         .join(OrderLine, col(OrderLine.order_id) == col(Order.id))
         .join(Channel, col(Channel.id) == col(Order.channel_id), isouter=True)
         .join(Variant, col(Variant.id) == col(OrderLine.variant_id), isouter=True)
