@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import mail_cases as cases
+import mail_scene
 import pytest
 from mail_scene import ANA, DAY, Scene, after, at
 from mail_shop import a_consent, a_customer, a_sale
 
 from shopdesk.domain.outreach.people import address_hash
+from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import settings
 from shopdesk.services.mail import newcomers, quotes, status
 from shopdesk.services.mail.phrases import read_flow
@@ -27,9 +29,15 @@ from shopdesk.store.models import (
 )
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, template):
+    yield from mail_scene.build(DataFolder(tmp_path_factory.mktemp("shop")), template)
+
+
 @pytest.fixture
-def scene(shop, capsysbinary, tmp_path):
-    return Scene(shop, capsysbinary, tmp_path)
+def scene(built, capsysbinary, tmp_path):
+    built.put_back()
+    return Scene(built.shop, capsysbinary, tmp_path, built.begun)
 
 
 # Gracias
@@ -520,16 +528,13 @@ def test_who_came_back_is_not_missed(absent) -> None:
 # Over all flows
 
 
-def test_a_first_import_of_two_years_approves_nothing_and_proposes_only_this_weeks_thank_yous(
-    shop, capsysbinary, tmp_path
-) -> None:
-    scene = Scene(shop, capsysbinary, tmp_path)
+def test_a_first_import_of_two_years_approves_nothing_and_proposes_only_this_weeks_thank_yous(scene) -> None:
     from shopdesk.store.models import ImportBatch
 
     scene.change(ImportBatch, 1, created_at=at(DAY))
     for flow in ("review", "welcome", "cart", "back_in_stock", "winback", "special_date"):
         scene.switch_on(flow)
-    with shop.store.write() as session:
+    with scene.shop.store.write() as session:
         variant = session.get(Variant, scene.variant)
         for number in range(60):
             other = a_customer(session, f"Otra {number}", f"o{number}@example.com")
@@ -539,7 +544,7 @@ def test_a_first_import_of_two_years_approves_nothing_and_proposes_only_this_wee
     drafts = [one for one in scene.command(DAY, "plan")["letters"] if one["state"] == "draft"]
     assert {one["flow"] for one in drafts} == {"thanks"}
     assert [one["recipient"] for one in drafts] == ["o0@example.com"]
-    assert status.everything(shop) == ()
+    assert status.everything(scene.shop) == ()
 
 
 def test_nine_days_away_sends_no_stale_thank_you(scene) -> None:
