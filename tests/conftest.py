@@ -38,6 +38,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "shop.db"
 
 
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Return what a mail server of the tests shows, signed by an authority of their own."""
+    from mail_server import make_certificates
+
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path, template: Path) -> DataFolder:
     """Return a data folder with an empty shop in it."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from mail_server import PASSWORD, USER, Certificates
 
+from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.outreach.flows import State
 from shopdesk.domain.outreach.people import normal_address
 from shopdesk.services.context import Shop
-from shopdesk.services.mail import account
+from shopdesk.services.mail import account, status
 from shopdesk.store.models import (
     Consent,
     Customer,
@@ -129,6 +133,16 @@ def set_account(shop: Shop, port: int, certificates: Certificates, **more: Any) 
         ),
     )
     settings.keep(shop, {"mail.pace_seconds": 0.0, "mail.timeout_seconds": 5.0} | more)
+
+
+def knowing_the_password(shop: Shop) -> Shop:
+    """Return the shop with the test server's password at hand."""
+    return replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}))
+
+
+def states(shop: Shop) -> Counter[State]:
+    """Count the letters of a shop by their state."""
+    return Counter(letter.state for letter in status.everything(shop))
 
 
 def command(home: Path, *words: str, today: str = "2026-11-21") -> subprocess.Popen[str]:

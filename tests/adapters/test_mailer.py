@@ -26,11 +26,6 @@ from shopdesk.domain.delivery import (
 )
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
-
-
 def an_account(port: int, certificates: Certificates, **changes) -> MailAccount:
     said = {
         "host": "localhost",

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from mail_server import DROP, PASSWORD, Certificates, Fault, make_certificates, running
-from mail_shop import a_sale, buyers, set_account
+from mail_server import DROP, PASSWORD, Fault, make_certificates, running
+from mail_shop import a_sale, buyers, knowing_the_password, set_account, states
 
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.delivery import AccountError, CertificateRefused, LoginRefused, NoEncryption, Unreachable
@@ -30,18 +30,9 @@ SENT, FAILED, UNKNOWN, QUEUED = State.SENT, State.FAILED, State.UNKNOWN, State.Q
 LETTERS = 5
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
-
-
 @pytest.fixture
 def shop(shop):
-    return replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}))
-
-
-def states(shop) -> Counter[State]:
-    return Counter(letter.state for letter in status.everything(shop))
+    return knowing_the_password(shop)
 
 
 def nothing_wrong(shop, server) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
-from mail_server import DROP, PASSWORD, USER, Fault, make_certificates, running
+from mail_server import DROP, PASSWORD, USER, Fault, running
 from mail_shop import buyers, set_account
 
 from shopdesk.adapters.secrets import SystemSecrets
@@ -90,11 +90,6 @@ Subject: Gracias
 
 --B--
 """.encode()
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture

@@ -7,31 +7,19 @@ import os
 import random
 import signal
 import time
-from collections import Counter
-from dataclasses import replace
 
 import pytest
-from mail_server import PASSWORD, Certificates, make_certificates, running
-from mail_shop import buyers, command, set_account
+from mail_server import running
+from mail_shop import buyers, command, knowing_the_password, set_account, states
 
-from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.outreach.flows import State
 from shopdesk.services.mail import approve, plan, status
 from shopdesk.services.mail.send import send_batch
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
-
-
 @pytest.fixture
 def shop(shop):
-    return replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}))
-
-
-def states(shop) -> Counter[State]:
-    return Counter(letter.state for letter in status.everything(shop))
+    return knowing_the_password(shop)
 
 
 def test_forty_thank_yous_take_one_login_and_each_arrives_once(shop, certificates) -> None:

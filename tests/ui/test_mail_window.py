@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from mail_server import DROP, PASSWORD, Fault, make_certificates, running
+from mail_server import DROP, PASSWORD, Fault, running
 from mail_shop import a_consent, a_customer, buyers, set_account
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
@@ -23,11 +23,6 @@ from shopdesk.ui.rooms.mail.launches import LaunchesSheet
 from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW
 from shopdesk.ui.rooms.mail.page import Page
 from shopdesk.ui.widgets import Fold
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture
