@@ -28,6 +28,16 @@ class _MarkerFailed(Exception):
 
 
 _PLAIN = re.compile(r"[\w.+&'*/=?^{}~-]+@[\w-]+(\.[\w-]+)+", re.ASCII).fullmatch
+_GO_ON, _REFUSED = 354, 400
+_DOTS = re.compile(rb"(?m)^\.")
+
+
+def _stuffed(message: bytes) -> bytes:
+    """Return a letter as it follows DATA: lines that begin with a dot get another, a lone dot ends it."""
+    # smtplib looks for dots by the expression always, which costs more than saying DATA.
+    if b"\n." in message or message.startswith(b"."):
+        message = _DOTS.sub(b"..", message)
+    return message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
 def _nothing() -> None:
@@ -83,8 +93,7 @@ class Client(yagmail.Client):  # type: ignore[misc]
             self.close()
             raise mail_errors.logging_in(self._account, error) from error
         smtp = self.smtp
-        self._real_mail, self._real_rcpt = smtp.mail, smtp.rcpt
-        self._real_data, self._real_reply = smtp.data, smtp.getreply
+        self._real_mail, self._real_rcpt, self._real_reply = smtp.mail, smtp.rcpt, smtp.getreply
         smtp.mail, smtp.rcpt, smtp.data, smtp.getreply = self._mail, self._rcpt, self._data, self._reply
 
     def _authenticate(self) -> None:
@@ -114,8 +123,17 @@ class Client(yagmail.Client):  # type: ignore[misc]
         if not self._is_marked:
             self._mark()
         self._began = True
-        self._in_waits = [_nothing, self._meanwhile]  # for the answer to DATA, and for the one to the text
-        self._answer = self._real_data(message)
+        text = bytearray()
+        # In the wait for the answer to DATA, and in the one for the answer to the text.
+        self._in_waits = [lambda: text.extend(_stuffed(message)), self._meanwhile]
+        self.smtp.putcmd("data")
+        code, words = self._reply()
+        if code == _GO_ON:
+            self.smtp.send(text)
+            code, words = self._reply()
+        elif code < _REFUSED:
+            code = -1  # no answer to DATA: nobody can say what the server makes of it
+        self._answer = code, words
         return self._answer
 
     def _reply(self) -> tuple[int, bytes]:
@@ -144,7 +162,7 @@ class Client(yagmail.Client):  # type: ignore[misc]
         meanwhile: Callable[[], None] = _nothing,
     ) -> Outcome:
         """Hand over one letter; see ``services.doors.Connection``."""
-        self._at_data, self._meanwhile, self._in_waits = at_data, meanwhile, []
+        self._at_data, self._meanwhile, self._in_waits = at_data, meanwhile, [meanwhile]
         self._is_marked = self._began = False
         if not self.is_open:
             return NotSent("the connection was closed")

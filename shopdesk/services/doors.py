@@ -41,7 +41,8 @@ class Connection(Protocol):
             recipient: The one address of the envelope.
             at_data: Called once before DATA, when the letter may begin to leave; if it raises, nothing leaves
                 and the exception goes through.
-            meanwhile: Called while the server considers the text, at most once; must not raise.
+            meanwhile: Called while the server considers the first command, and while it considers the text;
+                must not raise.
         """
         ...
 

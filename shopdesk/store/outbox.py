@@ -137,6 +137,13 @@ class Outbox(Steps):
     def take_ahead(self, owner: str, now: datetime, *, look: Look, most: int) -> None:
         """Claim what comes next, while a letter is on its way; only groups do."""
 
+    def catch_up(self) -> None:
+        """Write what waited for a moment in which the server has to think; only groups let it wait.
+
+        Raises:
+            MarkFailed: If the disk does not take it.
+        """
+
     def put_back(self) -> None:
         """Put letters taken ahead back into the queue."""
 

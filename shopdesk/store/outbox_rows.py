@@ -78,9 +78,9 @@ class Look(Protocol):
 
 
 # The statements each letter needs, in plain SQL: building them anew cost more than the network.
-ONE_QUEUED = (
+QUEUED = (
     "SELECT id, letter_key, flow, kind, recipient, recipient_name, address_hash, customer_id, message_id,"
-    " raw, raw_hash, attempts, facts, claims FROM outbox_letter WHERE id = ? AND state = 'queued'"
+    " raw, raw_hash, attempts, facts, claims FROM outbox_letter WHERE id IN ({}) AND state = 'queued'"
 )
 CLAIM = (
     "UPDATE outbox_letter SET state = 'sending', phase = 'envelope', reason = '', attempts = attempts + 1,"
@@ -120,22 +120,38 @@ def take(
         ahead_of: None to take it in its turn. Else it is taken ahead, unless it goes to one of these persons;
             its own is added to them. What becomes of a person's letter decides on the next one to them.
     """
-    row = step.execute(ONE_QUEUED, (identity,)).fetchone()
-    if row is None:
+    letter = queued(step, (identity,)).get(identity)
+    if letter is None:
         return None
-    letter = letter_of(row)
+    judged = judge(letter, look=look, ahead_of=ahead_of)
+    if isinstance(judged, str):
+        step.execute(SKIP, (judged, identity))
+    elif judged is not None:
+        step.execute(CLAIM if ahead_of is None else AHEAD, (*claimant(by), identity))
+    return judged
+
+
+def judge(letter: Letter, *, look: Look, ahead_of: set[str] | None = None) -> Claimed:
+    """Return what claiming a queued letter would give, without claiming it; see ``take``."""
     if ahead_of is not None:
         persons = persons_of(letter)
         if persons & ahead_of:
             return None
         ahead_of |= persons
-    reason = look.reason(letter)
-    if reason is not None:
-        step.execute(SKIP, (reason, identity))
-        return reason
+    return look.reason(letter) or letter
+
+
+def queued(step: sqlite3.Connection, identities: Sequence[int]) -> dict[int, Letter]:
+    """Return those of a few letters that are queued."""
+    marks = ", ".join("?" * len(identities))
+    found = step.execute(QUEUED.format(marks), tuple(identities))
+    return {row[0]: letter_of(row) for row in found}
+
+
+def claimant(by: tuple[str, datetime]) -> tuple[str, str, str]:
+    """Return who takes a letter, until when and since when, as ``CLAIM`` and ``AHEAD`` write it."""
     owner, now = by
-    step.execute(CLAIM if ahead_of is None else AHEAD, (owner, stamp(now + _LEASE), stamp(now), identity))
-    return letter
+    return owner, stamp(now + _LEASE), stamp(now)
 
 
 def persons_of(letter: Letter) -> set[str]:
@@ -226,13 +242,10 @@ def entry_of(letter: Letter, event: Event, now: datetime, reply: str = "") -> En
 
 def letter_of(row: Any) -> Letter:
     """Return a row of ``WANTED`` as a letter."""
-    values = dict(zip(WANTED, row, strict=True))
-    values["key"] = values.pop("letter_key")
-    values["facts"] = _json(values["facts"]) or {}
-    values["claims"] = _json(values["claims"]) or []
-    values["raw"] = values["raw"] or b""
-    values["message_id"] = values["message_id"] or ""
-    return Letter(**values)
+    *plain, message_id, raw, raw_hash, attempts, facts, claims = row
+    return Letter(
+        *plain, message_id or "", raw or b"", raw_hash, attempts, _json(facts) or {}, _json(claims) or []
+    )
 
 
 def _json(kept: Any) -> Any:

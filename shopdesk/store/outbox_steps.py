@@ -41,6 +41,7 @@ class Steps:
 
     @contextmanager
     def _change(self) -> Iterator[Connection]:
+        self._ready()
         if self._relaxed:
             self._raw.execute("PRAGMA synchronous = FULL")
             self._relaxed = False
@@ -57,21 +58,32 @@ class Steps:
                 ``unknown``. Only the mark before DATA must never be lost; its own wait for the disk carries
                 all that came before.
         """
+        self._ready()
+        with self._transaction(may_be_lost=may_be_lost):
+            yield self._raw
+
+    @contextmanager
+    def _transaction(self, *, may_be_lost: bool) -> Iterator[None]:
         if may_be_lost is not self._relaxed:
             self._raw.execute(f"PRAGMA synchronous = {'NORMAL' if may_be_lost else 'FULL'}")
             self._relaxed = may_be_lost
         self._raw.execute("BEGIN IMMEDIATE")
         try:
-            yield self._raw
+            yield
+            self._raw.execute("COMMIT")
         except BaseException:
-            self._raw.execute("ROLLBACK")
+            if self._raw.in_transaction:  # a full disk may have rolled it back already
+                self._raw.execute("ROLLBACK")
             raise
-        self._raw.execute("COMMIT")
+
+    def _ready(self) -> None:
+        """Wait until nothing is done aside on the connection; only groups do."""
 
     def _version(self) -> int:
         """Return a number that changes when anybody else has committed to the file; ours do not."""
         return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
 
     def settle(self) -> None:
-        """Bring everything noted so far to the disk."""
+        """Bring everything noted so far to the disk; the last thing done with an outbox."""
+        self._ready()
         self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")

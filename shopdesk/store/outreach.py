@@ -53,6 +53,7 @@ def only(statement: Statement, column: Any, ids: Collection[Any] | None) -> Stat
 
 
 _MANY = 500
+_PURSES = {flow.value: rule.purse for flow, rule in RULES.items()}
 """Asking for each of more ids than this takes longer than reading everybody."""
 
 
@@ -246,7 +247,7 @@ def contacts(
 
 def purse_of(flow: str) -> Purse:
     """Return the allowance of a flow by its stored name; what is no flow spends only the day."""
-    return RULES[Flow(flow)].purse if flow in set(Flow) else Purse.DAILY
+    return _PURSES.get(flow, Purse.DAILY)
 
 
 def letters(session: Session, keys: Iterable[str]) -> dict[str, OutboxLetter]:

@@ -67,6 +67,27 @@ def test_forty_letters_take_one_login_and_each_arrives_once(certificates) -> Non
         assert set(server.post.copies().values()) == {1}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hola.\r\n.\r\nUn punto solo no corta la carta.\r\n", ".hola\r\n..\r\n...\r\n", "Sin puntos al final"],
+)
+def test_what_arrives_is_the_letter_to_its_last_dot(certificates, text) -> None:
+    letter = b"Message-ID: <1@calzadonube.mx>\r\n\r\n" + text.encode()
+    with running(certificates) as server:
+        with Mailer().connect(an_account(server.port, certificates), PASSWORD) as connection:
+            assert isinstance(connection.push(letter, "c1@example.com", at_data=nothing), Sent)
+            assert isinstance(push(connection, 2), Sent)
+        assert server.post.letters[0][1].rstrip(b"\r\n") == letter.rstrip(b"\r\n")
+        assert len(server.post.letters) == 2
+
+
+def test_a_server_that_says_yes_to_data_itself_has_not_taken_the_letter(certificates) -> None:
+    with running(certificates, faults={1: Fault("data", "250 2.0.0 OK")}) as server:
+        with Mailer().connect(an_account(server.port, certificates), PASSWORD) as connection:
+            assert isinstance(push(connection, 1), Unknown)
+        assert server.post.letters == []
+
+
 def test_letters_go_over_ssl_too(certificates) -> None:
     with running(certificates, over_ssl=True) as server:
         account = an_account(server.port, certificates, security=Security.SSL)

@@ -1,31 +1,39 @@
-"""The outbox beside a bare smtplib loop: letters a second, both over one login."""
+"""The outbox beside a bare smtplib loop: letters a second, both over one login.
+
+Both send the same bytes to the same server, a process of its own, in turns of fifty letters. What ours does
+aside is waited for before the bare loop's turn begins, on our time.
+"""
 
 from __future__ import annotations
 
 import resource
 import smtplib
+import sqlite3
 import ssl
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mail_server import PASSWORD, USER, make_certificates
 from mail_shop import buyers, set_account
+from sqlalchemy import update
 
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.outreach.flows import State
 from shopdesk.services.mail import approve
+from shopdesk.services.mail.places import journal_file
 from shopdesk.services.mail.send import send_batch
 from shopdesk.store.models import OutboxLetter
 
 LETTERS = 500
-SLICE = 20
+SLICE = 50
+BATCHES = 3
 _SERVER = """
 import sys, time, pathlib
 sys.path.insert(0, sys.argv[1])
@@ -57,16 +65,26 @@ def test_five_hundred_letters_leave_nearly_as_fast_as_a_bare_loop(shop, tmp_path
             raws = [session.get(OutboxLetter, n + 1).raw for n in range(LETTERS)]
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with _bare(port, certificates) as bare:
-            beside = Beside(shop.mail, bare, raws)
-            sent = send_batch(replace(shop, mail=beside)).count(State.SENT)
+            batches = [_batch(shop, bare, raws) for _number in range(BATCHES)]
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        print(f"\n{beside.told()}, grown {grown:.1f} MB")
-        assert len(letters) == sent == LETTERS
-        assert beside.logins == 1
+        print(*(f"\n{batch.told()}" for batch in batches), f"\ngrown {grown:.1f} MB")
+        assert len(letters) == LETTERS
+        assert [batch.logins for batch in batches] == [1] * BATCHES
         assert grown < 40
-        assert beside.ratio() >= 0.9
+        assert statistics.median(batch.ratio() for batch in batches) >= 0.9
     finally:
         server.communicate("\n", timeout=20)
+
+
+def _batch(shop, bare: smtplib.SMTP, raws: list[bytes]) -> Beside:
+    """Send all letters, as if for the first time."""
+    journal_file(shop).unlink(missing_ok=True)
+    with shop.store.write() as session:
+        session.execute(update(OutboxLetter).values(state="approved", attempts=0))
+    with closing(sqlite3.connect(shop.folder.database, isolation_level=None, timeout=10)) as file:
+        beside = Beside(shop.mail, bare, raws, file)
+        assert send_batch(replace(shop, mail=beside)).count(State.SENT) == LETTERS
+    return beside
 
 
 @contextmanager
@@ -79,15 +97,16 @@ def _bare(port: int, certificates) -> Iterator[smtplib.SMTP]:
 
 
 class Beside:
-    """The real door; every few letters the same ones go over a bare loop, so that both share the weather.
+    """The real door; every fifty letters the same ones go over a bare loop, so that both share the weather.
 
-    Ours are timed from the first push to the last one's end, claims and notes between them included.
+    Ours are timed from the first push to the last one's end, claims and notes between them included, and
+    until the file is free of our writing.
     """
 
     needs_account = True
 
-    def __init__(self, door, bare: smtplib.SMTP, raws: list[bytes]) -> None:
-        self._door, self._bare, self._raws = door, bare, raws
+    def __init__(self, door, bare: smtplib.SMTP, raws: list[bytes], file: sqlite3.Connection) -> None:
+        self._door, self._bare, self._raws, self._file = door, bare, raws, file
         self.logins, self._count, self._began = 0, 0, 0.0
         self._ours: list[float] = []
         self._bares: list[float] = []
@@ -106,6 +125,8 @@ class Beside:
         outcome = self._push(message, recipient, **hooks)
         self._count += 1
         if self._count % SLICE == 0:
+            self._file.execute("BEGIN IMMEDIATE")
+            self._file.execute("ROLLBACK")
             middle, work = time.perf_counter(), time.process_time()
             self._ours.append(middle - self._began)
             self._work[0] += work - self._worked

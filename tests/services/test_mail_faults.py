@@ -23,6 +23,7 @@ from shopdesk.services.mail import approve, plan, recovery, status
 from shopdesk.services.mail.control import Control
 from shopdesk.services.mail.send import send_batch
 from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
+from shopdesk.store.outbox import Outbox
 from shopdesk.store.outbox_groups import GroupedOutbox
 from shopdesk.store.outbox_steps import MarkFailed
 
@@ -282,6 +283,26 @@ def test_a_disk_that_is_full_at_the_mark_lets_nothing_leave(shop, certificates, 
         nothing_wrong(shop, server)
         monkeypatch.undo()
         assert send_batch(shop).count(SENT) == 3
+        nothing_wrong(shop, server)
+
+
+def test_a_letter_that_arrived_never_goes_back_to_the_queue_for_the_disks_sake(
+    shop, certificates, monkeypatch
+) -> None:
+    buyers(shop, LETTERS)
+    with running(certificates) as server:
+        set_account(shop, server.port, certificates, **{"mail.pace_seconds": 0.001})
+        approve.approve(shop)
+
+        def full(self, letter, reply, now) -> None:
+            raise MarkFailed("database or disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Outbox, "sent", full)
+            assert send_batch(shop).stopped_by.code == "disk"
+        assert len(server.post.letters) == 1
+        assert send_batch(shop).count(SENT) == 4
+        assert states(shop) == Counter({SENT: 4, UNKNOWN: 1})
         nothing_wrong(shop, server)
 
 

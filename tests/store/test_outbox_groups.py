@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.runtime import boot
 from shopdesk.services.mail import approve, status
 from shopdesk.services.mail.places import journal_file
-from shopdesk.store import outbox_rows
+from shopdesk.store import outbox_groups, outbox_rows
 from shopdesk.store.journal import Entry, Event, Journal
 from shopdesk.store.outbox import open_outbox
 from shopdesk.store.outbox_groups import GroupedOutbox
@@ -107,6 +108,78 @@ def test_a_commit_of_somebody_else_sends_the_group_back_for_a_new_look(shop) -> 
         assert outbox.claim(queue[1], "pid 1", shop.now(), look=look, most=1).id == queue[1]
         assert look.version != seen
         assert states(shop) == ["sending", "sending", "queued", "queued", "queued"]
+
+
+@pytest.fixture
+def small_groups(monkeypatch):
+    """Groups of three, the next of which is taken when one letter of the last has still to begin."""
+    monkeypatch.setattr(outbox_groups, "_GROUP", 3)
+    monkeypatch.setattr(outbox_groups, "_EARLY", 1)
+
+
+def two_given_out(shop, outbox, look):
+    """Take the first group and give out two letters of it, of which the second is on its way."""
+    queue = outbox.queue()
+    outbox.expect(queue)
+    for place in (0, 1):
+        letter = outbox.claim(queue[place], "pid 1", shop.now(), look=look, most=5 - place)
+    outbox.began(letter, shop.now())
+    return queue, letter
+
+
+def test_the_next_group_is_on_the_disk_before_any_of_it_is_given_out(shop, small_groups) -> None:
+    with opened(shop) as outbox:
+        look = NoObjection()
+        queue, _letter = two_given_out(shop, outbox, look)
+        outbox.take_ahead("pid 1", shop.now(), look=look, most=3)
+        assert outbox.claim(queue[2], "pid 1", shop.now(), look=look, most=3).id == queue[2]
+        assert outbox.claim(queue[3], "pid 1", shop.now(), look=look, most=2).id == queue[3]
+        assert states(shop) == ["sending", "sending", "sending", "sending", "queued"]
+        assert [row.attempts for row in outbox.show(queue)] == [1, 1, 1, 1, 0]
+
+
+def test_what_was_judged_before_somebody_committed_is_not_taken(shop, small_groups) -> None:
+    with opened(shop) as outbox:
+        look = NoObjection()
+        queue, letter = two_given_out(shop, outbox, look)
+        with shop.store.write() as session:
+            session.execute(outbox_rows.TABLE.update().values(reason="seen"))
+        seen = look.version
+        outbox.take_ahead("pid 1", shop.now(), look=look, most=3)
+        outbox.sent(letter, "250 OK", shop.now())
+        assert outbox.claim(queue[2], "pid 1", shop.now(), look=look, most=1).id == queue[2]
+        assert look.version != seen
+        assert states(shop) == ["sending", "sent", "sending", "queued", "queued"]
+
+
+def test_a_disk_that_does_not_take_the_next_group_leaves_it_queued(shop, small_groups, monkeypatch) -> None:
+    def full(arrived) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with opened(shop) as outbox:
+        look = NoObjection()
+        queue, letter = two_given_out(shop, outbox, look)
+        monkeypatch.setattr(outbox, "_write_arrived", full)
+        outbox.take_ahead("pid 1", shop.now(), look=look, most=3)
+        outbox.sent(letter, "250 OK", shop.now())
+        assert outbox.claim(queue[2], "pid 1", shop.now(), look=look, most=3).id == queue[2]
+        with pytest.raises(MarkFailed):
+            outbox.claim(queue[3], "pid 1", shop.now(), look=look, most=2)
+        monkeypatch.undo()
+        assert states(shop) == ["sending", "sending", "sending", "queued", "queued"]
+    assert states(shop) == ["sending", "sent", "sending", "queued", "queued"]
+
+
+def test_that_a_letter_arrived_is_in_the_journal_with_the_next_word_to_the_server(shop) -> None:
+    with opened(shop) as outbox:
+        first, second, *_rest = taken(shop, outbox)
+        outbox.began(first, shop.now())
+        outbox.sent(first, "250 OK", shop.now())
+        outbox.catch_up()
+        outbox.began(second, shop.now())
+        events = Journal(journal_file(shop)).last_events()
+        assert {events[first.key].event, events[second.key].event} == {Event.SENT, Event.BEGAN}
+        assert events[first.key].reply == "250 OK"
 
 
 def test_two_letters_to_one_person_are_never_in_one_group(shop) -> None:

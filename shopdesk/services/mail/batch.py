@@ -94,13 +94,15 @@ class Batch:
             self._tell(identity)
             if self.stopped_by is not None:
                 return
-            if isinstance(claimed, Letter) and place < len(queue):
+            if rest and isinstance(claimed, Letter) and place < len(queue):
                 self.control.rest(rest)
 
     def _may_go_on(self) -> bool:
         if self.control.is_held:
             self._put_back()
-        return self.control.may_go_on() and self._has_room()
+            if not self.control.may_go_on():
+                return False
+        return self._has_room()
 
     def _put_back(self) -> None:
         with suppress(MarkFailed):  # recovery does the same at the next start
@@ -120,7 +122,9 @@ class Batch:
         self.stopped_by = stops.limited(self.shop, left.free_at or self.shop.now() + timedelta(hours=1))
         return False
 
-    def _take_ahead(self) -> None:
+    def _work_ahead(self) -> None:
+        with suppress(MarkFailed):  # met again, and said, at the next mark
+            self.outbox.catch_up()
         most = self._most() - 1  # the one on its way will have used its place
         if self.control.is_held or most < 1:
             return
@@ -139,9 +143,8 @@ class Batch:
             outcome = wire.push(
                 letter,
                 at_data=lambda: self.outbox.began(letter, self.shop.now()),
-                meanwhile=self._take_ahead,
+                meanwhile=self._work_ahead,
             )
-            self._note(letter, outcome)
         except MarkFailed as failed:
             # If even this cannot be written, recovery at the next start reads the same from the phase.
             with suppress(MarkFailed):
@@ -150,6 +153,11 @@ class Batch:
         except AccountError as error:
             self._give_back(letter, error.code, str(error))
             self.stopped_by = error
+        else:
+            try:
+                self._note(letter, outcome)
+            except MarkFailed:  # what may have left must not go back: the next start reads it from the phase
+                self.stopped_by = stops.disk()
 
     def _give_back(self, letter: Letter, reason: str, text: str) -> None:
         self.outbox.not_sent(letter, State.QUEUED, reason, text, self.shop.now())

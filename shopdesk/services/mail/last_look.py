@@ -88,13 +88,14 @@ class LastLook:
         person = self._people.get(key)
         if person is None:
             return Person(key, letter.recipient_name, letter.recipient, blocked=against, consent=True)
-        return replace(person, address=letter.recipient, blocked=person.blocked or against)
+        blocked = person.blocked or against
+        if person.address == letter.recipient and person.blocked == blocked:
+            return person
+        return replace(person, address=letter.recipient, blocked=blocked)
 
     def _had(self, letter: Letter) -> list[Contact]:
-        theirs: dict[str, Contact] = {}
-        for key in self._names(letter):
-            theirs |= {c.key: c for c in self._contacts.get(key, ())}
-        theirs.pop(letter.key, None)
+        known = (self._contacts.get(key, ()) for key in self._names(letter))
+        theirs = {c.key: c for contacts in known for c in contacts if c.key != letter.key}
         return list(theirs.values())
 
     def _names(self, letter: Letter) -> tuple[str, str]:

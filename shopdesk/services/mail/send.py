@@ -6,11 +6,12 @@ Database first, network second, database third: see ``batch`` for one letter's w
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from shopdesk.domain.delivery import AccountError, MailAccount
 from shopdesk.domain.outreach.flows import State
 from shopdesk.domain.preferences import MailSettings
+from shopdesk.runtime.collecting import in_one_go
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import account as accounts
 from shopdesk.services.mail import listening, refreeze, stops
@@ -53,7 +54,8 @@ def send_batch(
             if queue:
                 _listen(shop)
                 stops.check_pause(shop)
-                batch.run(queue, known, secret, rest=rest)
+                with nullcontext() if rest else in_one_go():
+                    batch.run(queue, known, secret, rest=rest)
         finally:
             _announce(shop)
         letters = tuple(of_row(row) for row in outbox.show(batch.tried))
