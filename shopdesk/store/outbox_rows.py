@@ -242,10 +242,11 @@ def entry_of(letter: Letter, event: Event, now: datetime, reply: str = "") -> En
 
 def letter_of(row: Any) -> Letter:
     """Return a row of ``WANTED`` as a letter."""
-    *plain, message_id, raw, raw_hash, attempts, facts, claims = row
-    return Letter(
-        *plain, message_id or "", raw or b"", raw_hash, attempts, _json(facts) or {}, _json(claims) or []
-    )
+    first, (message_id, raw, raw_hash, attempts, facts, claims) = row[:8], row[8:]
+    known: tuple[Any, ...] = (
+        *first, message_id or "", raw or b"", raw_hash, attempts, _json(facts) or {}, _json(claims) or [],
+    )  # fmt: skip
+    return Letter(*known)
 
 
 def _json(kept: Any) -> Any:
