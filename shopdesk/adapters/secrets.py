@@ -6,7 +6,9 @@ keyring quietly takes a plain-text file when ``keyrings.alt`` is installed, so t
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from shopdesk.domain.delivery import Kept
@@ -88,6 +90,8 @@ class SystemSecrets:
 
 
 def _trusted_keyring() -> Any | None:
+    if sys.platform.startswith("linux") and not _has_session_bus():
+        return None  # every keyring there lives on the bus; finding that out by asking them costs 14 MB
     import keyring
 
     chosen = keyring.get_keyring()
@@ -95,3 +99,8 @@ def _trusted_keyring() -> Any | None:
         kept = [one for one in getattr(chosen, "backends", ()) if type(one).__module__ in _TRUSTED]
         return kept[0] if kept else None
     return chosen if type(chosen).__module__ in _TRUSTED else None
+
+
+def _has_session_bus() -> bool:
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or bool(runtime and Path(runtime, "bus").exists())

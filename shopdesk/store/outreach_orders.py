@@ -66,7 +66,10 @@ def purchases(
         orders = list(orders)
         known = [order.id for order in orders]
     lines, returned = _lines(session, known, since, dress), _returned(session, known, since)
-    return [_purchase(order, lines.pop(order.id, []), returned.get(order.id, 0), zone) for order in orders]
+    same: dict[Any, Any] = {}  # days and people that many orders share are one object each
+    return [
+        _purchase(order, lines.pop(order.id, []), returned.get(order.id, 0), zone, same) for order in orders
+    ]
 
 
 _AT_ONCE = 5_000
@@ -89,14 +92,21 @@ _COLUMNS: tuple[Any, ...] = (
 """What a purchase is made of: whole objects of 60,000 orders cost four times as much."""
 
 
-def _purchase(order: Row[Any], lines: list[tuple[Bought, int]], returned: int, zone: ZoneInfo) -> Purchase:
+def _purchase(
+    order: Row[Any],
+    lines: list[tuple[Bought, int]],
+    returned: int,
+    zone: ZoneInfo,
+    same: dict[Any, Any],
+) -> Purchase:
+    person = customer_key(order.customer_id)
     pieces = sum(line.quantity for line, _ in lines)
     back = max(returned, sum(refunded for _, refunded in lines))
     return Purchase(
         key=f"{order.source}:{order.number}",
         number=order.number,
-        person=customer_key(order.customer_id),
-        day=order.local_day,
+        person=same.setdefault(person, person),
+        day=same.setdefault(order.local_day, order.local_day),
         status=order.status,
         lines=tuple(line for line, refunded in lines if line.quantity > refunded)
         or tuple(line for line, _ in lines),
@@ -104,9 +114,9 @@ def _purchase(order: Row[Any], lines: list[tuple[Bought, int]], returned: int, z
         total_minor=order.total_minor,
         refunded_minor=order.refunded_minor,
         is_returned=0 < pieces <= back,
-        promised_on=order.promised_on,
-        shipped_on=order.shipped_on,
-        delivered_on=order.delivered_on,
+        promised_on=same.setdefault(order.promised_on, order.promised_on),
+        shipped_on=same.setdefault(order.shipped_on, order.shipped_on),
+        delivered_on=same.setdefault(order.delivered_on, order.delivered_on),
         marked_late_on=order.marked_late_at.astimezone(zone).date() if order.marked_late_at else None,
         late_note=order.late_note,
     )

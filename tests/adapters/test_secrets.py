@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date
 
 import keyring
@@ -58,8 +59,9 @@ Ring.__module__ = "keyrings.alt.file"
 
 
 @pytest.fixture
-def ring():
+def ring(monkeypatch):
     before = keyring.get_keyring()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
 
     def use(backend: KeyringBackend) -> KeyringBackend:
         keyring.set_keyring(backend)
@@ -96,6 +98,17 @@ def test_without_a_bus_the_password_lasts_for_the_session(ring) -> None:
     assert secrets.set("smtp:ana", "x") is Kept.SESSION
     assert secrets.get("smtp:ana") == "x"
     assert SystemSecrets({}).get("smtp:ana") is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there keyrings need a session bus")
+def test_without_a_session_bus_no_keyring_is_asked(ring, monkeypatch, tmp_path) -> None:
+    backend = ring(Real())
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert SystemSecrets({}).backend() == "session"
+    assert backend.touched == 0
+    (tmp_path / "bus").touch()
+    assert SystemSecrets({}).backend() == "SecretService"
 
 
 def test_with_the_environments_password_the_keyring_is_never_touched(ring) -> None:

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from array import array
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Watcher(QObject):
         super().__init__()
         self._starter = starter
         self._phase = "start"
-        self._gaps: list[tuple[str, float, float]] = []
+        self._gaps = {self._phase: (array("f"), array("f"))}
         self._last = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -45,8 +46,9 @@ class Watcher(QObject):
 
     def _tick(self) -> None:
         now = (time.perf_counter(), time.thread_time())
-        wall, own = (now[0] - self._last[0]) * 1000, (now[1] - self._last[1]) * 1000
-        self._gaps.append((self._phase, wall, own))
+        phase = self._gaps.setdefault(self._phase, (array("f"), array("f")))
+        for kept, new, last in zip(phase, now, self._last, strict=True):
+            kept.append((new - last) * 1000)
         self._last = now
 
     def _answer(self) -> None:
@@ -85,7 +87,8 @@ class Watcher(QObject):
     def _report(self, _about: str) -> dict[str, object]:
         status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
         resident = next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
-        return {"gaps": self._gaps, "resident_kb": resident}
+        gaps = [(phase, *gap) for phase, both in self._gaps.items() for gap in zip(*both, strict=True)]
+        return {"gaps": gaps, "resident_kb": resident}
 
 
 def _is_seen(widget: QWidget) -> bool:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from array import array
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ class Walk:
         self._app, self._starter, self._window = app, starter, starter.window
         self.pages: list[tuple[str, float, float]] = []
         self.keys: list[tuple[str, float, float]] = []
-        self.gaps: list[tuple[float, float]] = []
+        self.gaps = (array("f"), array("f"))  # on the wall, of the own thread; as tuples 5 MB of the figure
         self._last = (time.perf_counter(), time.thread_time())
         self._clock = QTimer()
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -89,7 +90,8 @@ class Walk:
 
     def _tick(self) -> None:
         now = (time.perf_counter(), time.thread_time())
-        self.gaps.append(((now[0] - self._last[0]) * 1000, (now[1] - self._last[1]) * 1000))
+        for kept, new, last in zip(self.gaps, now, self._last, strict=True):
+            kept.append((new - last) * 1000)
         self._last = now
 
     def _run(self, seconds: float) -> None:
@@ -119,7 +121,8 @@ def main(home: Path, today: date) -> None:
     walk.go()
     status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     resident = next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
-    print(json.dumps({"pages": walk.pages, "keys": walk.keys, "gaps": walk.gaps, "resident_kb": resident}))
+    gaps = list(zip(*walk.gaps, strict=True))
+    print(json.dumps({"pages": walk.pages, "keys": walk.keys, "gaps": gaps, "resident_kb": resident}))
     sys.stdout.flush()
     os._exit(0)
 
