@@ -95,6 +95,20 @@ def test_the_groups_own_action_carries_its_key(table: RowTable, qtbot: QtBot) ->
     assert heard.args == ["g1", "print"]
 
 
+def test_the_enter_that_settles_a_number_does_not_open_the_row_as_well(
+    table: RowTable, qtbot: QtBot
+) -> None:
+    opened: list[object] = []
+    table.opened.connect(opened.append)
+    table.go_to_first()
+    table.edit_current()
+    editor = table.findChild(QSpinBox, "cell_editor")
+    editor.setValue(18)
+    with qtbot.waitSignal(table.edited):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert opened == []
+
+
 def test_e_edits_the_number_and_enter_settles_it(table: RowTable, qtbot: QtBot) -> None:
     table.go_to("Flat Condesa")
     qtbot.keyClick(table, Qt.Key.Key_E)

@@ -11,6 +11,8 @@ from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.services.importing import ImportOptions, Preview
 from shopdesk.services.importing.mapping import Proposed
 
+_SECOND = {"stock_not_taken": "stock", "products_not_taken": "products"}
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -23,6 +25,7 @@ class Chosen:
         preview: What it would do; None while it is read or if it was refused.
         refused: Why nothing of it can be read.
         proposed: What its columns seem to be, where no format knows them.
+        takes_both: Whether a list of products that says how many there are of each is taken as both.
     """
 
     path: Path
@@ -31,6 +34,7 @@ class Chosen:
     preview: Preview | None = None
     refused: ShopdeskError | None = None
     proposed: Proposed | None = None
+    takes_both: bool = True
 
     @property
     def error(self) -> ShopdeskError | None:
@@ -56,6 +60,12 @@ class Chosen:
             return True
         result = self.preview.result if self.preview is not None else None
         return result is not None and any(question.blocking for question in result.questions)
+
+    @property
+    def second_kind(self) -> str:
+        """What the file is besides: ``stock`` of a list of products, ``products`` of a list of stock."""
+        problems = self.preview.result.problems if self.preview is not None else ()
+        return next((_SECOND[one.code] for one in problems if one.code in _SECOND), "")
 
     def told(self, **answers: Any) -> Chosen:
         """Return it with an answer more, to be read again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ class ChosenFiles:
         """Return the files."""
         return list(self._files)
 
+    def clear(self) -> None:
+        """Forget every file: the next import begins."""
+        self._files = []
+
     def add(self, paths: Sequence[Path]) -> list[Chosen]:
         """Take the files that are not here yet and return them."""
         known = {chosen.path for chosen in self._files}
@@ -35,6 +40,13 @@ class ChosenFiles:
     def tick(self, path: Path, *, on: bool) -> None:
         """Say whether the owner wants a file."""
         self._files = [replace(c, taken=on) if c.path == path else c for c in self._files]
+
+    def take_both(self, path: Path, on: bool, day: date) -> None:
+        """Say whether a file is taken as both of what it is, and of which day its stock is."""
+        self._files = [
+            replace(c, takes_both=on, options=replace(c.options, as_of=day)) if c.path == path else c
+            for c in self._files
+        ]
 
     def told(self, path: Path, answers: Mapping[str, Any]) -> Chosen | None:
         """Keep answers about a file; return it as it is to be read again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import Preview
 from shopdesk.ui import theme
+from shopdesk.ui.importing.both_ask import BothAsk
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.currency_ask import CurrencyAsk
 from shopdesk.ui.importing.first_rows import FirstRows
@@ -33,6 +35,7 @@ from shopdesk.ui.widgets import (
 )
 
 _UNUSED = "columns_not_used"
+_OFFERED = frozenset({"stock_not_taken", "products_not_taken"})
 _PROBLEMS, _NOTES, _ROWS = "problems", "notes", "rows"
 
 
@@ -48,13 +51,16 @@ class ReviewStep(QWidget):
     """``wants_rejects(path)`` keeps the rows left out, ``mended(path, line, cells)`` to take one.
 
     ``wants_reading()`` to see how the file is read, and change it; ``wants_columns(path)`` to say which
-    column is which, offered where some of the file's columns are not used.
+    column is which, offered where some of the file's columns are not used; ``wants_both(path, on, day)`` to
+    take a list of products as the stock it is besides, or the other way round.
     """
 
     wants_rejects = Signal(object)
     mended = Signal(object, int, object)
     wants_reading = Signal()
     wants_columns = Signal(object)
+    wants_both = Signal(object, bool, object)
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +78,9 @@ class ReviewStep(QWidget):
         self._sum = QHBoxLayout()
         self._sum.setSpacing(0)
         column.addLayout(self._sum)
+        self.both = BothAsk()
+        self.both.told.connect(self._tell_both)
+        column.addWidget(self.both)
         across = QHBoxLayout()
         self.chips = ChipRow()
         self.chips.picked.connect(self._picked)
@@ -148,6 +157,7 @@ class ReviewStep(QWidget):
         clear(self._sum)
         if preview is None:
             return
+        self.both.show_file(self._files[self._at])
         result = preview.result
         tiles = [
             (result.rows, _("rows in your file"), say.period(result), "neutral"),
@@ -178,6 +188,9 @@ class ReviewStep(QWidget):
         self.keep.set_words(_("Keep the {count} apart").format(count=words.number(result.rejected)))
         self.keep.setVisible(bool(result.rejected))
         self._fill(preview, str(on))
+
+    def _tell_both(self, on: bool, day: date) -> None:
+        self.wants_both.emit(self._files[self._at].path, on, day)
 
     def _fill(self, preview: Preview, which: str) -> None:
         self._shows_first = which == _ROWS
@@ -235,6 +248,7 @@ class ReviewStep(QWidget):
         if isinstance(place, int):
             self._at = place
             self._show()
+            self.shown.emit()
 
     def _ask_reading(self) -> None:
         self.wants_reading.emit()
@@ -251,7 +265,7 @@ class ReviewStep(QWidget):
 
 def _notes(problems: Sequence[Problem]) -> list[Problem]:
     """Return what is to be known, what may change the figures first: columns not used, then warnings."""
-    notes = [p for p in problems if p.severity is not Severity.ERROR]
+    notes = [p for p in problems if p.severity is not Severity.ERROR and p.code not in _OFFERED]
     return sorted(notes, key=lambda p: (p.code != _UNUSED, p.severity is not Severity.WARNING))
 
 

@@ -71,6 +71,8 @@ class ImportWizard(Sheet):
         self.review.currency.told.connect(self._tell_currency)
         self.review.wants_reading.connect(partial(self._go, QUESTIONS))
         self.review.wants_columns.connect(self._choose_columns)
+        self.review.wants_both.connect(self._files.take_both)
+        self.review.shown.connect(self._say_shown)
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
         self._go(FILE)
@@ -137,13 +139,16 @@ class ImportWizard(Sheet):
             self.go.forbid(_("Answer the question first.") if self._files.is_asking() else "")
         elif step == REVIEW:
             self.review.show_files(self.files())
-            self.say(_("This is what will happen"), self.review.summary())
+            self._say_shown()
             self.go.set_words(say.go_words(self._files.results()), "download-simple")
             nothing = not any(result.accepted for result in self._files.results())
             self.go.forbid(_("There is nothing to take from these files.") if nothing else "")
         else:
             self.go.set_words(_("See my day"), "sun-horizon")
             self.go.forbid("")
+
+    def _say_shown(self) -> None:
+        self.say(_("This is what will happen"), self.review.summary())
 
     def _show_files(self) -> None:
         if self.step() != FILE:
@@ -175,7 +180,7 @@ class ImportWizard(Sheet):
         if step == FILE:
             self.close_sheet()
         elif step == DONE:
-            self._files = ChosenFiles()
+            self._files.clear()
             self._run.forget()
             self._go(FILE)
         else:

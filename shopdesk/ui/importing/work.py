@@ -53,6 +53,10 @@ def import_all(
     results: list[ImportResult] = []
     for chosen in wanted:
         results += importing.import_files(shop, [chosen.path], chosen.options, progress)
+        if chosen.takes_both and chosen.second_kind and results[-1].refused is None:
+            day = chosen.options.as_of or chosen.changed_at.date()
+            besides = replace(chosen.options, kind=chosen.second_kind, mapping=None, as_of=day)
+            results += importing.import_files(shop, [chosen.path], besides, progress)
     progress(0, 0, _("Working out your day"))
     return results, today.compute(shop)
 

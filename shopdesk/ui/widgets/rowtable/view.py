@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
@@ -177,6 +177,8 @@ class RowTable(QTableView):
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the Enter that settles a number comes up here too: it must not open the row as well
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
             return
