@@ -108,6 +108,7 @@ class Today:
         last_sale: Day of the newest sale.
         event: The commercial date that runs today, and the day it ends.
         weeks_of_sales: Weeks of history; under six, figures are a first reckoning.
+        has_sizes: Whether anything sold here comes in sizes; True until the first sale.
         is_stale: Something changed since.
     """
 
@@ -122,6 +123,7 @@ class Today:
     last_sale: date | None = None
     event: tuple[str, date] | None = None
     weeks_of_sales: int = 0
+    has_sizes: bool = True
     is_stale: bool = False
 
     def count(self, kind: TaskKind) -> int:
@@ -211,6 +213,7 @@ def _read(raw: Mapping[str, Any], *, is_stale: bool) -> Today | None:
             last_sale=date.fromisoformat(raw["last_sale"]) if raw["last_sale"] else None,
             event=(raw["event"][0], date.fromisoformat(raw["event"][1])) if raw["event"] else None,
             weeks_of_sales=int(raw["weeks_of_sales"]),
+            has_sizes=bool(raw.get("has_sizes", True)),
             is_stale=is_stale,
         )
     except (KeyError, TypeError, ValueError):

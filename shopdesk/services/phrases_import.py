@@ -120,7 +120,7 @@ def taken(result: ImportResult) -> str:
 def _fact(name: str, count: int) -> str:
     """Say one count of what a file brought; empty for counts that tell the owner nothing."""
     said = {
-        "variants": ngettext("{count} size", "{count} sizes", count),
+        "variants": ngettext("{count} item", "{count} items", count),
         "products": ngettext("{count} product", "{count} products", count),
         "locations": ngettext("in {count} place", "in {count} places", count),
         "customers": ngettext("{count} customer", "{count} customers", count),

@@ -52,8 +52,9 @@ def left(one: OnTheWay) -> str:
 
 
 def expected(one: OnTheWay) -> str:
-    """Say the day it is expected, or was closed."""
-    return words.weekday(one.due_on if one.is_open else one.closed_on or one.due_on)
+    """Say the day it is expected, or was closed; without a date given, by when it should be there."""
+    said = words.weekday(one.due_on if one.is_open else one.closed_on or one.due_on)
+    return said if one.order.promised_on or not one.is_open else _("by {day}").format(day=said)
 
 
 def timing(one: OnTheWay, today: date) -> str:

@@ -210,7 +210,7 @@ def coming(line: Coming) -> tuple[str, str]:
             return _("Next batch of thank-yous"), so_far.format(count=purchases)
         case ComingKind.EVENT:
             lasts = int(facts["days"])
-            said = ngettext("{count} day", "{count} days", lasts).format(count=lasts)
+            said = ngettext("lasts {count} day", "lasts {count} days", lasts).format(count=lasts)
             return _("{event} begins").format(event=facts["name"]), said
         case ComingKind.LAST_DAY:
             said = _("Last day to order for {event}").format(event=facts["event"])

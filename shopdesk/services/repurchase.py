@@ -56,9 +56,12 @@ def monday(shop: Shop, month: date | None = None, *, days: pd.DataFrame | None =
         end = _next_month(wanted)
         purchases, unidentified = store.orders_of_month(session, wanted, end)
         history_from = store.first_sale_day(session)
+        newest = store.last_sale_day(session)
+    # The month before is compared up to the day this one is known to, not to the day on the wall.
+    known = min(today, newest) if newest is not None and newest >= wanted else today
     return Monday(
         answer=repurchase.month_answer(frame, wanted),
-        same_day_before=_same_day_before(frame, wanted, today),
+        same_day_before=_same_day_before(frame, wanted, known),
         six_months=tuple(repurchase.months(frame, wanted, 6)),
         purchases=purchases,
         unidentified=unidentified,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shopdesk.domain.leadtime import Source
 from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.domain.sizes.labels import in_order, read_run
@@ -182,17 +183,20 @@ def _sheet(
         title=_title(terms.name),
         line=" · ".join(part for part in told if part),
         blocks=_blocks(models),
-        note=_note(terms.contact, (arrives - today).days, arrives),
+        note=_note(terms, (arrives - today).days, arrives),
         sign=" · ".join(part for part in (chosen.owner, chosen.phone) if part),
         currency=currency or chosen.currency,
         number=number,
     )
 
 
-def _note(contact: str, days: int, arrives: date) -> str:
-    asked = _(
-        "Please confirm price and delivery date. It usually takes {days} days, we count on you for {day}."
-    ).format(days=words.number(days), day=words.day_of_month(arrives))
+def _note(terms: Terms, days: int, arrives: date) -> str:
+    """Ask for price and date; name a day only where somebody said, or orders showed, how long they take."""
+    contact, asked = terms.contact, _("Please confirm price and delivery date.")
+    if terms.lead.source is not Source.DEFAULT:
+        asked = _(
+            "Please confirm price and delivery date. It usually takes {days} days, we count on you for {day}."
+        ).format(days=words.number(days), day=words.day_of_month(arrives))
     return _("{name}: {text}").format(name=contact, text=asked[:1].lower() + asked[1:]) if contact else asked
 
 

@@ -63,6 +63,7 @@ def look(shop: Shop, plan: reorder.Plan | None = None) -> Today:
         last_sale = purchases.last_sale_day(session)
         done = store.done_since(session, midnight)
         imported = store.latest_import(session)
+        sized = store.has_sizes(session)
         marks = store.scores(session, midnight - timedelta(_COMPLAINT_DAYS))
     return Today(
         day=today,
@@ -72,10 +73,11 @@ def look(shop: Shop, plan: reorder.Plan | None = None) -> Today:
         same_day_before=MonthShare(
             monday.same_day_before.month, monday.same_day_before.buyers, monday.same_day_before.bought_before
         ),
-        week=_week(shop, marks) if last_sale else None,
+        week=_week(shop, marks) if last_sale and last_sale >= today - timedelta(7) else None,
         last_import=LastImport(imported[0].astimezone(shop.zone()), *imported[1:]) if imported else None,
         done=done,
         last_sale=last_sale,
+        has_sizes=sized or last_sale is None,
         event=_event(shop, today),
         weeks_of_sales=(last_sale - monday.history_from).days // 7 + 1
         if last_sale and monday.history_from

@@ -17,6 +17,7 @@ from shopdesk.store.models import (
     OutboxLetter,
     StoredResult,
     SurveyAnswer,
+    Variant,
 )
 
 _SITTING = timedelta(minutes=30)
@@ -100,6 +101,11 @@ def scores(session: Session, since: datetime) -> list[int]:
         )
     ).all()
     return [score for score in rows if score is not None]
+
+
+def has_sizes(session: Session) -> bool:
+    """Tell whether any variant has a size."""
+    return session.exec(select(Variant.id).where(col(Variant.size) != "").limit(1)).first() is not None
 
 
 def result(session: Session, name: str) -> Any:

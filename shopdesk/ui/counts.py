@@ -55,6 +55,7 @@ def show(sidebar: Sidebar, today: Today | None, shop_name: str) -> None:
     counted = today.count if today is not None else None
     for room, kinds in COUNTED.items():
         sidebar.set_count(room, sum(counted(kind) for kind in kinds) if counted else 0)
+    sidebar.show_room("sizes", visible=today is None or today.has_sizes)
     if today is None or today.last_sale is None:
         sidebar.set_freshness(_("No sales yet"), "faint")
         return

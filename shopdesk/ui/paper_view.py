@@ -177,5 +177,6 @@ class _Sheet(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         scale = self.width() / self._whole.width()
         painter.scale(scale, scale)
+        painter.setPen(Qt.GlobalColor.black)  # what is recorded begins black, and does not say so
         painter.drawPicture(0, 0, self._picture)
         painter.end()

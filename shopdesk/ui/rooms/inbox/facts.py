@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from shopdesk.domain.replies.parts import Need
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_inbox as names
@@ -54,14 +55,16 @@ class FactsRail(Rail):
         if not found:
             words_ = _("Nothing yet: the reply promises nothing.")
             self._facts.add(Text(words_, "small", tone="muted", wrap=True))
-        self._show_open([names.pending_line(one, made.language) for one in made.pending])
+        lacks_policy = any(one.reason == Need.NO_POLICY for one in made.pending)
+        lines = [names.pending_line(one, made.language) for one in made.pending]
+        self._show_open(lines, lacks_policy=lacks_policy)
 
-    def _show_open(self, lines: Sequence[str]) -> None:
+    def _show_open(self, lines: Sequence[str], *, lacks_policy: bool) -> None:
         self._open.clear()
         self._open.setVisible(bool(lines))
         for line in dict.fromkeys(lines):
             self._open.add(Text(line, "small", wrap=True))
-        if lines:
+        if lacks_policy:
             self._open.add(
                 Button(_("Write a policy"), "link", name="write_policy", press=self.policy_wanted.emit)
             )

@@ -87,7 +87,8 @@ class _Answer(Card):
         self._badge.say(badge, "ok" if rose else "neutral", "trend-up" if rose and before is not None else "")
         month = words.month(now.month).capitalize()
         if now.month.replace(day=1) == day.replace(day=1):
-            self._note.setText(_("{month} stands at day {day}.").format(month=month, day=(day.day - 1) or 1))
+            seen = min(day.day - 1, today.last_sale.day if today.last_sale else 1)
+            self._note.setText(_("{month} stands at day {day}.").format(month=month, day=seen or 1))
         else:
             self._note.setText(month)
         self._draw()
