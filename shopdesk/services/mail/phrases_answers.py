@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,10 @@ def badge(one: Answer) -> tuple[str, str]:
     return _("We read {score}").format(score=one.score), "ok" if one.score >= 9 else "neutral"
 
 
+_TAPPED = re.compile(r"NPS|[0-9]+|\[[^\]]*\]", re.IGNORECASE)
+"""What the links of a letter write by themselves."""
+
+
 def tone(one: Answer) -> str:
     """Return the tone of an answer's square."""
     if not one.counts or one.score is None:
@@ -81,8 +86,17 @@ def tone(one: Answer) -> str:
 
 
 def quote(one: Answer) -> str:
-    """Say an answer in the person's own words."""
-    return f"«{one.sentence or one.how_it_went or one.score}»"
+    """Say an answer in the person's own words: the ones its score was read from while that is in doubt."""
+    said = own_words(one) if one.counts else one.sentence or one.how_it_went
+    if said or one.score is None:
+        return f"«{said}»"
+    return _("Tapped {score} in the letter, without a word").format(score=one.score)
+
+
+def own_words(one: Answer) -> str:
+    """Return what a person wrote, empty where they only tapped a number or it stands in a file."""
+    wrote = (one.how_it_went, one.sentence)
+    return next((words for words in wrote if _TAPPED.sub("", words).strip(" .")), "")
 
 
 def who(one: Answer, zone: ZoneInfo, today: date) -> str:

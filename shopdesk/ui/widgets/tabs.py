@@ -26,6 +26,8 @@ class Tabs(QWidget):
     def show_tabs(self, entries: list[tuple[str, str]], on: str = "") -> None:
         """Replace the tabs by (key, words)."""
         for tab in self._tabs.values():
+            tab.hide()  # until it is gone it would stand beside the new ones
+            self._row.removeWidget(tab)
             tab.deleteLater()
         self._tabs = {}
         for index, (key, words) in enumerate(entries):

@@ -200,7 +200,7 @@ class AnswersView(QWidget):
     def _picked(self, _key: object) -> None:
         one = self.table.current_item()
         self.confirm.show_answer(one if isinstance(one, Answer) and one.id > 0 and is_open(one) else None)
-        self.quoting.show_words(one.sentence if isinstance(one, Answer) else "", self._quoted())
+        self.quoting.show_words(said.own_words(one) if isinstance(one, Answer) else "", self._quoted())
         if isinstance(one, Answer):
             self.split.say(said.quote(one), said.badge(one)[0], _("See"))
 
