@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import appearance, exporting, registry, theme
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.sidebar import Sidebar
 from shopdesk.ui.widgets import Sheet
@@ -19,6 +20,7 @@ from shopdesk.ui.widgets import Sheet
 if TYPE_CHECKING:
     from shopdesk.services.first_weeks import Progress
     from shopdesk.ui.counter.turning import Turning
+    from shopdesk.ui.palette_rows import Entry
 
 
 class Stage(Protocol):
@@ -71,9 +73,34 @@ class Commands(QObject):
         if self._desk.is_open:
             from shopdesk.ui.palette import Palette
 
-            self._stage.open_sheet(Palette(self._desk))
+            self._stage.open_sheet(Palette(self._desk, self._offered()))
         else:
             self._desk.messages.toast(_("One moment: I am still opening your shop."))
+
+    def _offered(self) -> list[Entry]:
+        """Return what the menus do, for “find or go”."""
+        from shopdesk.ui.palette_rows import Entry
+
+        here, page = Place(self._stage.room()), self._stage.page()
+        lines = [
+            ("export", "export", _("Export this table…"), "Ctrl+E", self.export_table),
+            ("reload", "arrows-clockwise", _("Work it out again"), "F5", self.reload),
+            ("theme", "moon", _("Light or dark"), "Ctrl+L", self.toggle_theme),
+            ("larger", "text-aa", _("Larger text"), "Ctrl++", self.larger),
+            ("smaller", "text-aa", _("Smaller text"), "Ctrl+−", self.smaller),
+            ("counter", "eye-slash", _("Counter mode"), "Ctrl+Shift+M", self.turn_counter),
+            ("help", "question", _("Help on this page"), "F1", self.open_help),
+            ("guide", "question", _("The guide (PDF)"), "Shift+F1", self.open_guide),
+            ("methods", "question", _("How each figure is worked out"), "", self.open_methods),
+            ("keys", "question", _("Keyboard shortcuts"), "Ctrl+/", self.open_shortcuts),
+            ("weeks", "check-square", _("Your first four weeks"), "", self.open_first_weeks),
+        ]
+        if page is not None and page.can_print:
+            lines.insert(0, ("print", "printer", _("Print…"), "Ctrl+P", self.print_list))
+        return [
+            Entry(f"menu_{key}", icon, words, "", here, keys=keys, call=call)
+            for key, icon, words, keys, call in lines
+        ]
 
     def open_shortcuts(self) -> None:
         """Open the sheet of keyboard shortcuts."""
@@ -83,12 +110,15 @@ class Commands(QObject):
         self._stage.open_sheet(sheet, sheet.done)
 
     def open_help(self) -> None:
-        """Open the help of this page."""
+        """Open the help of the dialog in hand, else of this page and its tab."""
         from shopdesk.ui.helping import HelpSheet
 
-        page = self._stage.page()
+        page, over = self._stage.page(), _sheet_in_focus()
+        if isinstance(over, HelpSheet):
+            return
         topic = (page.help_topic if page is not None else "") or self._stage.room()
-        sheet = HelpSheet(topic)
+        part = f"{topic}.{page.help_part}" if page is not None else ""
+        sheet = HelpSheet(topic, over.objectName() if over is not None else part)
         self._stage.open_sheet(sheet, sheet.done)
 
     def open_guide(self) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import helping
+from shopdesk.ui.helping import Section
 from shopdesk.ui.widgets import Button, Combo, Scroll, Sheet
 
 TOPIC = "methods"
@@ -16,23 +15,9 @@ _GAP = "\n\n\u00a0\n\n"
 """A label sets paragraphs close: an empty one keeps them apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One figure: its key, what the owner calls it, and its text as Markdown."""
-
-    key: str
-    title: str
-    text: str
-
-
-def methods() -> tuple[Method, ...]:
-    """Return every figure explained, in the language spoken; a heading is ``## key · title``."""
-    found = []
-    for part in helping.text(TOPIC).split("\n## ")[1:]:
-        heading, _newline, body = part.partition("\n")
-        key, _dot, title = heading.partition(" · ")
-        found.append(Method(key.strip(), title.strip(), body.strip()))
-    return tuple(found)
+def methods() -> tuple[Section, ...]:
+    """Return every figure explained, in the language spoken."""
+    return helping.sections(TOPIC)
 
 
 class MethodsSheet(Sheet):

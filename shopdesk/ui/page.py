@@ -139,6 +139,12 @@ class BasePage(PageStates):
             getattr(self, left)
         return left is not None
 
+    @property
+    def help_part(self) -> str:
+        """Which part of the page F1 explains first: the tab on, ``detail`` where a detail has none."""
+        tabs = self.header.tabs
+        return "detail" if tabs.isHidden() else tabs.key() or "detail"
+
     def press_primary(self) -> None:
         """Do the page's primary action, as Ctrl+Enter asks; pages that send override this to do nothing."""
         if self.header.primary is not None and self.header.primary.isEnabled():

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.runtime.i18n import _
 from shopdesk.services import finding
-from shopdesk.ui import registry
+from shopdesk.ui import palette_entries as entries
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
 from shopdesk.ui.palette_rows import Entry, EntryDelegate, plain
 from shopdesk.ui.widgets import Cell, Column, Glyph, Group, Row, RowTable, Rule, Sheet, Text
 
 LIMIT = 5
+_PAGES = ("go_", "part_")
 
 
 class Palette(Sheet):
     """Type, arrows move, Enter opens; nothing here sends."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, commands: Sequence[Entry] = ()) -> None:
+        """``commands``: what the window's menus do."""
         super().__init__("palette", width=680, height=490, bare=True)
         self.setAccessibleName(_("Find or go"))
         self._desk = desk
+        self._offered = (*entries.actions(), *commands, *entries.pages())
+        self._plain = {one.key: plain(f"{one.title} {one.fact}") for one in self._offered}
         self._waiting = ""
         self.line = QLineEdit()
         self.line.setObjectName("palette_line")
@@ -85,25 +89,29 @@ class Palette(Sheet):
 
     def _show(self, found: list[finding.Found]) -> None:
         self._painted.wanted = self.line.text().strip()
-        words = plain(self._painted.wanted)
+        kept = [one for one in self._offered if self._fits(one)]
+        pages = [one for one in kept if one.key.startswith(_PAGES)]
+        deeds = [one for one in kept if not one.key.startswith(_PAGES)]
         groups: list[tuple[str, list[Entry]]] = [
-            (_("Products"), [_of_product(f) for f in found if f.kind == "product"]),
-            (_("Customers"), [_of_customer(f) for f in found if f.kind == "customer"]),
-            (
-                _("Do"),
-                _deeds(found)
-                + _messages(found)
-                + [e for e in _actions() if not words or words in plain(e.title)],
-            ),
-            (_("Pages"), [e for e in _pages() if not words or words in plain(e.title)]),
+            (_("Products"), [entries.of_product(f) for f in found if f.kind == "product"]),
+            (_("Customers"), [entries.of_customer(f) for f in found if f.kind == "customer"]),
+            (_("Do"), entries.deeds_of(found) + entries.messages_of(found) + deeds),
+            (_("Pages"), pages),
         ]
         rows: list[object] = []
-        for title, entries in groups:
-            if entries:
-                rows += [Group(title, title), *entries]
+        for title, lines in groups:
+            if lines:
+                rows += [Group(title, title), *lines]
         self.table.show_items(rows)
         self.table.placeholder = _("Nothing called that.")
         self.table.go_to_first()
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether a line holds every word typed; with nothing typed tabs and menus stay away."""
+        typed = plain(self.line.text()).split()
+        if not typed:
+            return not entry.key.startswith(("part_", "menu_"))
+        return all(word in self._plain[entry.key] for word in typed)
 
     def _clicked(self) -> None:
         self._open(self.table.current_key())
@@ -113,7 +121,9 @@ class Palette(Sheet):
         if not isinstance(entry, Entry):
             return
         self.finish()
-        if entry.key == "do_import":
+        if entry.call is not None:
+            entry.call()
+        elif entry.key == "do_import":
             self._desk.import_files()
         else:
             self._desk.navigator.went.emit(entry.deed if deed and entry.deed else entry.place)
@@ -136,112 +146,3 @@ class Palette(Sheet):
 def _row(entry: Entry) -> Row:
     told = (entry.title, entry.fact, entry.badge[0] if entry.badge else "", entry.keys)
     return Row(entry.key, (Cell(entry.title),), name=", ".join(part for part in told if part))
-
-
-def _of_product(found: finding.Found) -> Entry:
-    place, deed = Place("reorder", "all", found.key), Place("reorder", "lines", found.key)
-    return Entry(f"p{found.key}", "sneaker", found.title, found.fact, place, _alarm(found), deed=deed)
-
-
-def _alarm(found: finding.Found) -> tuple[str, str] | None:
-    """Say what is gone from the shelf: everything, or some of the sizes."""
-    if found.is_gone:
-        return _("sold out"), "danger"
-    if not found.gone:
-        return None
-    said = ngettext("{count} size sold out", "{count} sizes sold out", found.gone)
-    return said.format(count=found.gone), "warn"
-
-
-def _deeds(found: list[finding.Found]) -> list[Entry]:
-    """Return what can be done with the first product found."""
-    first = next((one for one in found if one.kind == "product"), None)
-    if first is None:
-        return []
-    name = first.title
-    return [
-        Entry(
-            "order_it",
-            "package",
-            _("Order {product}").format(product=name),
-            "",
-            Place("reorder", "lines", first.key),
-            keys="Ctrl+Enter",
-        ),
-        Entry(
-            "count_it",
-            "barcode",
-            _("Count {product}").format(product=name),
-            first.fact,
-            Place("reorder", "count"),
-        ),
-        Entry(
-            "size_it",
-            "ruler",
-            _("See the sizes of {product}").format(product=name),
-            "",
-            Place("sizes", "", first.key),
-        ),
-    ]
-
-
-def _messages(found: list[finding.Found]) -> list[Entry]:
-    """Return the way to the messages that hold the words, if any do."""
-    return [
-        Entry(
-            "search_messages",
-            "magnifying-glass",
-            _("Search “{words}” in messages").format(words=one.title),
-            one.fact,
-            Place("inbox", "all", one.title),
-        )
-        for one in found
-        if one.kind == "messages"
-    ]
-
-
-def _of_customer(found: finding.Found) -> Entry:
-    return Entry(f"c{found.key}", "users", found.title, found.fact, Place("customers", "", found.key))
-
-
-def _pages() -> list[Entry]:
-    return [
-        Entry(f"go_{spec.room}", spec.icon, spec.words(), "", Place(spec.room)) for spec in registry.PAGES
-    ]
-
-
-def _actions() -> list[Entry]:
-    return [
-        Entry("do_import", "download-simple", _("Import sales"), "", Place("sales"), keys="Ctrl+I"),
-        Entry("do_sale", "receipt", _("Register a sale"), "", Place("sales", "", "sale")),
-        Entry(
-            "do_exchange", "arrows-left-right", _("Register an exchange"), "", Place("sales", "", "exchange")
-        ),
-        Entry("do_reorder", "package", _("See what to order"), "", Place("reorder", "lines"), keys="Ctrl+2"),
-        Entry(
-            "do_send",
-            "paper-plane-right",
-            _("Review the letters to send"),
-            "",
-            Place("mail", "due"),
-            keys="Ctrl+5",
-        ),
-        Entry(
-            "do_answer",
-            "chat-circle-dots",
-            _("Answer messages"),
-            "",
-            Place("inbox", "waiting"),
-            keys="Ctrl+4",
-        ),
-        Entry("do_undo", "arrow-counter-clockwise", _("See the imports"), "", Place("sales", "imports")),
-        Entry("do_backup", "database", _("Make a backup"), "", Place("settings", "", "backup")),
-        Entry(
-            "do_theme",
-            "moon",
-            _("Change how it looks"),
-            "",
-            Place("settings", "", "appearance"),
-            keys="Ctrl+L",
-        ),
-    ]

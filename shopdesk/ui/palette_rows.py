@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
@@ -33,6 +34,8 @@ class Entry:
     keys: str = ""
     deed: Place | None = None
     """Where its own work is done: Ctrl+Enter; None = the same place."""
+    call: Callable[[], object] | None = None
+    """Done instead of going anywhere."""
 
 
 def plain(words: str) -> str:

@@ -10,59 +10,67 @@ from shopdesk.runtime.i18n import _
 from shopdesk.ui import printing
 from shopdesk.ui.widgets import Button, KeyCap, Sheet, Text
 
-Line = tuple[str, str]
+Line = tuple[str, str, tuple[str, ...]]
+"""Keys as shown, what they do, and the window's own actions among them as Qt writes their keys."""
 Column = list[tuple[str, list[Line]]]
 
 
 def groups() -> list[Column]:
-    """Return three columns of groups of (keys, what they do)."""
+    """Return three columns of groups of lines."""
     return [_going(), _choosing(), _doing()]
 
 
 def _going() -> Column:
     """The keys that go somewhere and bring files in and out."""
+    rooms = tuple(f"Ctrl+{number}" for number in range(1, 8))
     return [
         (
             _("Go"),
             [
-                (_("Ctrl 1 … 7"), _("Today, Reorder, Sizes, Messages…")),
-                ("Ctrl K", _("Find or go to anything")),
-                ("Ctrl F", _("Find on this page")),
-                ("Ctrl ,", _("Settings")),
-                ("F6", _("Next panel")),
-                ("F1", _("Help on this page")),
-                (_("Shift F1"), _("The guide (PDF)")),
+                (_("Ctrl 1 … 7"), _("Today, Reorder, Sizes, Messages…"), rooms),
+                ("Ctrl K", _("Find or go to anything"), ("Ctrl+K",)),
+                ("Ctrl F", _("Find on this page"), ("Ctrl+F",)),
+                ("Ctrl ,", _("Settings"), ("Ctrl+,",)),
+                ("F6", _("Next panel; with Shift the one before"), ("F6", "Shift+F6")),
+                ("F1", _("Help on this page"), ("F1",)),
+                (_("Shift F1"), _("The guide (PDF)"), ("Shift+F1",)),
+                ("Ctrl /", _("This list"), ("Ctrl+/",)),
             ],
         ),
         (
             _("Bring in and take out"),
             [
-                ("Ctrl I", _("Import sales")),
-                ("Ctrl P", _("Print the list")),
-                ("Ctrl E", _("Export the table")),
-                ("F5", _("Work it out again")),
+                ("Ctrl I", _("Import sales; Ctrl O too"), ("Ctrl+I", "Ctrl+O")),
+                ("Ctrl P", _("Print the list"), ("Ctrl+P",)),
+                ("Ctrl E", _("Export the table"), ("Ctrl+E",)),
+                ("F5", _("Work it out again"), ("F5",)),
             ],
         ),
     ]
 
 
 def _choosing() -> Column:
-    """The keys of lists and letters."""
+    """The keys of lists, charts and letters."""
     return [
         (
             _("In lists"),
             [
-                ("↑ ↓", _("Up and down")),
-                (_("Space"), _("Tick")),
-                ("Enter", _("Open")),
-                ("E", _("Edit the cell")),
-                (_("Shift ↑ ↓"), _("Select several")),
-                ("Ctrl C", _("Copy as a table")),
+                ("↑ ↓", _("Up and down; J and K too"), ()),
+                (_("Space"), _("Tick"), ()),
+                ("Enter", _("Open"), ()),
+                ("E", _("Edit the cell"), ()),
+                (_("Shift ↑ ↓"), _("Select several"), ()),
+                ("Ctrl C", _("Copy as a table"), ("Ctrl+C",)),
+                (_("Shift F10"), _("Menu of the row"), ("Shift+F10",)),
             ],
         ),
         (
+            _("In charts"),
+            [("← →", _("From bar to bar"), ()), ("Enter", _("Open it, or see it as a table"), ())],
+        ),
+        (
             _("In a batch of letters"),
-            [("← →", _("Previous and next person")), ("S", _("Skip this person"))],
+            [("← →", _("Previous and next person"), ()), ("S", _("Skip this person"), ())],
         ),
     ]
 
@@ -73,23 +81,29 @@ def _doing() -> Column:
         (
             _("In Messages"),
             [
-                ("Ctrl V", _("Paste a new message")),
-                ("Ctrl Enter", _("Copy the reply")),
-                ("J  K", _("Down and up in the list")),
+                ("Ctrl V", _("Paste a new message"), ("Ctrl+V",)),
+                ("Ctrl Enter", _("Copy the reply"), ()),
             ],
         ),
         (
             _("In Orders and counts"),
-            [("R", _("Receive the order")), ("Enter", _("Add 1 while counting"))],
+            [
+                ("R", _("Receive the order"), ()),
+                ("Enter", _("Add 1 while counting"), ()),
+                (_("Backspace"), _("Take 1 off"), ()),
+            ],
         ),
         (
             _("Everywhere"),
             [
-                ("Ctrl Z", _("Undo")),
-                (_("Ctrl Shift Z"), _("Redo")),
-                ("Esc", _("Close or go back")),
-                ("Ctrl L", _("Light or dark")),
-                ("Ctrl +  −", _("Text size")),
+                ("Ctrl Enter", _("Main button of the page"), ("Ctrl+Return", "Ctrl+Enter")),
+                ("Ctrl Z", _("Undo"), ("Ctrl+Z",)),
+                (_("Ctrl Shift Z"), _("Redo"), ("Ctrl+Shift+Z",)),
+                ("Esc", _("Close or go back"), ()),
+                ("Ctrl L", _("Light or dark"), ("Ctrl+L",)),
+                ("Ctrl +  −", _("Text size"), ("Ctrl++", "Ctrl+=", "Ctrl+-")),
+                (_("Ctrl Shift M"), _("Counter mode"), ("Ctrl+Shift+M",)),
+                ("Ctrl Q", _("Quit"), ("Ctrl+Q",)),
             ],
         ),
     ]
@@ -104,7 +118,7 @@ class ShortcutsSheet(Sheet):
             _("Keyboard shortcuts"),
             _("All that the mouse does the keyboard does too. Sending has no shortcut, on purpose."),
             width=1060,
-            height=584,
+            height=640,
         )
         across = QHBoxLayout()
         across.setSpacing(24)
@@ -124,7 +138,7 @@ class ShortcutsSheet(Sheet):
         printing.preview(self, _paint)
 
 
-def _column(entries: list[tuple[str, list[Line]]]) -> QVBoxLayout:
+def _column(entries: Column) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setSpacing(6)
     for title, lines in entries:
@@ -133,7 +147,7 @@ def _column(entries: list[tuple[str, list[Line]]]) -> QVBoxLayout:
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
-        for row, (keys, does) in enumerate(lines):
+        for row, (keys, does, _own) in enumerate(lines):
             holder = QWidget()
             left = QHBoxLayout(holder)
             left.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +171,7 @@ def _paint(paper: printing.Paper) -> None:
         for title, lines in column:
             paper.text(QRectF(left, top, wide, 6), title, size=11, weight=QFont.Weight.DemiBold)
             top += 7
-            for keys, does in lines:
+            for keys, does, _own in lines:
                 paper.text(QRectF(left, top, 22, 6), keys, weight=QFont.Weight.DemiBold)
                 paper.text(QRectF(left + 23, top, wide - 25, 6), does)
                 top += 6.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.runtime import i18n
 from shopdesk.ui import helping, methods, registry
+from shopdesk.ui.rooms.customers import modes as customers
+from shopdesk.ui.rooms.inbox import page as inbox
+from shopdesk.ui.rooms.mail import modes as mail
+from shopdesk.ui.rooms.reorder import hands
+from shopdesk.ui.rooms.sales import page as sales
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -78,3 +84,66 @@ def test_a_link_opens_its_figure_over_the_window_and_another_is_a_choice_away(qt
 def test_the_guide_is_there_as_a_pdf(language: str) -> None:
     i18n.set_language(language)
     assert helping.guide().read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_tab_and_every_dialog_has_its_own_help(language: str) -> None:
+    i18n.set_language(language)
+    found = {one.key: one for one in helping.sections(helping.PARTS)}
+    wanted = _dialogs() | _tabs() | {"new_pin", "leave_counter_pin", "phrase", "open_copy"}
+    wanted -= {"help", "confirm"}
+    assert len(wanted) > 40
+    assert wanted <= found.keys(), sorted(wanted - found.keys())
+    for one in found.values():
+        assert one.title, one.key
+        assert 40 < len(one.text) < 420, one.key
+
+
+def test_both_languages_have_the_same_parts() -> None:
+    i18n.set_language("es")
+    spanish = [one.key for one in helping.sections(helping.PARTS)]
+    i18n.set_language("en")
+    assert [one.key for one in helping.sections(helping.PARTS)] == spanish
+    assert len(spanish) == len(set(spanish))
+
+
+def test_f1_on_a_tab_speaks_of_the_tab_first_and_over_a_dialog_of_the_dialog(qtbot: QtBot) -> None:
+    i18n.set_language("es")
+    on_tab = helping.HelpSheet("reorder", "reorder.orders")
+    qtbot.addWidget(on_tab)
+    assert on_tab.title.text() == "Resurtir › Pedidos en camino"
+    over = helping.HelpSheet("reorder", "receive_sheet")
+    qtbot.addWidget(over)
+    assert over.title.text() == "Llegó mercancía"
+    nowhere = helping.HelpSheet("reorder", "reorder.unknown")
+    qtbot.addWidget(nowhere)
+    assert nowhere.title.text() == "Resurtir"
+
+
+def _tabs() -> set[str]:
+    """Return the keys of the parts of each page with tabs."""
+    rooms = {
+        "reorder": hands.TABS,
+        "inbox": (inbox.WAITING, inbox.ALL, inbox.TOPICS, inbox.PROMISABLE, inbox.WORD, inbox.SAVED),
+        "mail": tuple(mode.value for mode in mail.TABS),
+        "customers": tuple(key for key, _words in customers.tabs()),
+        "sales": (sales.SALES, sales.MONTHS, sales.PRODUCTS, sales.IMPORTS),
+    }
+    details = {"reorder.detail", "mail.detail", "customers.detail"}
+    return {f"{room}.{tab}" for room, tabs in rooms.items() for tab in tabs} | details
+
+
+def _dialogs() -> set[str]:
+    """Return the objectName every kind of dialog gives itself."""
+    ui = Path(helping.__file__).parent
+    found = set()
+    for file in ui.rglob("*.py"):
+        kinds = (n for n in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(n, ast.ClassDef))
+        for kind in kinds:
+            if not any(getattr(base, "id", "").endswith("Sheet") for base in kind.bases):
+                continue
+            for call in ast.walk(kind):
+                if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "__init__" and call.args:
+                    first = call.args[0]
+                    found |= {str(first.value)} if isinstance(first, ast.Constant) else set()
+    return found

@@ -17,7 +17,7 @@ from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import importing
 from shopdesk.services.context import Shop
 from shopdesk.services.morning import Glance, Task, TaskKind, Today
-from shopdesk.ui import single, theme
+from shopdesk.ui import shortcuts, single, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import ImportWizard
 from shopdesk.ui.methods import MethodLink, MethodsSheet
@@ -124,6 +124,14 @@ def test_every_key_of_the_map_is_a_menu_action_of_its_own(window: Window) -> Non
     wanted += ["Ctrl+L", "Ctrl++", "Ctrl+-", "Ctrl+/"]
     assert set(wanted) <= set(keys)
     assert len(keys) == len(set(keys))
+
+
+def test_the_sheet_of_shortcuts_names_every_key_of_the_menus_and_no_other(window: Window) -> None:
+    lines = [line for column in shortcuts.groups() for _title, lines in column for line in lines]
+    said = [key for _shown, _does, own in lines for key in own]
+    has = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
+    assert len(said) == len(set(said))
+    assert set(said) == has
 
 
 def test_nothing_sends_from_the_keyboard(window: Window) -> None:
