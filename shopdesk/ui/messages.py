@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _
 from shopdesk.services import faults
 from shopdesk.ui.undo import Step, UndoList
 from shopdesk.ui.widgets.notices import Toast
+
+_MOST_LINES = 3
+"""Lines of buttons a toast rises above, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,29 @@ class Messages(QObject):
 
     def _place(self) -> None:
         if self._shown is not None and self._area is not None:
-            left = (self._area.width() - self._shown.width()) // 2
-            corner = QPoint(max(left, 8), self._area.height() - self._shown.height() - 8)
-            self._shown.move(self._area.mapTo(self._area.window(), corner))
+            left = max((self._area.width() - self._shown.width()) // 2, 8)
+            place = QRect(QPoint(left, self._area.height() - self._shown.height() - 8), self._shown.size())
+            self._shown.move(self._area.mapTo(self._area.window(), _clear_of_buttons(self._area, place)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+
+def _clear_of_buttons(area: QWidget, place: QRect) -> QPoint:
+    """Return the corner of a toast in ``area``, risen above the line of buttons it would lie on.
+
+    For eight seconds it would keep the owner from the very button they need next.
+    """
+    under = [
+        QRect(button.mapTo(area, QPoint(0, 0)), button.size())
+        for button in area.findChildren(QAbstractButton)
+        if button.isVisible() and area.isAncestorOf(button)
+    ]
+    for _line in range(_MOST_LINES):
+        hit = [box.top() for box in under if box.adjusted(-4, -4, 4, 4).intersects(place)]
+        if not hit:
+            break
+        place.moveBottom(min(hit) - 8)
+    return place.topLeft()

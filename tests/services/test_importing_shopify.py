@@ -61,6 +61,14 @@ def test_stock_of_two_locations_stands_and_comes_again_unchanged(shop, sample):
     assert summarise(shop).variants == 68
 
 
+def test_undoing_the_first_of_two_imports_says_that_the_second_keeps_the_orders(shop, sample):
+    importing.import_files(shop, [sample("shopify_orders_mxn_part1.csv")])
+    importing.import_files(shop, [sample("shopify_orders_mxn_part2_overlap_changed.csv")])
+    done = importing.undo(shop, 1)
+    assert done.orders_kept == 15
+    assert "15 ventas se quedan: otro archivo también las trae." in done.warning
+
+
 def test_taking_everything_back_leaves_nothing(shop, sample):
     importing.import_files(
         shop,

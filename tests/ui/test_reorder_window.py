@@ -130,7 +130,8 @@ def test_goods_arrive_by_scanner(opened: Opened, shop: Shop) -> None:
     for code in (sku, sku, "NADA"):
         sheet.scan.setText(code)
         opened.qtbot.keyClick(sheet.scan, Qt.Key.Key_Return)
-    assert sheet.said.text() == "NADA no está en este pedido. Si llegó de todos modos, súmalo en Contar."
+    said = "NADA no está en este pedido ni en tu tienda. Agrega primero el producto, en Ventas."
+    assert sheet.said.text() == said
     opened.press("receive_now", sheet)
     assert purchase_orders.get(shop, number).received == 2
     opened.settle(opened.desk.undo.undo)
@@ -178,6 +179,29 @@ def test_an_orders_whole_life_in_the_window(
     # What is still on the way from the other supplier is not suggested a second time.
     assert sum(line.order for line in again) <= 2
     assert sum(line.on_order for line in again) > 0
+
+
+def test_what_was_never_ordered_can_be_received_too(opened: Opened, shop: Shop) -> None:
+    plan = reorder.suggest(shop)
+    group = next(g for g in plan.groups() if g.terms.name == "Calzado León")
+    number = purchase_orders.place_group(shop, group)
+    opened.settle()
+    opened.page.go(Place("reorder", "orders", number))
+    opened.settle()
+    opened.press("goods_arrived")
+    sheet = opened.sheet(ReceiveSheet)
+    assert isinstance(sheet, ReceiveSheet)
+    ordered = {line.variant_id for line in purchase_orders.get(shop, number).lines}
+    other = next(level for level in stock.levels(shop) if level.variant_id not in ordered and level.sku)
+    for typed in (other.sku, "2"):
+        sheet.scan.setText(typed)
+        opened.qtbot.keyClick(sheet.scan, Qt.Key.Key_Return)
+    opened.press("receive_now", sheet)
+    after = next(one for one in stock.levels(shop) if one.variant_id == other.variant_id)
+    assert after.on_hand - other.on_hand == 2
+    opened.settle(opened.desk.undo.undo)
+    back = next(one for one in stock.levels(shop) if one.variant_id == other.variant_id)
+    assert back.on_hand == other.on_hand
 
 
 def test_damaged_pieces_and_a_changed_cost_are_noted_while_receiving(opened: Opened, shop: Shop) -> None:

@@ -68,3 +68,23 @@ def test_a_failed_undo_is_told_and_can_be_tried_again(desk: Desk, qtbot: QtBot) 
     desk.undo.undo()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert desk.undo.next_undo == "Algo"
+
+
+def test_a_toast_rises_above_the_buttons_it_would_lie_on(desk: Desk, qtbot: QtBot) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    area.resize(800, 400)
+    button = QPushButton("Copiar respuesta", area)
+    button.setGeometry(320, 356, 160, 36)
+    area.show()
+    desk.messages.set_area(area)
+    desk.messages.toast("Mensaje agregado.")
+    toast = desk.messages.current()
+    assert toast is not None
+    assert toast.geometry().bottom() < button.geometry().top()
+    button.hide()
+    desk.messages.clear()
+    desk.messages.toast("Mensaje agregado.")
+    low = desk.messages.current()
+    assert low is not None
+    assert low.geometry().bottom() > 380

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from shopdesk.domain.money import Money
+from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, Problem, Severity, ShopdeskError
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.context import Shop
@@ -65,7 +66,7 @@ def undo(shop: Shop, import_id: int) -> Undone:
         returns.derive_all(session)
         _forget_settings(session, adopted)
     return Undone(
-        import_id, name, done["removed"], done["restored"], done["kept"], later, _warning(later)
+        import_id, name, done["removed"], done["restored"], done["kept"], later, _warning(later, done["kept"])
     )
 
 
@@ -80,14 +81,19 @@ def _refusal(batch: ImportBatch) -> TooOld:
     )
 
 
-def _warning(later: int) -> str:
-    if not later:
-        return ""
-    return ngettext(
+def _warning(later: int, kept: int) -> str:
+    """Say what did not go, and why: another file holds it too, or changed it since."""
+    stays = ngettext(
+        "{count} order stays: another file brought it too.",
+        "{count} orders stay: another file brought them too.",
+        kept,
+    ).format(count=words.number(kept))
+    changed = ngettext(
         "{count} order was changed by a later import and keeps that state.",
         "{count} orders were changed by a later import and keep that state.",
         later,
-    ).format(count=later)
+    ).format(count=words.number(later))
+    return " ".join(said for said, count in ((stays, kept), (changed, later)) if count)
 
 
 def _forget_settings(session: Session, adopted: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from shopdesk.services import (
     purchase_orders,
     reorder,
     settings,
+    stock,
     supplier_lists,
     supplier_mail,
 )
@@ -191,6 +192,7 @@ class Actions(QObject):
         sheet = ReceiveSheet(order, whole=whole)
         sheet.received.connect(self._receive)
         self._desk.show_sheet(sheet, sheet.scan)
+        self._page.act(partial(stock.shelf, self._desk.shop), sheet.set_shelf)
 
     def receive_all(self, order: OnTheWay | None) -> None:
         """Book everything missing of an order as arrived."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu
 
 from shopdesk.domain.naming import styled
 from shopdesk.runtime import words
@@ -13,6 +15,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_reorder
 from shopdesk.services.orders_on_the_way import OrderLineRow
 from shopdesk.services.purchase_orders import Arrived, OnTheWay
+from shopdesk.services.stock import Shelf, StockLevel
 from shopdesk.ui.widgets import (
     Button,
     Card,
@@ -33,6 +36,8 @@ from shopdesk.ui.widgets import (
 _MOST_DIGITS = 4
 """A longer number is a code, not a count."""
 _BROKEN = "-"
+_OFFERED = 12
+"""So many variants are offered for words that fit several."""
 
 
 def _is_complete(line: OrderLineRow) -> bool:
@@ -66,6 +71,7 @@ class ReceiveSheet(Sheet):
         title = _("What arrived of order {number}?").format(number=one.order.number)
         super().__init__("receive_sheet", title, one.terms.name, width=820, height=660)
         self._currency = one.order.currency
+        self._shelf: Shelf | None = None
         self._rows = [
             _Came(
                 line.variant_id,
@@ -80,7 +86,7 @@ class ReceiveSheet(Sheet):
         self.scan = QLineEdit()
         self.scan.setObjectName("scan")
         self.scan.setPlaceholderText(
-            _("Scan, or type a code and Enter: adds one. A number sets how many, - marks one damaged")
+            _("Scan, or type a code or name and Enter: adds one. A number sets how many, - one damaged")
         )
         self.scan.setAccessibleName(_("Scan a code"))
         self.scan.returnPressed.connect(self._scanned)
@@ -112,11 +118,13 @@ class ReceiveSheet(Sheet):
         self._show()
         self.table.go_to_first()
 
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Say what the shop holds: what came without being ordered is found there."""
+        self._shelf = shelf
+
     def arrived(self) -> dict[int, Arrived]:
         """Return what is written now, by variant."""
-        return {
-            one.variant_id: Arrived(one.came, one.damaged, one.cost) for one in self._rows if one.came
-        }
+        return {one.variant_id: Arrived(one.came, one.damaged, one.cost) for one in self._rows if one.came}
 
     def _differences(self) -> Card:
         """Return the fields of the row in hand: what came broken, and at what cost."""
@@ -230,11 +238,44 @@ class ReceiveSheet(Sheet):
     def _add_one(self, code: str) -> None:
         found = self._known(code)
         if found is None:
-            told = _("{code} is not on this order. If it came all the same, add it in Count.")
-            self.said.setText(told.format(code=code))
+            self._add_unordered(code)
             return
         self.table.go_to(found.variant_id)
         self._put(replace(found, came=found.came + 1))
+
+    def _add_unordered(self, code: str) -> None:
+        """Add what came without being ordered: by its code at once, by a few words out of a list."""
+        hits = self._shelf.find(code) if self._shelf is not None else ()
+        if len(hits) == 1:
+            self._add_level(hits[0])
+        elif hits:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for level in hits[:_OFFERED]:
+                name = ", ".join(p for p in (styled(level.product, level.color), level.size) if p)
+                action = QAction(f"{name} · {level.sku}" if level.sku else name, menu)
+                action.triggered.connect(partial(self._add_level, level))
+                menu.addAction(action)
+            menu.popup(self.scan.mapToGlobal(self.scan.rect().bottomLeft()))
+        else:
+            told = _("{code} is neither on this order nor in your shop. Add the product first, in Sales.")
+            self.said.setText(told.format(code=code))
+
+    def _add_level(self, level: StockLevel, _checked: bool = False) -> None:
+        """Add one piece of a variant, on the order or not."""
+        if all(one.variant_id != level.variant_id for one in self._rows):
+            name = ", ".join(part for part in (styled(level.product, level.color), level.size) if part)
+            self._rows.append(_Came(level.variant_id, name, level.sku, 0, 0, None))
+            self._show()
+        known = next(one for one in self._rows if one.variant_id == level.variant_id)
+        self.table.go_to(known.variant_id)
+        self._put(replace(known, came=known.came + 1))
+        if not known.missing:
+            self.said.setText(
+                _("{product} was not on the order: it goes on the shelf all the same.").format(
+                    product=known.name
+                )
+            )
 
     def _receive(self) -> None:
         self.received.emit(self.arrived())

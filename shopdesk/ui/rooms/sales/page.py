@@ -159,7 +159,8 @@ class Page(BasePage):
 
     def _undone(self, outcome: importing.Undone) -> None:
         words = _("{file} was undone: the figures are as before.").format(file=outcome.file)
-        self.desk.messages.toast(words if not outcome.warning else outcome.warning)
+        kept = _("{file} was undone. {warning}").format(file=outcome.file, warning=outcome.warning)
+        self.desk.messages.toast(kept if outcome.warning else words)
 
     def _export(self) -> None:
         rows = self.export_table()
