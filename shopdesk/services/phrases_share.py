@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from shopdesk.domain.repurchase import MonthlyAnswer
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.morning import MonthShare, Today
@@ -27,7 +30,14 @@ def share_badge(page: Today) -> str:
     return less.format(share=said, count=-points)
 
 
-def share_of(month: MonthShare) -> str:
+def nobody_yet(months: Sequence[MonthShare | MonthlyAnswer]) -> str:
+    """Say the last month's answer in place of a month without buyers: ``En mayo: 52 de 3,250``."""
+    if len(months) < 2 or not months[-2].buyers:
+        return _("Nobody has bought yet this month.")
+    return _("In {month}: {share}").format(month=words.month(months[-2].month), share=share_of(months[-2]))
+
+
+def share_of(month: MonthShare | MonthlyAnswer) -> str:
     """Say ``38 de 112``."""
     return _("{part} of {whole}").format(
         part=words.number(month.bought_before), whole=words.number(month.buyers)

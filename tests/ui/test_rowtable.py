@@ -176,3 +176,19 @@ def test_a_right_click_offers_to_copy_the_rows_and_the_whole_table(table: RowTab
     assert QGuiApplication.clipboard().text().splitlines() == ["Producto\tPedir", "Tenis Nube blanco\t24"]
     offered["Copiar toda la tabla"].trigger()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + len(THINGS)
+
+
+def test_a_number_longer_than_its_column_is_never_cut_short(qtbot: QtBot) -> None:
+    columns = [Column("name", "Cliente", stretch=True), Column("spent", "Gastado", Kind.NUMBER, 60)]
+    made = RowTable(
+        columns, lambda t: Row(t.name, (Cell(t.name), Cell(f"US${t.pieces:,}.55"))), name="x", words="x"
+    )
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show_items([Thing("Adrienne", 1), Thing("Amanda", 346_290)])
+    made.show()
+    long = delegate.number_width(Cell("US$346,290.55"))
+    assert long > 60
+    qtbot.waitUntil(lambda: made.columnWidth(1) >= long, timeout=5_000)
+    # The column that stretches gives the room: nothing is pushed off the table.
+    assert made.columnWidth(0) + made.columnWidth(1) == made.viewport().width()

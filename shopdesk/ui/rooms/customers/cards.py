@@ -14,6 +14,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_back as back
 from shopdesk.services import phrases_customers as say
+from shopdesk.services import phrases_share
 from shopdesk.services.customers import CustomersPage
 from shopdesk.ui import theme
 from shopdesk.ui.rooms.customers.cohorts import CohortTable
@@ -54,7 +55,7 @@ class AnswerCard(Card):
         answer = page.monday.answer
         if not answer.buyers:
             self._figure.set_role("h2")
-            self._figure.setText(_("Nobody has bought yet this month."))
+            self._figure.setText(phrases_share.nobody_yet(page.monday.six_months))
         else:
             self._figure.set_role("figure")
             self._figure.setText(back.of(answer.bought_before, answer.buyers))

@@ -79,14 +79,16 @@ class _Answer(Card):
         now = today.months[-1]
         self._figure.set_role("figure" if now.buyers else "h2")
         self._figure.setText(
-            phrases_share.share_of(now) if now.buyers else _("Nobody has bought yet this month.")
+            phrases_share.share_of(now) if now.buyers else phrases_share.nobody_yet(today.months)
         )
         badge = phrases_share.share_badge(today)
         before = today.same_day_before
-        rose = before is not None and before.buyers > 0 and _rate(now) >= _rate(before)
+        rose = before is not None and min(before.buyers, now.buyers) > 0 and _rate(now) >= _rate(before)
         self._badge.say(badge, "ok" if rose else "neutral", "trend-up" if rose and before is not None else "")
         month = words.month(now.month).capitalize()
-        if now.month.replace(day=1) == day.replace(day=1):
+        if not now.buyers and len(today.months) > 1 and today.months[-2].buyers:
+            self._note.setText(_("Nobody has bought yet this month."))
+        elif now.month.replace(day=1) == day.replace(day=1):
             seen = min(day.day - 1, today.last_sale.day if today.last_sale else 1)
             self._note.setText(_("{month} stands at day {day}.").format(month=month, day=seen or 1))
         else:

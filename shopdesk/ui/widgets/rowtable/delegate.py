@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect, QRectF, Qt
+import math
+
+from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSpinBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,7 +19,13 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints every cell of a RowTable and says what lies under the pointer."""
+    """Paints every cell of a RowTable and says what lies under the pointer.
+
+    Signals:
+        cramped (int, int): A number of this column needs this many pixels, more than it has.
+    """
+
+    cramped = Signal(int, int)
 
     def __init__(self, model: RowModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +46,9 @@ class RowDelegate(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             self._ground(painter, area, index, chosen=chosen)
             self._fill(painter, area, column, row, cell)
+            needs = number_width(cell) if column.kind is Kind.NUMBER and not cell.badge else 0
+            if needs > area.width():
+                self.cramped.emit(index.column(), needs)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRectF, index: Index, *, chosen: bool) -> None:
@@ -114,6 +125,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(spin_area(QRectF(option.rect)).toRect())
+
+
+def number_width(cell: Cell) -> int:
+    """Return the pixels a cell's number wants: a figure cut short is a wrong figure."""
+    first = QFontMetricsF(theme.font(cell.role)).horizontalAdvance(cell.text)
+    second = QFontMetricsF(theme.font("caption")).horizontalAdvance(cell.second) if cell.second else 0
+    return math.ceil(max(first, second)) + 2 * PAD + 1
 
 
 def tick_area(area: QRectF) -> QRectF:

@@ -81,6 +81,7 @@ class RowTable(QTableView):
         self.setItemDelegate(self._delegate)
         dress(self, row_height)
         self._widths = ColumnWidths(self, self.rows)
+        self._delegate.cramped.connect(self._widths.widen, Qt.ConnectionType.QueuedConnection)  # paint first
         self._hands = Hands(self, self.rows)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.horizontalHeader().sectionClicked.connect(self._sort)

@@ -48,6 +48,18 @@ class ColumnWidths(QObject):
         header.blockSignals(False)
         self._table.updateGeometries()
 
+    def widen(self, column: int, width: int) -> None:
+        """Give a column of numbers the width its longest one seen wants; what is kept stays as dragged."""
+        header = self._table.horizontalHeader()
+        if width <= header.sectionSize(column):
+            return
+        header.blockSignals(True)
+        header.resizeSection(column, width)
+        header.blockSignals(False)
+        self.stretch()
+        self._table.updateGeometries()
+        self._table.viewport().update()
+
     def _room_changed(self, _low: int, _high: int) -> None:
         """A scroll bar is about to come or go: the viewport follows, without a resize of the table."""
         QTimer.singleShot(0, self, self.stretch)
