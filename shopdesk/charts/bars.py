@@ -123,6 +123,8 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
     scale = look.text_size / 100
     lines = 1 if size.height < LOW * scale else 2
     high = top * _headroom(size.height, scale, lines)
+    # Amounts at the axis need a line of letters each: in a low chart two of them, or one.
+    most = max(1, min(3, int((size.height - 30) * top / high / (20 * scale))))
     _bands(look, plot, picture.bands, high, lines)
     base = [0.0] * len(weeks)
     for row in range(len(picture.series)):
@@ -143,7 +145,7 @@ def week_bars(look: Look, size: Size, picture: WeeksPicture) -> Chart:
         at = (said, base[said])
         how = {"ha": "center", "va": "bottom", "xytext": (0, 3)}
         style.say(look, plot, at, picture.last_said, token="text", weight="bold", **how)
-    _axes_of_weeks(look, plot, picture, top, high)
+    _axes_of_weeks(look, plot, picture, (top, high), most)
     return Chart(
         figure, picture.summary, tuple(marks), _week_rows(picture), tuple(week.key for week in weeks)
     )
@@ -191,7 +193,11 @@ def _mark_last_year(look: Look, plot: Axes, weeks: Sequence[Week]) -> None:
         plot.plot(across, high, color=look.colour("text"), linewidth=1.2, linestyle=(0, (3, 2)), zorder=4)
 
 
-def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float, high: float) -> None:
+def _axes_of_weeks(
+    look: Look, plot: Axes, picture: WeeksPicture, ends: tuple[float, float], most: int
+) -> None:
+    """Set the ends of the axes and at most ``most`` amounts; ``ends``: the highest bar, the chart's top."""
+    top, high = ends
     labelled = [(i, week.label) for i, week in enumerate(picture.weeks) if week.label]
     plot.set_xlim(-0.7, max(len(picture.weeks), 1) - 0.3)
     plot.set_ylim(0, high)
@@ -204,7 +210,7 @@ def _axes_of_weeks(look: Look, plot: Axes, picture: WeeksPicture, top: float, hi
 
     # Over the bars alone: above them stand the names of the dates, where a line would mean nothing.
     whole = 1 if not currency else 10 ** words.decimals(currency)
-    steps = MaxNLocator(nbins=3, steps=[1, 2, 5, 10]).tick_values(0, max(top, 2 * whole))
+    steps = MaxNLocator(nbins=most, steps=[1, 2, 5, 10]).tick_values(0, max(top, 2 * whole))
     marks = [float(mark) for mark in steps if 0 <= mark <= top]
     plot.set_yticks(marks, [said(mark) for mark in marks])
     plot.set_xticks([i for i, _label in labelled], [label for _i, label in labelled])

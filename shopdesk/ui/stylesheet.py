@@ -71,7 +71,7 @@ QPushButton[kind="icon"][small="true"] { min-width: ${h26}px; max-width: ${h26}p
 QPushButton[kind="chip"] { min-height: ${h26}px; border-radius: ${r14}px; padding: 0 ${p12}px;
   font-size: ${f13}px; font-weight: 500; color: $muted; border: 1px solid $border; background: $surface; }
 QPushButton[kind="chip"]:hover { background: $sunken; }
-QPushButton[kind="chip"]:checked { background: $primarySoft; color: $primaryText; border-color: $primary;
+QPushButton[kind="chip"]:checked { background: $chipFill; color: $chipInk; border-color: $primary;
   font-weight: 600; }
 QPushButton[kind="chip"]:focus { border: 2px solid $primary; padding: 0 ${p11}px; min-height: ${h24}px; }
 
@@ -119,6 +119,7 @@ QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] { bo
 QLineEdit[big="true"], QSpinBox[big="true"] { font-size: ${f18}px; }
 QSpinBox[big="true"] { min-width: ${h34}px; }
 QSpinBox[big="true"]::up-button, QSpinBox[big="true"]::down-button { width: 0; }
+QSpinBox[big="true"]::up-arrow, QSpinBox[big="true"]::down-arrow { image: none; width: 0; }
 QComboBox::drop-down { border: none; width: ${h26}px; }
 QComboBox::down-arrow { image: url("$markdown"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 4px; outline: 0;
@@ -223,6 +224,8 @@ def sheet(
         r14=px(26) // 2 + 1,
         line=2 if bold else 1,
         edge=2 if bold else 0,
+        chipFill=colours["primary" if bold else "primarySoft"],
+        chipInk=colours["onPrimary" if bold else "primaryText"],
         tones=tones,
         toastLink=inverse_link,
         markdown=marks["caret-down"],

@@ -86,6 +86,7 @@ def _outline(chart: Chart, look: Look) -> None:
     """Give every bar an edge at full strength: soft fills do not tell themselves from the paper."""
     for plot in chart.figure.axes:
         for patch in plot.patches:
-            if patch.get_alpha() != 0:
+            # A band behind the bars is no bar: its edge would cross the names of dates.
+            if patch.get_alpha() != 0 and patch.get_zorder() > 0:
                 patch.set_edgecolor(look.colour("text"))
                 patch.set_linewidth(1)

@@ -186,7 +186,6 @@ class Split(QWidget):
         """Set the strip's sentence, its muted note and the words of its link."""
         self._strip.strong.setText(sentence)
         self._strip.note.setText(note)
-        self._strip.note.setVisible(bool(note))
         self._strip.link.set_words(link)
         self._strip.setAccessibleName(f"{sentence} {note} {link}")
 

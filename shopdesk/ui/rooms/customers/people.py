@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
@@ -17,6 +17,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_customers as say
 from shopdesk.services.customers import CustomersPage, Person, customer_key
+from shopdesk.ui import theme
 from shopdesk.ui.rooms.customers.cards import CardRow
 from shopdesk.ui.widgets import (
     Button,
@@ -70,7 +71,7 @@ class PeopleView(QWidget):
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit
         )
         self.search = SearchField(_("Find a customer"), name="search_customers")
-        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.search.setFixedWidth(theme.px(148))
         self.search.searched.connect(self._search)
         column.addLayout(row(self.chips, None, self.other, self.search, gap=6))
         self.table = RowTable(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import backups, phrases_backups
 from shopdesk.services.backups import sealing
@@ -57,7 +58,8 @@ class CopySection(Section):
             said = ngettext(
                 "{count} copy, the newest of {day}", "{count} copies, the newest of {day}", len(copies)
             )
-            self._last.setText(said.format(count=len(copies), day=f"{copies[0].day:%d/%m/%Y}"))
+            newest = copies[0].day
+            self._last.setText(said.format(count=len(copies), day=f"{words.weekday(newest)} {newest.year}"))
         else:
             self._last.setText(_("No copy yet."))
 

@@ -19,13 +19,17 @@ from shopdesk.ui.rooms.settings.facts import Facts
 from shopdesk.ui.rooms.settings.section import Section
 from shopdesk.ui.widgets import Badge, Button, Elided, Field, Rule, Sheet, Text, clear
 
-Found = tuple[list[PolicyView], frozenset[str], dict[str, str]]
+Found = tuple[list[PolicyView], dict[str, tuple[str, str]], dict[str, str]]
+"""The policies in force; by name which other one says something else, and its words; the starter texts."""
 
 
 def read(shop: Shop) -> Found:
-    """Return the policies in force, the names that contradict another, and the starter texts."""
-    torn = {name for clash in policies.disagreements(shop) for name in (clash.one, clash.other)}
-    return policies.listed(shop), frozenset(torn), policies.starters()
+    """Return the policies in force, what each contradicts, and the starter texts."""
+    torn: dict[str, tuple[str, str]] = {}
+    for clash in policies.disagreements(shop):
+        torn.setdefault(clash.one, (clash.other, clash.other_says))
+        torn.setdefault(clash.other, (clash.one, clash.one_says))
+    return policies.listed(shop), torn, policies.starters()
 
 
 class PolicySection(Section):
@@ -56,9 +60,9 @@ class PolicySection(Section):
         clear(self._lines)
         for name in [*policies.NAMES, *(n for n in self._known if n not in policies.NAMES)]:
             self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(name, self._known.get(name), is_torn=name in torn))
+            self._lines.addWidget(self._line(name, self._known.get(name), torn.get(name)))
 
-    def _line(self, name: str, view: PolicyView | None, *, is_torn: bool) -> QWidget:
+    def _line(self, name: str, view: PolicyView | None, torn: tuple[str, str] | None) -> QWidget:
         holder = QWidget()
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +73,7 @@ class PolicySection(Section):
         top.addWidget(Text(policy_name(name), "h3"))
         if view is None:
             top.addWidget(Badge(_("Not written"), "danger", icon="warning"))
-        elif is_torn:
+        elif torn is not None:
             top.addWidget(Badge(_("Contradicts another"), "warn"))
         else:
             top.addWidget(Badge(_("In force"), "ok"))
@@ -81,6 +85,9 @@ class PolicySection(Section):
         text.addLayout(top)
         said = f"«{view.text}»" if view is not None else _("You have not written it yet.")
         text.addWidget(Elided(said.replace("\n", " "), "small", tone="muted", own=True))
+        if torn is not None:
+            other = _("{policy} says: “{words}”").format(policy=policy_name(torn[0]), words=torn[1])
+            text.addWidget(Elided(other.replace("\n", " "), "small", tone="warn", own=True))
         across.addLayout(text, 1)
         verb = _("Edit") if view is not None else _("Write it")
         link = Button(verb, "link", name=f"policy_{name}", press=self._edit)

@@ -12,16 +12,25 @@ from shopdesk.ui.widgets import Text, painting
 
 
 class HeatKey(QWidget):
-    """A swatch of ``weeks`` of cover (None = a key size that is gone) and its word."""
+    """A swatch of ``weeks`` of cover (None = a key size that is gone) and its word.
+
+    In high contrast cells have no colour, so a key of weeks would explain what is not there: it hides.
+    """
 
     def __init__(self, weeks: float | None, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tells_colour = bool(weeks)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(6)
         across.addWidget(_Swatch(weeks))
         across.addWidget(Text(words, "caption", tone="muted"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.current().changed.connect(self._redress)
+        self._redress()
+
+    def _redress(self) -> None:
+        self.setHidden(self._tells_colour and theme.current().high_contrast)
 
 
 class _Swatch(QLabel):
@@ -38,7 +47,10 @@ class _Swatch(QLabel):
         if self._weeks is None:
             painting.box(painter, area, "dangerSoft", radius=4, line="danger", width=2)
         else:
-            painter.setPen(QColor(0, 0, 0, 0))
-            painter.setBrush(QColor(heat.fill(theme.current().name, self._weeks)))
-            painter.drawRoundedRect(area, 4, 4)
+            strong = theme.current().high_contrast
+            painter.setPen(theme.colour("text") if strong else QColor(0, 0, 0, 0))
+            fill = QColor(heat.fill(theme.current().name, self._weeks))
+            painter.setBrush(theme.colour("surface") if strong else fill)
+            inside = area.adjusted(0.5, 0.5, -0.5, -0.5) if strong else area
+            painter.drawRoundedRect(inside, 4, 4)
         painter.end()

@@ -17,7 +17,7 @@ from shopdesk.services import phrases_sizes as said
 from shopdesk.services import sizes
 from shopdesk.services.context import Shop
 from shopdesk.services.sizes import MapView, SizesPage, StyleRow, Transfer
-from shopdesk.ui import printing
+from shopdesk.ui import printing, theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
@@ -109,12 +109,16 @@ class Page(BasePage):
         self.groups.picked.connect(self._pick_group)
         self.only_gaps = Chip(_("Only with gaps"), key="gaps", name="only_gaps")
         self.only_gaps.toggled.connect(self._filter)
-        self.caption = Text(
-            _("Each cell: pairs in stock. Colour: weeks they last."), "small", tone="muted"
-        )
+        self.caption = Text("", "small", tone="muted")
+        theme.current().changed.connect(self._say_cells)
+        self._say_cells()
         line = row(self.groups, self.only_gaps, None, self.caption, gap=6)
         line.setAlignment(self.groups, Qt.AlignmentFlag.AlignVCenter)
         return line
+
+    def _say_cells(self) -> None:
+        with_colour = _("Each cell: pairs in stock. Colour: weeks they last.")
+        self.caption.setText(_("Each cell: pairs in stock.") if theme.current().high_contrast else with_colour)
 
     def reload(self) -> None:
         """Compute the page off the window's thread."""
