@@ -117,8 +117,8 @@ class Page(BasePage):
         return line
 
     def _say_cells(self) -> None:
-        with_colour = _("Each cell: pairs in stock. Colour: weeks they last.")
-        self.caption.setText(_("Each cell: pairs in stock.") if theme.current().high_contrast else with_colour)
+        coloured = _("Each cell: pairs in stock. Colour: weeks they last.")
+        self.caption.setText(_("Each cell: pairs in stock.") if theme.current().high_contrast else coloured)
 
     def reload(self) -> None:
         """Compute the page off the window's thread."""
