@@ -9,7 +9,7 @@ from reorder_shop import a_style, a_supplier
 
 from shopdesk.domain.reorder.why import Term
 from shopdesk.runtime.errors import WrongInput
-from shopdesk.services import pack_runs, phrases_reorder, reorder, suppliers
+from shopdesk.services import pack_runs, phrases_reorder, reorder, supplier_lists, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder import Assumptions, NoteCode, Plan
 from shopdesk.store import suggestions as kept_suggestions
@@ -64,6 +64,23 @@ def test_who_supplies_it_and_how_long_it_takes_are_said_when_not_known(stocked: 
         14,
     )
     assert reorder.suggest(stocked).groups()[-1].terms.id is None
+
+
+def test_a_supplier_nobody_timed_is_asked_for_the_day_and_never_told_one(stocked: Shop) -> None:
+    a_style(stocked, "Mocasín", color="café", seed=5, supplier=a_supplier(stocked, "Pieles del Bajío"))
+    plan = reorder.suggest(stocked)
+    sheets = supplier_lists.make(stocked, plan, plan.groups())
+    (untimed,) = (one for one in sheets if one.supplier == "Pieles del Bajío")
+    assert untimed.note == "Por favor confírmenme precio y fecha de entrega."
+
+
+def test_a_shelf_nobody_counted_is_not_called_empty(stocked: Shop) -> None:
+    plan = reorder.suggest(stocked)
+    row = next(r for r in plan.styles() if r.first.product == "Tenis Nube")
+    assert row.is_counted
+    said = phrases_reorder.outlook(plan.today, plan.today, row.first.arrives_on, counted=False)
+    assert said.startswith("Nadie lo ha contado todavía.")
+    assert phrases_reorder.run_out(plan.today, plan.today, counted=False) == "sin contar"
 
 
 def test_asking_for_more_service_never_orders_at_less(stocked: Shop) -> None:

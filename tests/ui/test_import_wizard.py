@@ -266,3 +266,45 @@ def test_how_a_file_is_read_is_changed_in_the_review_and_remembered(
     with open_desk.shop.store.read() as session:
         told = session.connection().execute(text("SELECT DISTINCT taxes_included FROM sale_order")).all()
     assert [row[0] for row in told] == [1]
+
+
+def test_a_price_list_that_says_how_many_there_are_is_taken_as_stock_too(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "existencias.csv"
+    file.write_text(
+        "Clave;Modelo;Talla;Existencia;Costo;Precio de venta;Proveedor\n"
+        "BO-24;Botín Lupita;24;3;410;899;Curtidos Guerrero\n"
+        "BO-25;Botín Lupita;25;0;410;899;Curtidos Guerrero\n",
+        encoding="utf-8",
+    )
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    assert wizard.review.both.box.isChecked()
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=20000)
+    assert [result.kind for result in wizard.results()] == ["products", "stock"]
+    with open_desk.shop.store.read() as session:
+        rows = session.connection().execute(text("SELECT on_hand FROM stock_snapshot ORDER BY on_hand"))
+        assert [row[0] for row in rows] == [0, 3]
+
+
+def test_columns_that_were_not_used_can_be_named_from_the_review(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "Order,Date,Item,Finish,Qty,Price\nA1,2026-11-18,Luna Ring,Gold,1,48.00\n", encoding="utf-8"
+    )
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    qtbot.mouseClick(wizard.review.columns, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.step() == COLUMNS, timeout=20000)
+    assert wizard.columns.chosen()["Finish"] == ""
+    combo = wizard.columns.findChild(Combo, "column_4")
+    combo.set_key("color")
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == REVIEW, timeout=20000)
+    (chosen,) = wizard.files()
+    assert chosen.preview is not None
+    assert chosen.preview.records[0]["color"] == "Gold"
