@@ -1,11 +1,14 @@
 """The outbox beside a bare smtplib loop: letters a second, both over one login.
 
 Both send the same bytes to the same server, a process of its own, in turns of fifty letters. What ours does
-aside is waited for before the bare loop's turn begins, on our time.
+aside is waited for before the bare loop's turn begins, on our time. Where the system allows it, both and the
+server go before everything else the computer does: among ten busy programs on two cores the ratio measures
+those (0.66 to 0.80, at a fifth of the rate) and not ours.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import smtplib
 import sqlite3
@@ -15,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +68,7 @@ def test_five_hundred_letters_leave_nearly_as_fast_as_a_bare_loop(shop, tmp_path
             raws = [session.get(OutboxLetter, n + 1).raw for n in range(LETTERS)]
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with _bare(port, certificates) as bare:
-            batches = [_batch(shop, bare, raws) for _number in range(BATCHES)]
+            batches = [_batch(shop, bare, raws, server.pid) for _number in range(BATCHES)]
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         print(*(f"\n{batch.told()}" for batch in batches), f"\ngrown {grown:.1f} MB")
         assert len(letters) == LETTERS
@@ -76,15 +79,36 @@ def test_five_hundred_letters_leave_nearly_as_fast_as_a_bare_loop(shop, tmp_path
         server.communicate("\n", timeout=20)
 
 
-def _batch(shop, bare: smtplib.SMTP, raws: list[bytes]) -> Beside:
+def _batch(shop, bare: smtplib.SMTP, raws: list[bytes], server: int) -> Beside:
     """Send all letters, as if for the first time."""
     journal_file(shop).unlink(missing_ok=True)
     with shop.store.write() as session:
         session.execute(update(OutboxLetter).values(state="approved", attempts=0))
     with closing(sqlite3.connect(shop.folder.database, isolation_level=None, timeout=10)) as file:
         beside = Beside(shop.mail, bare, raws, file)
-        assert send_batch(replace(shop, mail=beside)).count(State.SENT) == LETTERS
+        with _before_all_else(0, server):
+            assert send_batch(replace(shop, mail=beside)).count(State.SENT) == LETTERS
     return beside
+
+
+@contextmanager
+def _before_all_else(*programs: int) -> Iterator[None]:
+    def schedule(policy: str, priority: int) -> None:
+        # Windows has no such call, and elsewhere only an administrator may.
+        with suppress(AttributeError, PermissionError):
+            for thread in (thread for one in programs for thread in _threads(one)):
+                os.sched_setscheduler(thread, getattr(os, policy), os.sched_param(priority))
+
+    schedule("SCHED_RR", 1)
+    try:
+        yield
+    finally:
+        schedule("SCHED_OTHER", 0)
+
+
+def _threads(program: int) -> list[int]:
+    folder = Path(f"/proc/{program or os.getpid()}/task")
+    return [int(one.name) for one in folder.iterdir()] if folder.is_dir() else [program]
 
 
 @contextmanager
