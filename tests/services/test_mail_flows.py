@@ -18,6 +18,7 @@ from shopdesk.services.mail.phrases import read_flow
 from shopdesk.store.models import (
     Checkout,
     Customer,
+    ImportBatch,
     Launch,
     Message,
     MessageTag,
@@ -324,6 +325,11 @@ def test_past_buyers_see_a_launch_five_days_before_and_not_on_the_day(launch, da
     assert launch.fires(after(days), "early_access") is goes
 
 
+def test_a_launch_is_told_of_in_a_shop_imported_that_very_morning(launch) -> None:
+    launch.change(ImportBatch, 1, created_at=at(after(17)))
+    assert launch.fires(after(17), "early_access")
+
+
 def test_a_launch_chooses_its_audience_by_category(launch) -> None:
     launch.change(Launch, 1, audience={"categories": ["Botas"]})
     assert launch.plan(after(15), "early_access") == []
@@ -529,8 +535,6 @@ def test_who_came_back_is_not_missed(absent) -> None:
 
 
 def test_a_first_import_of_two_years_approves_nothing_and_proposes_only_this_weeks_thank_yous(scene) -> None:
-    from shopdesk.store.models import ImportBatch
-
     scene.change(ImportBatch, 1, created_at=at(DAY))
     for flow in ("review", "welcome", "cart", "back_in_stock", "winback", "special_date"):
         scene.switch_on(flow)

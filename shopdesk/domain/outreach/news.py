@@ -44,8 +44,14 @@ def early_access(launch: Launch, audience: Sequence[str]) -> list[Candidate]:
     about |= {
         "claims": [{"kind": "before", "day": day}, {"kind": "launch", "id": launch.identity, "day": day}]
     }
+    # The owner made the launch, and its day is to come: a shop imported this morning may tell of it too.
     return [
-        Candidate(occasion(Flow.EARLY_ACCESS, f"launch:{launch.identity}:{person}", start), person, about)
+        Candidate(
+            occasion(Flow.EARLY_ACCESS, f"launch:{launch.identity}:{person}", start),
+            person,
+            about,
+            by_hand=True,
+        )
         for person in audience
     ]
 

@@ -27,6 +27,7 @@ class LetterView(QTextBrowser):
         self.setOpenLinks(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 0, theme.px(10), 0)  # words never touch the scroll bar
         self._shown: Filled | None = None
         self._pictures: Sequence[Path] = ()
         theme.current().changed.connect(self._draw)
