@@ -75,9 +75,9 @@ class Page(Hands):
         self.splits.append(self.count.split)
         self.is_counting = False
         self.tabs = QStackedWidget()
+        self.body.addWidget(self.tabs, 1)  # before it is filled: what it holds would be dressed twice
         for widget in (*self.splits[:3], self.suppliers, self.count.split):
             self.tabs.addWidget(widget)
-        self.body.addWidget(self.tabs, 1)
         self._connect()
         self._show_tabs()
 

@@ -82,9 +82,9 @@ class Page(BasePage):
         self.weeks.wants_undo.connect(self._undo)
         self.weeks.wants_week.connect(self._open_week)
         self.tabs = QStackedWidget()
+        self.body.addWidget(self.tabs, 1)  # before it is filled: what it holds would be dressed twice
         for tab in (self.weeks, self.months, self.products, self.imports):
             self.tabs.addWidget(tab)
-        self.body.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
         self.load(partial(_read, self.desk.shop), self._show)
