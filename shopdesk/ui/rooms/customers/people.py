@@ -71,7 +71,8 @@ class PeopleView(QWidget):
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit
         )
         self.search = SearchField(_("Find a customer"), name="search_customers")
-        self.search.setFixedWidth(theme.px(148))
+        # Just its words, in any language: the chips beside it need the rest of the line.
+        self.search.setFixedWidth(max(theme.px(148), self.search.minimumWidth()))
         self.search.searched.connect(self._search)
         column.addLayout(row(self.chips, None, self.other, self.search, gap=6))
         self.table = RowTable(
