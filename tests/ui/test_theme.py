@@ -62,6 +62,13 @@ def test_the_sheet_holds_no_field_left_open_and_only_token_colours(name: str) ->
     assert found <= set(table.values())
 
 
+def test_what_is_off_is_dashed_where_its_words_cannot_be_faint(dressed: QApplication) -> None:
+    theme.current().choose(high_contrast=True)
+    assert "border-style: dashed" in dressed.styleSheet()
+    theme.current().choose(high_contrast=False)
+    assert "border-style: dashed" not in dressed.styleSheet()
+
+
 def test_icons_take_the_colour_of_the_token(dressed: QApplication) -> None:
     picture = icons.pixmap("check", 24, "danger", "bold").toImage()
     seen = {
