@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.repurchase import MonthlyAnswer
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.morning import MonthShare, Today
+
+if TYPE_CHECKING:
+    from shopdesk.domain.repurchase import MonthlyAnswer  # brings pandas: seconds before the first paint
 
 
 def share_badge(page: Today) -> str:
