@@ -154,6 +154,7 @@ class Understanding:
         marks: Field to decimal mark.
         orders: Field to date order.
         currency: ISO code of amounts whose row names none.
+        stated: The same where the file or the owner says it; empty where it is only assumed.
         zone: Of times without an offset; None leaves them naive.
         near: Last full date met, for dates without a year.
         as_of: Day of a stock file that states none, as told.
@@ -166,6 +167,7 @@ class Understanding:
     zone: ZoneInfo | None = None
     near: date | None = None
     as_of: date | None = None
+    stated: str = ""
 
     def money(self, name: str, fields: Fields, currency: str = "") -> int | None:
         """Read an amount in minor units; None if the cell is empty or absent.

@@ -68,7 +68,7 @@ def product(line: int, fields: Fields, view: Understanding, naming: Naming) -> P
         get("category", ""),
         get("gender", ""),
         get("supplier", ""),
-        view.currency,
+        view.stated,
         view.money("cost", fields),
         view.money("price", fields),
         view.money("list_price", fields),
@@ -94,7 +94,7 @@ def supplier(line: int, fields: Fields, view: Understanding, naming: Naming) -> 
     get = fields.get
     if not get("supplier"):
         raise view.missing("supplier", _("The row has no supplier name."))
-    currency = get("currency", "").upper() or view.currency
+    currency = get("currency", "").upper() or view.stated
     return SupplierRecord(
         line,
         get("supplier", ""),

@@ -92,7 +92,7 @@ class ShopifyCheckouts(RowFormat):
             cells.person(get("name", "")),
             cells.phone(get("phone", "")),
             cells.code(get("number", "")),
-            get("currency", "").upper() or view.currency,
+            get("currency", "").upper() or view.stated,
             view.money("total", fields),
             get("url", ""),
             cells.flag(get("marketing", "")) if get("marketing") else None,

@@ -89,7 +89,7 @@ class ShopifyProducts(RowFormat):
             size,
             get("type", "") or get("product_category", "").rpartition(">")[2].strip(),
             get("gender", ""),
-            currency=view.currency,
+            currency=view.stated,
             cost_minor=view.money("cost", fields),
             price_minor=view.money("price", fields),
             list_price_minor=view.money("list_price", fields),

@@ -112,7 +112,7 @@ def _order(rows: Run, view: Understanding, naming: Naming) -> PurchaseOrderRecor
     first = rows[0][1]
     get = first.get
     currency = get("currency", "").upper()
-    currency = currency if len(currency) == 3 else view.currency
+    currency = currency if len(currency) == 3 else view.stated
     return PurchaseOrderRecord(
         StockyOrders.name,
         cells.code(get("number", "")),

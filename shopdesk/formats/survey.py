@@ -163,6 +163,7 @@ def _decide(
     if understanding.zone is None and _has_local_times(seen):
         asked.append(questions.ask_zone())
     is_said = "currency" in names or options.currency or habits.currency or len(seen.marked) == 1
+    understanding.stated = currency if is_said else ""
     if not is_said and MONEY & names.keys():
         asked.append(questions.ask_currency())
     return Surveyed(understanding, tuple(asked), frozenset(seen.titles), frozenset(seen.scattered))

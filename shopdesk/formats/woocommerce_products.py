@@ -105,7 +105,7 @@ class WooCommerceProducts(RowFormat):
             color,
             size,
             get("category", "").split(",")[0].rpartition(">")[2].strip(),
-            currency=view.currency,
+            currency=view.stated,
             price_minor=regular if reduced is None else reduced,
             list_price_minor=regular,
             state="active" if get("published", "1") not in {"0", "-1"} else "draft",

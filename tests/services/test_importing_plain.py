@@ -15,6 +15,7 @@ from shopdesk.services import importing, stock
 from shopdesk.services.importing import ImportOptions, ImportResult
 from shopdesk.services.importing.left_out import write_left_out
 from shopdesk.services.summary import summarise
+from shopdesk.store import settings as store_settings
 
 
 @pytest.fixture
@@ -78,13 +79,19 @@ def test_an_exchange_moves_stock_now_and_demand_to_the_first_day(shop, bring):
 
 
 def test_an_exchange_that_comes_before_its_first_order_ends_the_same(shop, bring):
-    bring("""date,order,sku,product,size,quantity,unit_price,kind,related_order
+    bring(
+        """date,order,sku,product,size,quantity,unit_price,kind,related_order
 2026-11-12,A-2,BOTA-27,Bota Sierra,27,1,0,exchange,A-1
-""", "late.csv")
+""",
+        "late.csv",
+    )
     assert _rows(shop, "SELECT is_demand FROM order_line") == [(1,)]
-    bring("""date,order,sku,product,size,quantity,unit_price,kind,related_order
+    bring(
+        """date,order,sku,product,size,quantity,unit_price,kind,related_order
 2026-11-05,A-1,BOTA-26,Bota Sierra,26,1,1299,sale,
-""", "early.csv")
+""",
+        "early.csv",
+    )
     told = "SELECT quantity, returned_on, ordered_on FROM return_line"
     assert _rows(shop, told) == [(1, "2026-11-12", "2026-11-05")]
     assert _rows(shop, DEMAND) == [("BOTA-26", 1), ("BOTA-27", 0)]
@@ -126,11 +133,15 @@ def test_a_cancelled_order_moves_nothing(shop, bring):
 def test_a_sku_that_contradicts_the_catalogue_is_refused_with_its_whole_order(shop, bring, tmp_path):
     bring(SALES)
     path = tmp_path / "rejects.csv"
-    done = bring("""fecha,pedido,clave,producto,color,talla,cantidad,precio
+    done = bring(
+        """fecha,pedido,clave,producto,color,talla,cantidad,precio
 2026-11-09,B-1,BOTA-24,Bota Sierra,Café,27,1,1299
 2026-11-09,B-1,BOTA-25,Bota Sierra,Café,25,1,1299
 2026-11-09,B-2,BOTA-25,Bota Sierra,Café,25,1,1299
-""", "wrong.csv", rejects=path)
+""",
+        "wrong.csv",
+        rejects=path,
+    )
     assert (done.rows, done.accepted, done.rejected, done.orders_new) == (3, 1, 2, 1)
     assert [(p.line, p.code) for p in done.problems if p.severity == "error"] == [
         (2, "contradiction"), (3, "contradiction"),
@@ -177,9 +188,12 @@ def test_stock_of_many_days_is_a_history_of_fixed_points(shop, bring):
 
 def test_products_name_what_sales_knew_by_sku_alone(shop, bring):
     bring("date,order,sku,quantity,unit_price\n2026-11-05,A-1,BOTA-26,2,1299\n")
-    bring("""sku,product,color,size,category,supplier,cost,pack
+    bring(
+        """sku,product,color,size,category,supplier,cost,pack
 BOTA-26,Bota Sierra,Café,26,Botas,Calzados León,540.50,6
-""", "products.csv")
+""",
+        "products.csv",
+    )
     assert _rows(shop, "SELECT name, color, category FROM product") == [("Bota Sierra", "Café", "Botas")]
     assert _rows(shop, "SELECT cost_minor, pack FROM supplier_item") == [(54050, 6)]
     assert summarise(shop).variants == 1
@@ -196,11 +210,15 @@ def test_a_cost_that_changed_is_kept_with_its_day(shop, bring):
 
 
 def test_consent_comes_only_from_its_own_column(shop, bring):
-    bring("""email,name,consent,consent_at,source
+    bring(
+        """email,name,consent,consent_at,source
 ana@example.com,Ana,si,2026-10-01,tienda
 luis@example.com,Luis,no,2026-10-02,tienda
 eva@example.com,Eva,,,
-""", "contacts.csv", kind="contacts")
+""",
+        "contacts.csv",
+        kind="contacts",
+    )
     said = "SELECT k.value, c.is_granted, date(c.at), c.source FROM consent c"
     said += " JOIN customer_key k ON k.customer_id = c.customer_id ORDER BY k.value"
     assert _rows(shop, said) == [
@@ -332,3 +350,26 @@ def test_a_country_written_out_is_the_shops_and_its_clock_with_it(
     assert result.first is not None
     # Buenos Aires stands three hours behind UTC the whole year: 23:23 there is 02:23 of the next day.
     assert result.first.isoformat() == "2025-11-06T02:23:08+00:00"
+
+
+def test_a_catalogue_without_a_currency_takes_that_of_the_first_sales(
+    shop, bring: Callable[..., ImportResult]
+) -> None:
+    bring("sku,producto,costo,precio\nB-1,Bolso,20.00,59.90\n", "productos.csv")
+    with shop.store.read() as session:
+        assert not store_settings.is_set(session, "shop.currency")
+    sales = bring(
+        "fecha,pedido,sku,producto,cantidad,precio (EUR)\n2026-11-02,1,B-1,Bolso,1,59.90\n", "ventas.csv"
+    )
+    assert (sales.total.minor, sales.total.currency) == (5990, "EUR")
+    assert "other_currency" not in {one.code for one in sales.problems}
+    assert _rows(shop, "SELECT cost_minor, price_minor, currency FROM variant") == [(2000, 5990, "EUR")]
+
+
+def test_a_price_in_money_without_cents_follows_the_first_sales(
+    shop, bring: Callable[..., ImportResult]
+) -> None:
+    # 12990 with no currency was kept as 12,990.00; Chilean pesos have no cents: 12,990.
+    bring("sku,producto,precio\nB-1,Bolso,12990\n", "productos.csv")
+    bring("fecha,pedido,sku,producto,cantidad,precio (CLP)\n2026-11-02,1,B-1,Bolso,1,12990\n", "ventas.csv")
+    assert _rows(shop, "SELECT price_minor, currency FROM variant") == [(12990, "CLP")]

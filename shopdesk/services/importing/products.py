@@ -56,9 +56,10 @@ class ProductWriter:
         variants = resolved.variants()
         styles = store.products_of(session, list(variants.values()))
         pairs = [(variants[number], record) for number, record in self._records]
-        upsert(session, "product", ("id",), [_product(styles[v], r) for v, r in pairs], batch_id)
+        own = self._context.currency
+        upsert(session, "product", ("id",), [_product(styles[v], r, own) for v, r in pairs], batch_id)
         pieces = upsert(
-            session, "variant", ("id",), [_variant(v, r, self._context.currency) for v, r in pairs], batch_id
+            session, "variant", ("id",), [_variant(v, r, own) for v, r in pairs], batch_id
         )
         self._suppliers(session, pairs, batch_id)
         problems = self._successors(session, pairs, styles, batch_id)
@@ -115,13 +116,13 @@ class ProductWriter:
         return problems
 
 
-def _product(product: int, record: ProductRecord) -> dict[str, Any]:
+def _product(product: int, record: ProductRecord, currency: str) -> dict[str, Any]:
     return {
         "id": product, "category": record.category, "gender": record.gender, "brand": record.vendor,
         "code": record.handle, "use": record.use, "fit": record.fit, "care": record.care, "url": record.url,
         "care_days": record.care_days, "days_per_unit": record.days_per_unit,
         "price_minor": record.price_minor, "list_price_minor": record.list_price_minor,
-        "currency": record.currency if record.price_minor is not None else "",
+        "currency": (record.currency or currency) if record.price_minor is not None else "",
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from shopdesk.services.importing.outcome import Outcome, Refusal
 from shopdesk.services.importing.results import ImportOptions, ImportResult
 from shopdesk.store import settings as settings_store
 from shopdesk.store.database import Staging
-from shopdesk.store.imports import batches, sources
+from shopdesk.store.imports import batches, repricing, sources
 
 MOST_PROBLEMS = 1_000
 
@@ -162,6 +162,9 @@ class FileRun:
         return result
 
     def _adopt(self, session: Session, context: FileContext) -> None:
+        if "currency" in context.adopted:
+            assumed = ShopSettings().currency
+            repricing.restate(session, assumed, context.adopted["currency"])
         for name, value in context.adopted.items():
             settings_store.put(session, f"shop.{name}", value, context.now)
 
