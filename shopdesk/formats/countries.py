@@ -1,4 +1,4 @@
-"""Countries as files write them, by code or by name, and the clock most of their shops live by."""
+"""Countries as files write them: by code or by name."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from shopdesk.runtime import resources
 
 
 @cache
-def _table() -> dict[str, tuple[tuple[str, ...], str]]:
-    read = tomllib.loads(resources.text("naming/countries.toml"))
-    return {code: (tuple(one["names"]), one["zone"]) for code, one in read.items()}
-
-
-@cache
 def _by_name() -> dict[str, str]:
-    return {name: code for code, (names, _zone) in _table().items() for name in names}
+    read = tomllib.loads(resources.text("naming/countries.toml"))
+    return {name: code for code, names in read.items() for name in names}
 
 
 def code(text: str) -> str:
@@ -30,8 +25,3 @@ def code(text: str) -> str:
     if len(bare) == 2 and bare != "uk" and bare.isalpha():
         return bare.upper()
     return _by_name().get(bare, "")
-
-
-def zone(country: str) -> str:
-    """Return the IANA zone most shops of a country live by, or an empty string where we do not know it."""
-    return _table()[country][1] if country in _table() else ""

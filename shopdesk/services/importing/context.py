@@ -106,8 +106,7 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
             "country": _country(orders, options), "currency": _currency(first, options),
             "zone": "", "goods": _goods(first),
         }  # fmt: skip
-        stated = options.zone or countries.zone(found["country"])
-        found["zone"] = _zone(orders, found["country"] or country) or stated
+        found["zone"] = _zone(orders, found["country"] or country) or options.zone or ""
         # A file without sales decides only what it says; the first sales decide the rest.
         adopted = {
             name: value or getattr(settings, name)
