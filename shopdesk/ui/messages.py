@@ -81,10 +81,10 @@ class Messages(QObject):
     def _added(self, step: Step) -> None:
         self._queue(step.text, step)
 
-    def _undone(self, text: str) -> None:
-        if self._shown is not None and self._step is not None and self._step.text == text:
+    def _undone(self, step: Step, said: str) -> None:
+        if self._shown is not None and self._step is step:
             self._drop()
-        self._queue(_("Undone: {what}").format(what=text), None)
+        self._queue(said or _("Undone: {what}").format(what=step.text), None)
 
     def _queue(self, words: str, step: Step | None) -> None:
         self._waiting.append((words, step))

@@ -21,22 +21,24 @@ class Step:
         text: What was done, one sentence: the toast and the menu say it.
         undo: Service call that takes it back, run as a job.
         redo: Service call that does it again; None = cannot be redone.
+        said: Words for what taking it back came to, from what ``undo`` returned; None = the usual ones.
     """
 
     text: str
     undo: Callable[..., Any]
     redo: Callable[..., Any] | None = None
+    said: Callable[[Any], str] | None = None
 
 
 class UndoList(QObject):
     """Steps done and steps taken back. ``changed`` when either moves, ``added(Step)`` for a new one.
 
-    ``undone(str)`` carries the text of a step just taken back.
+    ``undone(Step, str)`` carries a step just taken back and its own words for that, empty for the usual ones.
     """
 
     changed = Signal()
     added = Signal(object)
-    undone = Signal(str)
+    undone = Signal(object, str)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -46,9 +48,16 @@ class UndoList(QObject):
         self._taken_back: list[Step] = []
         self._moving: Step | None = None
 
-    def add(self, text: str, *, undo: Callable[..., Any], redo: Callable[..., Any] | None = None) -> Step:
+    def add(
+        self,
+        text: str,
+        *,
+        undo: Callable[..., Any],
+        redo: Callable[..., Any] | None = None,
+        said: Callable[[Any], str] | None = None,
+    ) -> Step:
         """Note an action that has just been done; says ``added``, which shows the toast."""
-        step = Step(text, undo, redo)
+        step = Step(text, undo, redo, said)
         self._done = [*self._done[-DEPTH + 1 :], step]
         self._taken_back = []
         self.added.emit(step)
@@ -70,11 +79,13 @@ class UndoList(QObject):
         if self._done:
             self.undo_step(self._done[-1])
 
-    def undo_step(self, step: Step) -> None:
-        """Take back one action, wherever it stands; nothing happens if it already was."""
-        if step in self._done and self._moving is None:
-            self._moving = step
-            self._jobs.start(step.undo, owner=self, done=self._undone, failed=self._not_moved)
+    def undo_step(self, step: Step) -> bool:
+        """Take back one action, wherever it stands; return False if it already was, or another is moving."""
+        if self._moving is not None or not any(known is step for known in self._done):
+            return False
+        self._moving = step
+        self._jobs.start(step.undo, owner=self, done=self._undone, failed=self._not_moved)
+        return True
 
     def redo(self) -> None:
         """Do the last action taken back again."""
@@ -89,14 +100,14 @@ class UndoList(QObject):
         self._done, self._taken_back = [], []
         self.changed.emit()
 
-    def _undone(self, _outcome: object) -> None:
+    def _undone(self, outcome: object) -> None:
         step, self._moving = self._moving, None
         if step is None:
             return
         self._done = [known for known in self._done if known is not step]
         if step.redo is not None:
             self._taken_back.append(step)
-        self.undone.emit(step.text)
+        self.undone.emit(step, step.said(outcome) if step.said is not None else "")
         self.changed.emit()
 
     def _redone(self, _outcome: object) -> None:

@@ -92,6 +92,60 @@ def test_the_import_is_taken_back_from_the_last_step(
         qtbot.mouseClick(wizard.undo, Qt.MouseButton.LeftButton)
     past = importing.history(open_desk.shop)
     assert [one.undone_at is not None for one in past] == [True]
+    assert open_desk.undo.next_undo == ""
+
+
+def _imported(desk: Desk, qtbot: QtBot, file: Path) -> ImportWizard:
+    wizard = _open(desk, qtbot, [file])
+    _click(qtbot, wizard)
+    if wizard.step() != REVIEW:
+        qtbot.waitUntil(lambda: wizard.step() == REVIEW, timeout=20000)
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == DONE, timeout=30000)
+    return wizard
+
+
+def test_ctrl_z_right_after_an_import_takes_it_back_and_says_which_file(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    open_desk.messages.set_area(host)
+    wizard = _imported(open_desk, qtbot, file)
+    assert open_desk.undo.next_undo == "ventas.csv se importó"
+    with qtbot.waitSignal(wizard.closed, timeout=20000), qtbot.waitSignal(open_desk.undo.undone) as told:
+        open_desk.undo.undo()
+    assert told.args[1] == "Importación deshecha: ventas.csv. Las cifras quedan como antes."
+    assert [one.undone_at is not None for one in importing.history(open_desk.shop)] == [True]
+    assert open_desk.undo.next_undo == ""
+
+
+def test_what_a_later_import_changed_is_told_when_the_first_is_taken_back(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file, later = tmp_path / "ventas.csv", tmp_path / "despues.csv"
+    file.write_text(SALES, encoding="utf-8")
+    later.write_text(SALES.replace("24,1,1190", "24,1,990"), encoding="utf-8")
+    _imported(open_desk, qtbot, file).close_sheet()
+    importing.import_files(open_desk.shop, [later])
+    with qtbot.waitSignal(open_desk.undo.undone, timeout=20000) as told:
+        open_desk.undo.undo()
+    # A1 costs 200 less in the later file; A2 stands in both.
+    assert told.args[1].startswith("Importación deshecha: ventas.csv. ")
+    assert "1 pedido" in told.args[1] or "2 pedidos" in told.args[1]
+
+
+def test_an_import_taken_back_by_its_button_leaves_ctrl_z_nothing_to_fail_at(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ventas.csv"
+    file.write_text(SALES, encoding="utf-8")
+    _imported(open_desk, qtbot, file).close_sheet()
+    importing.undo(open_desk.shop, 1)
+    with qtbot.waitSignal(open_desk.undo.undone, timeout=20000) as told:
+        open_desk.undo.undo()
+    assert told.args[1] == "Ya se había deshecho: nada cambió."
+    assert open_desk.undo.next_undo == ""
 
 
 def test_a_stock_file_without_a_day_asks_for_it_once(

@@ -16,6 +16,7 @@ from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing import work
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.jobs import Job
+from shopdesk.ui.undo import Step
 from shopdesk.ui.widgets import ProgressLine
 
 
@@ -31,6 +32,10 @@ class ImportRun(QObject):
         self._desk = desk
         self._job: Job | None = None
         self._began = 0.0
+        self._step: Step | None = None
+        self._is_undoing = False
+        desk.undo.undone.connect(self._undone)
+        desk.undo.failed.connect(self._not_undone)
         self.results: list[ImportResult] = []
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self.cancel)
@@ -60,15 +65,14 @@ class ImportRun(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def undo(self) -> None:
-        """Take back what was imported."""
-        ids = [result.id for result in self.results if result.id is not None]
-        task = partial(work.undo, self._desk.shop, ids)
-        self._desk.jobs.start(task, owner=self, done=self._undone, failed=self._failed)
+    def undo(self) -> bool:
+        """Take back what was imported, as Ctrl+Z does; return whether that began."""
+        self._is_undoing = self._step is not None and self._desk.undo.undo_step(self._step)
+        return self._is_undoing
 
     def forget(self) -> None:
         """Begin anew, with other files."""
-        self.results = []
+        self.results, self._step = [], None
 
     def took(self) -> str:
         """Say how long the import took."""
@@ -78,11 +82,25 @@ class ImportRun(QObject):
     def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
         self.results, after = found
         self.progress.hide()
+        ids = [result.id for result in self.results if result.id is not None]
+        if ids:
+            self._step = self._desk.undo.add(
+                work.done_in_words(self.results),
+                undo=partial(work.undo, self._desk.shop, ids),
+                said=work.undone_in_words,
+            )
         self.imported.emit(self.results, after)
         self._desk.ended_away.emit(say.done_title(self.results), "")
 
-    def _undone(self, _outcome: object) -> None:
-        self.undone.emit()
+    def _undone(self, step: Step, _said: str) -> None:
+        if step is self._step:
+            self._step, self._is_undoing = None, False
+            self.undone.emit()
+
+    def _not_undone(self, error: Exception) -> None:
+        if self._is_undoing:
+            self._is_undoing = False
+            self.failed.emit(error)
 
     def _failed(self, error: Exception) -> None:
         self.progress.hide()

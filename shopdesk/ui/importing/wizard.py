@@ -290,12 +290,11 @@ class ImportWizard(Sheet):
         self.go.forbid("")
 
     def _undo(self) -> None:
-        self.undo.forbid(_("Undoing…"))
-        self._run.undo()
+        if self._run.undo():
+            self.undo.forbid(_("Undoing…"))
 
     def _undone(self) -> None:
         self.finish()
-        self._desk.messages.toast(_("The import was undone: the figures are as before."))
 
     def _keep_rejects(self, place: str) -> None:
         task = partial(work.write_rejects, self._desk.shop, self._files.wanted(), Path(place))

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shopdesk.runtime import words
 from shopdesk.runtime.errors import ShopdeskError
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.runtime.progress import Progress, silent
 from shopdesk.services import importing, today
 from shopdesk.services.context import Shop
-from shopdesk.services.importing import ImportOptions, ImportResult, Preview, mapping
+from shopdesk.services.importing import ImportOptions, ImportResult, Preview, Undone, mapping
 from shopdesk.services.morning import Today
 from shopdesk.ui.importing.chosen import Chosen
 
 UNKNOWN = "unrecognised_file"
+_NAMED = 3
+"""Files a toast names, at most."""
 
 
 def preview(shop: Shop, chosen: Chosen) -> Chosen:
@@ -61,10 +64,36 @@ def import_all(
     return results, today.compute(shop)
 
 
-def undo(shop: Shop, ids: Sequence[int]) -> None:
-    """Take imports back, the last one first."""
-    for number in reversed(ids):
-        importing.undo(shop, number)
+def undo(shop: Shop, ids: Sequence[int]) -> list[Undone]:
+    """Take imports back, the last one first; those taken back by hand before are passed over."""
+    gone = {one.result.id for one in importing.history(shop) if one.undone_at is not None}
+    return [importing.undo(shop, number) for number in reversed(ids) if number not in gone]
+
+
+def done_in_words(results: Sequence[ImportResult]) -> str:
+    """Say which files are in the shop now, for the toast and Editar › Deshacer."""
+    kept = [result.file for result in results if result.id is not None]
+    said = ngettext("{files} was imported", "{files} were imported", len(kept))
+    return said.format(files=_named(kept))
+
+
+def undone_in_words(outcomes: Sequence[Undone]) -> str:
+    """Say which files were taken back, and what stays of them because another file holds it too."""
+    if not outcomes:
+        return _("It was taken back before: nothing was changed.")
+    files = _named([one.file for one in reversed(outcomes)])
+    warnings = " ".join(one.warning for one in outcomes if one.warning)
+    if warnings:
+        return _("Import undone: {files}. {warning}").format(files=files, warning=warnings)
+    return _("Import undone: {files}. The figures are as before.").format(files=files)
+
+
+def _named(files: Sequence[str]) -> str:
+    """Name the files while a toast has room for them, else count them."""
+    once = list(dict.fromkeys(files))
+    if len(once) <= _NAMED:
+        return words.names(once)
+    return ngettext("{count} file", "{count} files", len(once)).format(count=words.number(len(once)))
 
 
 def write_rejects(shop: Shop, wanted: Sequence[Chosen], place: Path) -> Path:

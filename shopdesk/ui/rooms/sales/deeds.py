@@ -111,5 +111,5 @@ class Deeds(QObject):
         self._desk.undo.add(said, undo=undo)
         self.done.emit()
 
-    def _changed(self, _text: str) -> None:
+    def _changed(self, _step: object, _said: str) -> None:
         self.done.emit()
