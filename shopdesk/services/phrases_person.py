@@ -134,7 +134,7 @@ def consent(one: ConsentLine) -> tuple[bool, str, str]:
 
 def budget(whole: Whole) -> str:
     """Say how much of the contact budget is left in these thirty days."""
-    if whole.next is Next.SILENCE:
+    if whole.is_silenced:
         return _("They asked for no letters: none is proposed.")
     recent = [d for d in whole.days if d.mark is Mark.SENT and (whole.today - d.on).days < 30]
     used = sum(1 for d in recent if RULES[d.flow].kind is Kind.MARKETING)
@@ -146,6 +146,15 @@ def budget(whole: Whole) -> str:
         left,
     )
     return said.format(left=left, whole=_MARKETING, thanks=thanks)
+
+
+def beside_consents(whole: Whole) -> str:
+    """Say what holds beside the answers they gave, if any: a wish for no letters, or that they never said."""
+    if whole.is_silenced:
+        return _("They asked for no letters: none is proposed.")
+    if whole.card.consents:
+        return ""
+    return _("They never said yes or no: only letters about their orders.")
 
 
 def rhythm(whole: Whole) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shopdesk.ui.counts import Recount
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.resting import Rest
+from shopdesk.ui.rooms.today.page import TABLES
 
 
 class Hoy(BasePage):
@@ -41,3 +42,7 @@ def test_hoy_is_worked_out_behind_another_page_once_hands_are_off(qtbot, open_de
     assert not page.is_stale
     qtbot.wait(60)
     assert page.times == 1
+
+
+def test_somebody_who_wants_no_letters_no_longer_counts_in_the_sidebar():
+    assert "suppression" in TABLES  # one letter less waits: Hoy and the sidebar are counted anew

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.services import lasting, proofs
 from shopdesk.services.context import Shop
-from shopdesk.services.customers import doubles, listed
+from shopdesk.services.customers import doubles, listed, rights
 from shopdesk.store.models import MergeProposal
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen, Place
@@ -77,6 +77,20 @@ def test_the_card_opens_and_leads_back(qtbot: QtBot, page: Page, shop: Shop) -> 
     assert "León" in page.header.summary.whole()
     page.go_back()
     qtbot.waitUntil(lambda: page.views.currentWidget() is page.people)
+
+
+def test_who_asked_for_no_letters_is_never_said_to_have_said_nothing(
+    qtbot: QtBot, page: Page, made: CustomerShop, shop: Shop
+) -> None:
+    who = made.person("Clienta Silenciosa", email="callada@correo.example")
+    page.go(Place("customers", key=who))
+    qtbot.waitUntil(lambda: page.header.title.text() == "Clienta Silenciosa", timeout=20_000)
+    assert "Nunca dijo sí ni no" in _says(page.person)
+    rights.unsubscribe(shop, "callada@correo.example")
+    page.reload()
+    qtbot.waitUntil(lambda: "Nunca dijo sí ni no" not in _says(page.person), timeout=20_000)
+    # Once beside the letters written, once in what they allowed.
+    assert _says(page.person).count("Pidió no recibir correos") == 2
 
 
 def test_weeks_the_owner_knows_are_kept_and_taken_back(qtbot: QtBot, page: Page, shop: Shop) -> None:

@@ -192,6 +192,7 @@ def test_without_an_account_the_page_asks_for_it_and_keeps_the_letters(qtbot, op
     buyers(shop, 2)
     page = open_page(shop)
     assert not page.review.go_send.isEnabled()
+    assert page.header.summary.whole() == "Compras del 19 de noviembre"  # no address they would leave from
     went = []
     page.desk.navigator.went.connect(went.append)
     press(qtbot, page, "banner_action")
@@ -200,6 +201,7 @@ def test_without_an_account_the_page_asks_for_it_and_keeps_the_letters(qtbot, op
     page.reload()
     qtbot.waitUntil(page.review.go_send.isEnabled, timeout=20000)
     assert page.banner_place.count() == 0
+    assert page.header.summary.whole().endswith("salen de hola@calzadonube.mx")
 
 
 def test_a_refused_login_keeps_the_letters_and_leads_to_the_account(

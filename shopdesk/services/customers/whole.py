@@ -70,11 +70,16 @@ class Whole:
     today: date
 
     @property
+    def is_silenced(self) -> bool:
+        """Whether nothing is proposed to them: they asked for no letters, or said no when asked."""
+        return self.card.who.mail in (MailStatus.UNSUBSCRIBED, MailStatus.REFUSED)
+
+    @property
     def next(self) -> Next:
         """Return what comes next, the most urgent first."""
         if self.waiting is not None:
             return Next.ANSWER
-        if self.card.who.mail in (MailStatus.UNSUBSCRIBED, MailStatus.REFUSED):
+        if self.is_silenced:
             return Next.SILENCE
         if self.due is not None:
             return Next.LETTER

@@ -21,7 +21,9 @@ def title(flow: Flow) -> str:
 
 
 def summary(found: Review) -> str:
-    """Say what the letters are about and where they leave from."""
+    """Say what the letters are about and, once there is an account, where they leave from."""
+    if not found.has_account:
+        return span(found.first, found.last) if found.first and found.last else ""
     leaves = _("they leave from {address}").format(address=found.sender)
     if found.first is None or found.last is None:
         return leaves

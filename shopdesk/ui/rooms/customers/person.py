@@ -184,8 +184,7 @@ class PersonView(QWidget):
         for granted, title, evidence in (phrases_person.consent(one) for one in whole.card.consents):
             icon, tone = ("check-circle", "ok") if granted else ("minus-circle", "neutral")
             card.add(FactLine(icon, tone, title, evidence))
-        if not whole.card.consents:
-            said = _("They never said yes or no: only letters about their orders.")
+        if said := phrases_person.beside_consents(whole):
             card.add(Text(said, "small", tone="muted", wrap=True))
         return card
 

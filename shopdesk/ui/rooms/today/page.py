@@ -65,6 +65,7 @@ TABLES = frozenset(
         "stock_snapshot",
         "supplier",
         "supplier_item",
+        "suppression",
         "survey_answer",
         "variant",
     }
