@@ -130,6 +130,13 @@ def months(frame: pd.DataFrame, last: date, count: int) -> list[MonthlyAnswer]:
     return [_answer(frame, first, m, None) for m in reversed(ends)]
 
 
+def returners(frame: pd.DataFrame, month: date) -> frozenset[int]:
+    """Return the customers who bought in the month that contains ``month``, and before it began."""
+    start = pd.Timestamp(month.replace(day=1))
+    inside = (frame["day"] >= start) & (frame["day"] < start + pd.DateOffset(months=1))
+    return frozenset(int(one) for one in frame.loc[inside & (_firsts(frame) < start), "customer"].unique())
+
+
 def mature_rate(frame: pd.DataFrame, today: date, *, days: int = 90) -> MatureRate:
     """Return the repeat rate over customers whose first purchase lies at least ``days`` before today."""
     first, second = first_and_second(frame)

@@ -55,6 +55,12 @@ def segment(one: Segment | None) -> str:  # noqa: C901 - a closed set, a line ea
             assert_never(one)
 
 
+def returned_in(month: date) -> tuple[str, str]:
+    """Name those who came back in a month, and the rule by which they are found."""
+    name, first = _("Came back in {month}"), _("They bought in {month}, and before it began.")
+    return name.format(month=words.month(month)), first.format(month=words.month(month))
+
+
 def rule(one: Segment | None, page: CustomersPage) -> str:  # noqa: C901 - a closed set, a line each
     """Say by which rule a group is made."""
     match one:

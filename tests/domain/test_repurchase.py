@@ -85,3 +85,11 @@ def test_the_order_of_rows_changes_nothing(rows: list[tuple[int, date]], chance:
     assert r.months(one, TODAY, 6) == r.months(two, TODAY, 6)
     assert r.cohorts(one, TODAY) == r.cohorts(two, TODAY)
     assert r.mature_rate(one, TODAY) == r.mature_rate(two, TODAY)
+
+
+def test_who_came_back_in_a_month_are_those_its_answer_counts() -> None:
+    days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 31), date(2026, 11, 1)]
+    frame = r.occasions([1, 1, 2, 2, 2], days)
+    assert r.returners(frame, date(2026, 10, 15)) == {1}  # 2 began in October
+    assert r.returners(frame, date(2026, 11, 30)) == {2}
+    assert r.month_answer(frame, date(2026, 10, 15)).bought_before == 1

@@ -68,6 +68,21 @@ def test_a_shop_of_twelve_is_told_in_counts_and_never_in_percents(qtbot: QtBot, 
     assert "Menos de diez segundas compras hasta hoy" in said  # three carry no yearly share
 
 
+def test_a_months_bar_opens_those_who_came_back_in_that_month(
+    qtbot: QtBot, page: Page, made: CustomerShop, shop: Shop
+) -> None:
+    month = (shop.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    variant = made.style("Bota Alta", {"25": 3}, color="Negro")["25"]
+    for n in (7, 8):  # two of the twelve, and not the three of this month
+        made.sale(next(row.id for row in listed(shop).rows if row.name == f"Clienta {n:02d}"), variant, month)
+    page.go(Place("customers", tab="returned", key=month))
+    rows = page.people.table.rows
+    qtbot.waitUntil(lambda: rows.rowCount() == 2, timeout=20_000)
+    assert {rows.entry(n).row.name for n in range(2)} == {"Clienta 07", "Clienta 08"}
+    page.people.cards.answer.month_picked.emit(shop.today().replace(day=1))
+    assert {rows.entry(n).row.name for n in range(rows.rowCount())} == {f"Clienta {n:02d}" for n in range(3)}
+
+
 def test_the_card_opens_and_leads_back(qtbot: QtBot, page: Page, shop: Shop) -> None:
     who = next(row for row in listed(shop).rows if row.name == "Clienta 00")
     page.go(Place("customers", key=who.id))

@@ -45,6 +45,7 @@ class CustomersPage:
 
     Attributes:
         gone_after: Days without a purchase after which a returning customer counts as gone.
+        returned: Who bought in a month and before it began, by the month's first day; the months of the bars.
         yearly: Share that has bought again within a year, of everyone (Kaplan-Meier).
     """
 
@@ -56,6 +57,7 @@ class CustomersPage:
     gone_after: int
     currency: str
     today: date
+    returned: Mapping[date, frozenset[int]]
 
     def of(self, segment: Segment | None) -> tuple[Person, ...]:
         """Return the people of a group; None = everybody."""
@@ -82,15 +84,17 @@ def _page(shop: Shop, today: date) -> CustomersPage:
         for row, theirs in zip(found.rows, groups, strict=True)
     )
     cohorts, curve = repurchase.cohorts(shop, days=days)
+    monday = repurchase.monday(shop, days=days)
     return CustomersPage(
         people,
         Counter(chain.from_iterable(groups)),
-        repurchase.monday(shop, days=days),
+        monday,
         tuple(cohorts),
         curve,
         gone,
         found.currency,
         today,
+        {one.month: rates.returners(days, one.month) for one in monday.six_months},
     )
 
 

@@ -124,7 +124,10 @@ class Page(Views):
         wanted = [one for one in Segment if one.value == place.tab]
         if wanted:
             self._turn_to(Mode.PEOPLE)
-            self.people.pick(wanted[0])
+            if wanted[0] is Segment.RETURNED:
+                self.people.pick_returned(place.key)
+            else:
+                self.people.pick(wanted[0])
         if isinstance(place.key, int):
             self.open_person(place.key)
         elif wanted:

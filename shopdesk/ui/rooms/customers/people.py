@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from operator import attrgetter
 
@@ -35,6 +36,7 @@ from shopdesk.ui.widgets import (
 
 _CHIPS: tuple[Segment | None, ...] = (None, *Segment)
 FIRST = "first"
+MONTH = "month"
 _STYLES = 12
 """Styles offered at most, those that began most customers first; any other by conditions."""
 
@@ -44,7 +46,7 @@ class PeopleView(QWidget):
 
     ``due`` holds the person keys of those on screen with a letter due today by flow; None before it is known.
     Filters of the owner's own stand as chips beside the groups; their key is ``("own", name)``. That of the
-    first buyers of a style is ``("first", style)``.
+    first buyers of a style is ``("first", style)``, of who came back in a month ``("month", first day)``.
     """
 
     opened = Signal(object)
@@ -63,7 +65,7 @@ class PeopleView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.cards = CardRow()
-        self.cards.answer.month_picked.connect(self._pick_returned)
+        self.cards.answer.month_picked.connect(self.pick_returned)
         column.addWidget(self.cards)
         self.chips = ChipRow()
         self.chips.picked.connect(self.pick)
@@ -98,7 +100,7 @@ class PeopleView(QWidget):
         self.cards.show_page(page)
         if isinstance(self._group, Segment) and not page.counts.get(self._group, 0):
             self._group = None
-        if isinstance(self._group, tuple) and self._group[1] not in (*own, *self._first):
+        if isinstance(self._group, tuple) and self._group[1] not in (*own, *self._first, *page.returned):
             self._group = None
         self._arrange()
 
@@ -133,8 +135,9 @@ class PeopleView(QWidget):
         self._group = key
         self._arrange()
 
-    def _pick_returned(self, _month: object) -> None:
-        self.pick(Segment.RETURNED)
+    def pick_returned(self, month: object) -> None:
+        """Show who came back in a month, given by any day of it; without one, in this month."""
+        self.pick((MONTH, month.replace(day=1)) if isinstance(month, date) else Segment.RETURNED)
 
     def _search(self, _typed: str) -> None:
         self._arrange()
@@ -143,6 +146,8 @@ class PeopleView(QWidget):
         page = self._known
         if page is None:
             return
+        if self._group == (MONTH, page.today.replace(day=1)):
+            self._group = Segment.RETURNED
         chips: list[tuple[object, str, int | None]] = [
             (s, say.segment(s), len(page.people) if s is None else page.counts.get(s, 0)) for s in _CHIPS
         ]
@@ -151,15 +156,34 @@ class PeopleView(QWidget):
         style = self._group[1] if isinstance(self._group, tuple) and self._group[0] == FIRST else ""
         if style:
             chips.append((self._group, say.first_buyers(style), len(self._first[style])))
+        month, rule = self._month()
+        if month:
+            chips.append((self._group, month, len(self._theirs(page))))
         self.chips.show_chips(chips, on=self._group)
         people = self._found(page)
         self.table.show_items(people)
-        rule = say.rule(self._group, page) if self._group is None or isinstance(self._group, Segment) else ""
+        if self._group is None or isinstance(self._group, Segment):
+            rule = say.rule(self._group, page)
         self.chips.setToolTip(rule)
         due = self._due_among(people)
         strong, note = say.footer(people, sum(len(theirs) for theirs in due.values()))
         self.table_card.say(strong, note or rule, _("Enter opens the card"))
         self.arranged.emit(due if self._due is not None else None)
+
+    def _month(self) -> tuple[str, str]:
+        """Return the words and the rule of a month's group, empty where another is shown."""
+        if isinstance(self._group, tuple) and self._group[0] == MONTH:
+            return say.returned_in(self._group[1])
+        return "", ""
+
+    def _theirs(self, page: CustomersPage) -> frozenset[int]:
+        """Return who is in the group shown, where it is none of the fixed ones."""
+        if not isinstance(self._group, tuple):
+            return frozenset()
+        kind, key = self._group
+        if kind == MONTH:
+            return page.returned.get(key, frozenset())
+        return (self._first if kind == FIRST else self._own).get(key, frozenset())
 
     def _due_among(self, people: Sequence[Person]) -> dict[Flow, frozenset[str]]:
         found: dict[Flow, set[str]] = defaultdict(set)
@@ -172,8 +196,7 @@ class PeopleView(QWidget):
     def _found(self, page: CustomersPage) -> tuple[Person, ...]:
         typed = self.search.text().strip().casefold()
         if isinstance(self._group, tuple):
-            groups = self._first if self._group[0] == FIRST else self._own
-            ids = groups.get(self._group[1], frozenset())
+            ids = self._theirs(page)
             people = tuple(p for p in page.people if p.row.id in ids)
         else:
             people = page.of(self._group if isinstance(self._group, Segment) else None)
