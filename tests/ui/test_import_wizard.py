@@ -177,6 +177,7 @@ def test_a_file_that_is_no_table_says_so_and_the_button_waits(
     assert wizard.files()[0].error is not None
     assert not wizard.go.isEnabled()
     assert wizard.go.toolTip() == "Primero elige un archivo."
+    assert wizard.go.text() == "Leer el archivo"
     wizard.close_sheet()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +58,22 @@ def test_the_story_of_the_shop_is_kept_when_the_field_is_left(
     qtbot.keyClicks(field, "Botas desde 2009.")
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: settings.get(open_desk.shop, "shop.story") == "Botas desde 2009.")
+
+
+def test_a_signature_of_two_lines_keeps_its_break_when_it_is_changed(
+    page: Page, open_desk: Desk, qtbot: QtBot
+) -> None:
+    settings.keep(open_desk.shop, {"shop.signature": "Lucía\nCalzado Nube"})
+    page.reload()
+    field = page.findChild(QPlainTextEdit, "setting_shop_signature")
+    qtbot.waitUntil(lambda: field.toPlainText() == "Lucía\nCalzado Nube")
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(field, " Centro")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(
+        lambda: settings.get(open_desk.shop, "shop.signature") == "Lucía\nCalzado Nube Centro"
+    )
 
 
 def test_an_account_that_did_not_let_us_in_says_so_on_its_badge(

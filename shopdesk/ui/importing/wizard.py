@@ -155,8 +155,8 @@ class ImportWizard(Sheet):
             return
         self.file.show_files(self.files())
         wanted = [chosen for chosen in self.files() if chosen.taken and (chosen.error is None or chosen.asks)]
-        said = ngettext("Read {count} file", "Read {count} files", max(len(wanted), 1))
-        self.go.set_words(said.format(count=max(len(wanted), 1)), "arrow-right")
+        said = ngettext("Read {count} file", "Read {count} files", len(wanted)) if wanted else _("Read the file")
+        self.go.set_words(said.format(count=len(wanted)), "arrow-right")
         reading = any(not chosen.is_read for chosen in wanted)
         reason = _("Choose a file first.") if not wanted else _("Reading it…") if reading else ""
         self.go.forbid(reason)

@@ -48,7 +48,8 @@ class LetterView(QTextBrowser):
         ink, quiet = theme.current().hex("text"), theme.current().hex("muted")
         line = theme.current().hex("border")
         foot = (
-            f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td style="border-top:1px solid {line};'
+            f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:{theme.px(14)}px"><tr>'
+            f'<td style="border-top:1px solid {line};'
             f'padding-top:10px;color:{quiet}">{below}</td></tr></table>'
         )
         self.setHtml(f'<div style="color:{ink}">{body}</div>{foot if below else ""}')

@@ -29,7 +29,7 @@ class ShopSection(Section):
         form.line("shop.owner", _("Your name"), help_=_("To greet you and sign your letters."))
         form.line("shop.phone", _("Phone"), help_=_("It goes on the lists for your suppliers."))
         form.line("shop.city", _("City"))
-        form.line("shop.signature", _("Signature of your letters"), hint=_("Name and shop"))
+        form.paragraph("shop.signature", _("Signature of your letters"), hint=_("Name and shop"))
         form.line(
             "shop.address", _("Postal address"), help_=_("Letters with news must carry it in some countries.")
         )
