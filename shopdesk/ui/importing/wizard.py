@@ -155,8 +155,9 @@ class ImportWizard(Sheet):
             return
         self.file.show_files(self.files())
         wanted = [chosen for chosen in self.files() if chosen.taken and (chosen.error is None or chosen.asks)]
-        said = ngettext("Read {count} file", "Read {count} files", len(wanted)) if wanted else _("Read the file")
-        self.go.set_words(said.format(count=len(wanted)), "arrow-right")
+        many = len(wanted)
+        said = ngettext("Read {count} file", "Read {count} files", many) if many else _("Read the file")
+        self.go.set_words(said.format(count=many), "arrow-right")
         reading = any(not chosen.is_read for chosen in wanted)
         reason = _("Choose a file first.") if not wanted else _("Reading it…") if reading else ""
         self.go.forbid(reason)
