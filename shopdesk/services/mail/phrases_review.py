@@ -130,9 +130,8 @@ def pace(seconds: float) -> str:
 
 def follows(on: date) -> str:
     """Say what these people get next."""
-    return _("On {day} we ask them how it went: three questions, no buttons and no adverts.").format(
-        day=words.near_day(on)
-    )
+    said = _("From {day} on we ask each of them how it went: three questions, no buttons and no adverts.")
+    return said.format(day=words.near_day(on))
 
 
 def badge(one: Planned, zone: ZoneInfo) -> tuple[str, str]:

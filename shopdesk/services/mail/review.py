@@ -210,7 +210,7 @@ def _follows_on(shop: Shop, flow: Flow, today: Plan) -> date | None:
         for line in today.lines.values()
         if line.candidate.occasion.flow is flow
     ]
-    return max(days) + timedelta(days=RULES[Flow.SURVEY].wait) if days else None
+    return min(days) + timedelta(days=RULES[Flow.SURVEY].wait) if days else None
 
 
 def text_mark(flow: Flow, today: Plan) -> str:
