@@ -71,9 +71,7 @@ def test_a_signature_of_two_lines_keeps_its_break_when_it_is_changed(
     field.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(field, " Centro")
     qtbot.keyClick(field, Qt.Key.Key_Tab)
-    qtbot.waitUntil(
-        lambda: settings.get(open_desk.shop, "shop.signature") == "Lucía\nCalzado Nube Centro"
-    )
+    qtbot.waitUntil(lambda: settings.get(open_desk.shop, "shop.signature") == "Lucía\nCalzado Nube Centro")
 
 
 def test_an_account_that_did_not_let_us_in_says_so_on_its_badge(
