@@ -144,7 +144,7 @@ class Glance:
         language: Empty = not chosen.
         goods: What the shop counts in: ``pairs`` or ``pieces``.
         is_example: The example shop.
-        has_sales: False on the first run.
+        has_sales: False on the first run only; a damaged shop is not one.
         at_counter: The window was left in counter mode: nothing else may be shown.
         today: What Hoy showed last, or None.
     """
@@ -176,7 +176,7 @@ def glance(folder: DataFolder) -> Glance:
         language=str(chosen.get("window.language", "")),
         goods=str(chosen.get("shop.goods", "pairs")),
         is_example=bool(chosen.get("shop.is_example", False)),
-        has_sales=kept.has_sales,
+        has_sales=kept.has_sales or kept.is_damaged,
         at_counter=bool(chosen.get("counter.is_on", False)),
         today=_read(raw, is_stale=True) if isinstance(raw, dict) else None,
     )

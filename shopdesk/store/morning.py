@@ -23,27 +23,31 @@ class MorningFile:
         results: Name → stored value.
         stale: Names of results that something has changed since.
         has_sales: Whether any order is known.
+        is_damaged: Something stands there that is no shop's file: not the first run either.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
     results: dict[str, Any] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     has_sales: bool = False
+    is_damaged: bool = False
 
 
 def read(file: Path) -> MorningFile:
-    """Read the shop's file without changing it; an unreadable one is as an empty one."""
+    """Read the shop's file without changing it; of a damaged one nothing but that it stands there."""
     try:
         if not file.is_file():
-            return MorningFile()
+            return MorningFile(is_damaged=file.exists())
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as base:
             chosen = base.execute("SELECT key, value FROM setting").fetchall()
             kept = base.execute("SELECT name, value, is_stale FROM stored_result").fetchall()
             has_sales = base.execute("SELECT 1 FROM sale_order LIMIT 1").fetchone() is not None
         settings = {key: _value(raw) for key, raw in chosen}
         results = {name: _value(raw) for name, raw, _stale in kept}
+    except sqlite3.OperationalError:
+        return MorningFile()  # another program's tables, or none yet
     except (sqlite3.Error, ValueError, OSError):
-        return MorningFile()
+        return MorningFile(is_damaged=True)
     return MorningFile(settings, results, frozenset(n for n, _v, stale in kept if stale), has_sales)
 
 

@@ -57,7 +57,8 @@ def show(sidebar: Sidebar, today: Today | None, shop_name: str) -> None:
         sidebar.set_count(room, sum(counted(kind) for kind in kinds) if counted else 0)
     sidebar.show_room("sizes", visible=today is None or today.has_sizes)
     if today is None or today.last_sale is None:
-        sidebar.set_freshness(_("No sales yet"), "faint")
+        # Before the shop was read nobody knows whether it has sold.
+        sidebar.set_freshness(_("No sales yet") if today is not None else "", "faint")
         return
     age = (today.day - today.last_sale).days
     token = "ok" if age <= _FRESH_DAYS else "warn"

@@ -16,6 +16,7 @@ import pytest
 
 from shopdesk.cli import main
 from shopdesk.runtime.paths import DataFolder
+from shopdesk.services import morning
 from shopdesk.store import migrate
 from shopdesk.ui.messages import in_words
 
@@ -265,3 +266,10 @@ def test_the_log_and_the_report_hold_no_customer(folder: DataFolder) -> None:
     assert "1234" not in text
     assert "RuntimeError" in text
     assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_shop_is_not_greeted_as_a_new_one(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    assert not morning.glance(folder).has_sales
+    folder.database.write_bytes(b"not a shop's file at all, but something stands there " * 40)
+    assert morning.glance(folder).has_sales

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from shopdesk.domain.delivery import LoginRefused, Unreachable
+from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_today, settings, today
 from shopdesk.services.mail import account as accounts
-from shopdesk.services.mail import stops
+from shopdesk.services.mail import phrases_review, review, stops
 from shopdesk.services.mail.account import Chosen, account, set_account
 from shopdesk.services.morning import TaskKind
 
@@ -68,6 +69,8 @@ def test_a_refused_login_is_remembered_until_the_account_is_tried_again(kept) ->
         accounts.test(shop)
     assert accounts.refusal(shop) is not None
     assert not shop.settings.get(MailSettings).tested_at
+    looked_at = [phrases_review.check(one, shop.zone()) for one in review.review(shop, Flow.THANKS).checks]
+    assert _("Last time the server did not let us in: look at the account first") in looked_at
     failure = today.look(shop).tasks[0]
     assert (failure.kind, phrases_today.title(failure)) == (
         TaskKind.FAILURE, _("Your mail account did not let us in")

@@ -91,6 +91,8 @@ def _complete(one: Check) -> str:
 def _account(one: Check, zone: ZoneInfo) -> str:
     if one.passed and one.at:
         return _("Your account answered well, {time}").format(time=words.clock(one.at.astimezone(zone)))
+    if one.passed is None and one.count:
+        return _("Last time the server did not let us in: look at the account first")
     if one.passed is None:
         return _("Your account has not been tried yet")
     return _("There is no mail account yet")

@@ -193,7 +193,7 @@ def _checks(shop: Shop, letters: Sequence[Planned], chosen: MailSettings) -> tup
     if shop.mail.needs_account:
         tested = datetime.fromisoformat(chosen.tested_at) if chosen.tested_at else None
         state = None if accounts.has_account(shop) and tested is None else accounts.has_account(shop)
-        found.append(Check(CheckKind.ACCOUNT, state, at=tested))
+        found.append(Check(CheckKind.ACCOUNT, state, count=int(bool(chosen.refusal)), at=tested))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_import as say
 from shopdesk.ui import theme
 from shopdesk.ui.choosing import ask_for_files
@@ -159,6 +160,17 @@ def _badge(chosen: Chosen) -> Badge | None:
     if result.kind == "sales":
         return Badge(say.source(result.format), "primary")
     return Badge(say.kind(result.kind), "primary")
+
+
+def next_of(files: Sequence[Chosen]) -> tuple[str, str]:
+    """Return what the button below says, and why it may not be pressed yet; empty = it may."""
+    wanted = [chosen for chosen in files if chosen.taken and (chosen.error is None or chosen.asks)]
+    many = len(wanted)
+    said = ngettext("Read {count} file", "Read {count} files", many) if many else _("Read the file")
+    if not wanted:
+        return said, _("Choose a file first.")
+    reading = any(not chosen.is_read for chosen in wanted)
+    return said.format(count=many), _("Reading it…") if reading else ""
 
 
 def kinds_read() -> str:

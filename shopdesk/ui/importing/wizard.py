@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.runtime.errors import Cancelled
-from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
 from shopdesk.services import settings
 from shopdesk.services.importing import ImportResult, mapping
@@ -24,7 +24,7 @@ from shopdesk.ui.importing.foot import Foot
 from shopdesk.ui.importing.run import ImportRun
 from shopdesk.ui.importing.step_columns import ColumnsStep
 from shopdesk.ui.importing.step_done import DoneStep
-from shopdesk.ui.importing.step_file import FileStep, kinds_read
+from shopdesk.ui.importing.step_file import FileStep, kinds_read, next_of
 from shopdesk.ui.importing.step_questions import QuestionsStep, said_of
 from shopdesk.ui.importing.step_review import ReviewStep
 from shopdesk.ui.importing.stepper import Stepper
@@ -46,7 +46,7 @@ class ImportWizard(Sheet):
         self._files = ChosenFiles()
         self._run = ImportRun(desk, self)
         self._run.imported.connect(self._imported)
-        self._run.undone.connect(self._undone)
+        self._run.undone.connect(self.finish)
         self._run.failed.connect(self._not_imported)
         self.stepper = Stepper([_("File"), _("Columns"), _("Review"), _("Done")])
         self.above.addWidget(self.stepper)
@@ -154,12 +154,8 @@ class ImportWizard(Sheet):
         if self.step() != FILE:
             return
         self.file.show_files(self.files())
-        wanted = [chosen for chosen in self.files() if chosen.taken and (chosen.error is None or chosen.asks)]
-        many = len(wanted)
-        said = ngettext("Read {count} file", "Read {count} files", many) if many else _("Read the file")
-        self.go.set_words(said.format(count=many), "arrow-right")
-        reading = any(not chosen.is_read for chosen in wanted)
-        reason = _("Choose a file first.") if not wanted else _("Reading it…") if reading else ""
+        said, reason = next_of(self.files())
+        self.go.set_words(said, "arrow-right")
         self.go.forbid(reason)
 
     def _next(self) -> None:
@@ -293,9 +289,6 @@ class ImportWizard(Sheet):
     def _undo(self) -> None:
         if self._run.undo():
             self.undo.forbid(_("Undoing…"))
-
-    def _undone(self) -> None:
-        self.finish()
 
     def _keep_rejects(self, place: str) -> None:
         task = partial(work.write_rejects, self._desk.shop, self._files.wanted(), Path(place))
