@@ -163,6 +163,6 @@ def test_answers_are_counted_by_product_and_size_with_their_words(sold) -> None:
 def test_the_formal_letter_is_formal_to_its_last_line() -> None:
     from shopdesk.services.mail import texts
 
-    assert "Si ya no desea" in texts.footer("es", "service", "formal")
+    assert "Si no desea recibir más, responda BAJA" in texts.footer("es", "service", "formal")
     assert "Si ya no quieres" in texts.footer("es", "service", "warm")
     assert "nos dio permiso" in texts.footer("es_ES", "marketing", "formal")
