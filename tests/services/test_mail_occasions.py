@@ -164,5 +164,5 @@ def test_the_formal_letter_is_formal_to_its_last_line() -> None:
     from shopdesk.services.mail import texts
 
     assert "Si no desea recibir más, responda BAJA" in texts.footer("es", "service", "formal")
-    assert "Si ya no quieres" in texts.footer("es", "service", "warm")
+    assert "Si no quieres recibir más, responde BAJA" in texts.footer("es", "service", "warm")
     assert "nos dio permiso" in texts.footer("es_ES", "marketing", "formal")
