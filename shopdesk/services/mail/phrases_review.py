@@ -136,6 +136,12 @@ def follows(on: date) -> str:
     return said.format(day=words.near_day(on))
 
 
+def has_badge(one: Planned) -> bool:
+    """Say whether a letter's row carries a badge, without finding its words."""
+    ended = one.state in (State.SENT, State.UNKNOWN, State.FAILED, State.SKIPPED)
+    return ended or one.is_edited or bool(one.reason)
+
+
 def badge(one: Planned, zone: ZoneInfo) -> tuple[str, str]:
     """Return the badge of a letter in the list: words and tone; empty words for none."""
     if one.state is State.SENT:

@@ -135,7 +135,7 @@ class PeopleCard(Card):
             self._spread_one(row)
 
     def _spread_one(self, row: int) -> None:
-        said_nothing = not said.badge(self.table.rows.entry(row), self._zone)[0]
+        said_nothing = not said.has_badge(self.table.rows.entry(row))
         if said_nothing or self.table.columnSpan(row, 1) > 1:
             self.table.setSpan(row, 1, 1, 2 if said_nothing else 1)
 
@@ -179,7 +179,7 @@ class PeopleCard(Card):
 
     def step(self, by: int) -> None:
         """Go to the next or previous person who gets a letter."""
-        shown = [key for key in self.table.rows.keys() if self._gets(key)]  # noqa: SIM118
+        shown = self._due()
         now = self.table.current_key()
         if not shown:
             return
@@ -188,12 +188,13 @@ class PeopleCard(Card):
 
     def place(self, key: object) -> tuple[int, int]:
         """Return where a person stands among those who get a letter, from 1, and how many those are."""
-        shown = [one for one in self.table.rows.keys() if self._gets(one)]  # noqa: SIM118
+        shown = self._due()
         return (shown.index(key) + 1 if key in shown else 0), len(shown)
 
-    def _gets(self, key: object) -> bool:
-        found = self.letter(key)
-        return found is not None and found.state is not State.SKIPPED
+    def _due(self) -> list[object]:
+        """Return the keys of those who get a letter, in the order of the list."""
+        entries = (self.table.rows.entry(row) for row in range(self.table.rows.rowCount()))
+        return [one.key for one in entries if isinstance(one, Planned) and one.state is not State.SKIPPED]
 
     def _offer(self, key: object) -> list[QAction]:
         """Return what the menu of a person does besides ticking: skip, as S does, while they get a letter."""

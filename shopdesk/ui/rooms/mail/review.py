@@ -132,7 +132,7 @@ class ReviewView(QWidget):
             self._empty()
             return
         self._page.show_content()
-        zone = self._desk.shop.zone()
+        zone, stood = self._desk.shop.zone(), self.people.table.current_key()
         self.people.show_people(
             found.letters, zone, head=said.customers(len(found.letters)), note=said.counted(found)
         )
@@ -143,7 +143,8 @@ class ReviewView(QWidget):
         self.last.show_review(found)
         self._count()
         self.account.ask(found)
-        self._picked(self.people.table.current_key())
+        if stood is not None:  # else going to the first has shown it
+            self._picked(self.people.table.current_key())
 
     def _empty(self) -> None:
         self.go_send.forbid(_("There is nothing to send."))
