@@ -184,7 +184,7 @@ class Page(Views):
 
     def _show_tab_widget(self, widget: QWidget) -> None:
         self.show_content()
-        self.tabs.setCurrentWidget(widget)
+        self.views.setCurrentWidget(widget)
 
     def _search(self, typed: str) -> None:
         self._words = typed.strip()

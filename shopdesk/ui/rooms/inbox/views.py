@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.page import BasePage, View
+from shopdesk.ui.page_views import PageOfViews
 from shopdesk.ui.rooms.inbox.answer import AnswerTab
 from shopdesk.ui.rooms.inbox.promising import PromisableTab
 from shopdesk.ui.rooms.inbox.saved import SavedTab
@@ -16,40 +14,31 @@ from shopdesk.ui.rooms.inbox.topics import TopicsTab
 from shopdesk.ui.rooms.inbox.word import WordTab
 
 
-class Views(BasePage):
+class Views(PageOfViews):
     """Holds them."""
 
     parts: ClassVar[tuple[str, ...]] = ("topics", "promising", "word", "saved")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tabs = QStackedWidget()
-        self.body.addWidget(self.tabs, 1)
-        self.answers = self._take(AnswerTab(self))
+        self.answers = self.take(AnswerTab(self))
 
     @cached_property
     def topics(self) -> TopicsTab:
         """What people ask about."""
-        return self._take(TopicsTab())
+        return self.take(TopicsTab())
 
     @cached_property
     def promising(self) -> PromisableTab:
         """What may be promised."""
-        return self._take(PromisableTab())
+        return self.take(PromisableTab())
 
     @cached_property
     def word(self) -> WordTab:
         """What was promised and kept."""
-        return self._take(WordTab())
+        return self.take(WordTab())
 
     @cached_property
     def saved(self) -> SavedTab:
         """The replies kept."""
-        return self._take(SavedTab(self))
-
-    def wire(self, view: QWidget) -> None:
-        """Connect a tab made just now; the page says with what."""
-
-    def _take(self, view: View) -> View:
-        self.wire(view)
-        return self.part(view, self.tabs)
+        return self.take(SavedTab(self))
