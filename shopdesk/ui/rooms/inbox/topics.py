@@ -8,17 +8,18 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shopdesk.charts import topics as charts
 from shopdesk.domain.friction import Friction
 from shopdesk.domain.replies.consistency import TwoAnswers
-from shopdesk.runtime.i18n import _, ngettext
+from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_inbox as names
 from shopdesk.services import phrases_topics as said
 from shopdesk.services.inbox.lessons import PageGap
 from shopdesk.services.inbox.topics import Topic, TopicsPage
 from shopdesk.ui import theme
+from shopdesk.ui.rooms.inbox.topic_cards import TopicCards
 from shopdesk.ui.widgets import (
     Badge,
     Button,
@@ -40,9 +41,7 @@ from shopdesk.ui.widgets import (
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
 _RAIL = 322
-_MOST_MISSING = 4
 _MOST_BARS = 7
-_MOST_TWO = 3
 _TILES = {
     Friction.JUMP: ("arrows-left-right", "danger"),
     Friction.RISING: ("trend-up", "warn"),
@@ -75,11 +74,11 @@ class TopicsTab(QWidget):
         across.addWidget(scroll, 1)
         self.rail = Rail(_RAIL)
         self.rail.setFixedWidth(theme.px(_RAIL))
-        self._holder = QWidget()
-        self._cards = QVBoxLayout(self._holder)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(12)
-        self.rail.body.insertWidget(0, self._holder)
+        self.cards = TopicCards()
+        self.cards.see_wanted.connect(self.see_wanted)
+        self.cards.sizes_wanted.connect(self.sizes_wanted)
+        self.cards.faq_wanted.connect(self.faq_wanted)
+        self.rail.body.insertWidget(0, self.cards)
         across.addWidget(self.rail)
 
     def _chart_card(self) -> None:
@@ -127,9 +126,9 @@ class TopicsTab(QWidget):
         folded = fold is Fold.FOLDED
         self.rail.setVisible(not folded)
         if folded:
-            self._main.addWidget(self._holder)
+            self._main.addWidget(self.cards)
         else:
-            self.rail.body.insertWidget(0, self._holder)
+            self.rail.body.insertWidget(0, self.cards)
 
     def show_page(self, page: TopicsPage, two: Sequence[TwoAnswers], today: date, zone: ZoneInfo) -> None:
         """Show what the messages teach, and what was answered in two ways."""
@@ -157,7 +156,7 @@ class TopicsTab(QWidget):
         self.canvas.show_chart(draw, head=(_("Topic"), now, then))
         self.gaps.show_items(page.gaps)
         self.gaps.go_to_first()
-        self._show_rail(page, two, zone)
+        self.cards.show_page(page, two, zone)
 
     def top_gap(self) -> PageGap | None:
         """Return the question to answer first."""
@@ -205,97 +204,3 @@ class TopicsTab(QWidget):
             ),
             name=aloud,
         )
-
-    def _show_rail(self, page: TopicsPage, two: Sequence[TwoAnswers], zone: ZoneInfo) -> None:
-        clear(self._cards)
-        if page.missing:
-            self._cards.addWidget(self._missing(page))
-        if two:
-            self._cards.addWidget(self._two_ways(two, zone))
-        for one in page.changes[:1]:
-            card = Card(title=_("Did what you changed help?"), gap=6)
-            card.add(Text(said.change(one), "small", tone="muted", wrap=True))
-            for label, counts in ((_("Questions before"), one.before), (_("After"), one.after)):
-                line = QWidget()
-                line.setLayout(row(Text(label, "small", tone="muted"), None, Text(said.of(counts), "h3")))
-                card.add(line)
-            card.add(Text(said.verdict(one), "small", tone="muted", wrap=True))
-            self._cards.addWidget(card)
-        self._cards.addWidget(self._questions(page))
-        self._cards.addWidget(self._videos(page))
-
-    def _missing(self, page: TopicsPage) -> Card:
-        card = Card(title=_("Asked for sizes that were not there"), gap=8)
-        people = {
-            name or f"{one.product_id}{place}"
-            for one in page.missing
-            for place, name in enumerate(one.people)
-        }
-        count = len(people)
-        words = ngettext(
-            "{count} person in 60 days. They count in Sizes too.",
-            "{count} people in 60 days. They count in Sizes too.",
-            count,
-        )
-        card.add(Text(words.format(count=count), "small", tone="muted", wrap=True))
-        for one in page.missing[:_MOST_MISSING]:
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(Text(said.missing_title(one), "h3", wrap=True))
-            column.addWidget(Text(said.missing_people(one), "small", tone="muted", wrap=True))
-            line = QHBoxLayout()
-            line.addLayout(column, 1)
-            line.addWidget(Badge(str(len(one.people)), "plum"))
-            holder = QWidget()
-            line.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(line)
-            card.add(holder)
-        card.add(
-            Button(
-                _("Tell them when it arrives"),
-                name="tell_when_back",
-                icon="bell",
-                press=self.sizes_wanted.emit,
-            )
-        )
-        return card
-
-    def _two_ways(self, two: Sequence[TwoAnswers], zone: ZoneInfo) -> Card:
-        card = Card(title=_("Answered in two ways"), gap=6)
-        for place, one in enumerate(two[:_MOST_TWO]):
-            card.add(Text(said.two_ways(one), "h3", wrap=True))
-            for side, says in ((one.one, one.one_says), (one.other, one.other_says)):
-                card.add(Text(said.told(side, says, zone), "small", tone="muted", wrap=True))
-            ids = [side.source.removeprefix("message:") for side in (one.one, one.other)]
-            numbers = tuple(int(number) for number in ids if number.isdigit())
-            link = Button(
-                _("See them"), "link", name=f"see_two_{place}", press=partial(self.see_wanted.emit, numbers)
-            )
-            link.setVisible(bool(numbers))
-            card.add(link)
-        return card
-
-    def _questions(self, page: TopicsPage) -> Card:
-        card = Card("sunken", gap=4)
-        words = ngettext("Draft with the commonest", "Draft with the {count} commonest", len(page.questions))
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(Text(_("Common questions"), "h3"))
-        column.addWidget(Text(words.format(count=len(page.questions)), "small", tone="muted", wrap=True))
-        line = QHBoxLayout()
-        line.addLayout(column, 1)
-        link = Button(_("Open"), "link", name="open_faq", press=self.faq_wanted.emit)
-        link.setEnabled(bool(page.questions))
-        line.addWidget(link)
-        card.body.addLayout(line)
-        return card
-
-    def _videos(self, page: TopicsPage) -> Card:
-        card = Card(title=_("Six short videos"), gap=6)
-        for one in page.videos:
-            title, line = said.video(one)
-            text = Text(line, "small", tone="muted", wrap=True)
-            if one.quotes:
-                text.setToolTip("\n".join(one.quotes))
-            card.add(Text(title, "h3", wrap=True), text)
-        return card
