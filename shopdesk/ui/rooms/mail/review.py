@@ -25,10 +25,11 @@ from shopdesk.ui.rooms.mail.by_hand import ByHand
 from shopdesk.ui.rooms.mail.cards import AfterCard, ChecksCard, GoingCard, LastCard, SendingCard
 from shopdesk.ui.rooms.mail.letter import LetterCard
 from shopdesk.ui.rooms.mail.people import PeopleCard
-from shopdesk.ui.rooms.mail.sender import GRACE_SECONDS, Sender
+from shopdesk.ui.rooms.mail.send_buttons import SendButtons
+from shopdesk.ui.rooms.mail.sender import Sender
 from shopdesk.ui.rooms.mail.trial import Trial
 from shopdesk.ui.rooms.mail.under_way import UnderWay
-from shopdesk.ui.widgets import Banner, Button, EmptyState, Fold, Rail, Split
+from shopdesk.ui.widgets import Banner, EmptyState, Fold, Rail, Split
 
 
 class ReviewView(QWidget):
@@ -50,39 +51,35 @@ class ReviewView(QWidget):
         self.people = PeopleCard()
         self.letter = LetterCard()
         self.by_hand = ByHand(page, desk, self.letter)
+        self.checks, self.going = ChecksCard(), GoingCard()
+        self.after, self.last = AfterCard(), LastCard()
+        self.going.hide()
+        self.sending = SendingCard()
+        self.sending.hide()
+        self.under_way = UnderWay(self.people, self.going, self.sending, self)
+        self.split = self._lay_out()
+        self._buttons = SendButtons(self._send_trial, self._press_send)
+        self.go_trial, self.go_send = self._buttons.trial, self._buttons.batch
+        self.trial = Trial(page, desk, self.go_trial)
+        self.trial.sent.connect(self.reload)
+        self._connect()
+
+    def _lay_out(self) -> Split:
         main = QWidget()
         across = QHBoxLayout(main)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
         across.addWidget(self.people)
         across.addWidget(self.letter, 1)
-        self.checks, self.going = ChecksCard(), GoingCard()
-        self.after, self.last = AfterCard(), LastCard()
-        self.going.hide()
         rail = Rail(250)
         rail.add(self.checks, self.going, self.after, self.last)
-        self.split = Split(main, rail, drawer=True)
-        self.sending = SendingCard()
-        self.sending.hide()
-        self.under_way = UnderWay(self.people, self.going, self.sending, self)
+        split = Split(main, rail, drawer=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.sending)
-        column.addWidget(self.split, 1)
-        self.go_trial = Button(
-            _("Send me a test"), name="send_trial", icon="paper-plane-tilt", press=self._send_trial
-        )
-        self.trial = Trial(page, desk, self.go_trial)
-        self.trial.sent.connect(self.reload)
-        self.go_send = Button(
-            said.send_button(0),
-            "primary",
-            name="send_batch",
-            icon="paper-plane-right",
-            press=self._press_send,
-        )
-        self._connect()
+        column.addWidget(split, 1)
+        return split
 
     def _connect(self) -> None:
         self.people.picked.connect(self._picked)
@@ -95,7 +92,7 @@ class ReviewView(QWidget):
         self.after.flow_wanted.connect(self.flow_wanted)
         self.sending.pause_wanted.connect(self._pause)
         self.sending.stop_wanted.connect(self._stop)
-        self.dispatch.counted.connect(self._grace)
+        self.dispatch.counted.connect(self._say_grace)
         self.dispatch.idle.connect(self._taken_back)
         self.dispatch.began.connect(self._began)
         self.dispatch.went.connect(self.under_way.add)
@@ -164,9 +161,8 @@ class ReviewView(QWidget):
         if self._found is None or self.dispatch.is_busy:
             return
         count = len(self.people.ticked())
-        self.go_send.set_words(said.send_button(count), "paper-plane-right")
         self.checks.show_review(self._found, self._desk.shop.zone(), count)
-        self.go_send.forbid(self._why_not(self._found, count))
+        self._buttons.say_ready(count, why_not=self._why_not(self._found, count))
         self.go_trial.setVisible(self._desk.shop.mail.needs_account)
         strip = ngettext("{count} ready", "{count} ready", count).format(count=count)
         self.split.say(strip, said.time_needed(count, self._found.pace_seconds), _("Before sending"))
@@ -246,21 +242,16 @@ class ReviewView(QWidget):
         self._queue = self.people.ticked()
         self.dispatch.start(self._queue)
 
-    def _grace(self, left: int) -> None:
-        self.go_trial.setEnabled(False)
-        words = _("Begins in {seconds} s · Cancel").format(seconds=left)
-        self.go_send.set_words(words, "clock-countdown")
-        self.go_send.setToolTip(_("Nothing has left yet"))
+    def _say_grace(self, left: int) -> None:
+        self._buttons.say_grace(left)
 
     def _taken_back(self) -> None:
-        self.go_trial.setEnabled(True)
-        self.go_send.setToolTip("")
+        self._buttons.end_grace()
         self._count()
 
     def _began(self, total: int) -> None:
         pace = self._desk.shop.settings.get(MailSettings).pace_seconds
-        self.go_send.hide()
-        self.go_trial.hide()
+        self._buttons.hide()
         self.checks.hide()
         self.under_way.begin(self._queue, total, pace)
 
@@ -275,9 +266,7 @@ class ReviewView(QWidget):
     def _close_sending(self) -> None:
         self.under_way.end()
         self.checks.show()
-        self.go_send.show()
-        self.go_trial.show()
-        self.go_send.setToolTip("")
+        self._buttons.show()
 
     def _ended(self, report: Report) -> None:
         self._close_sending()
@@ -290,11 +279,6 @@ class ReviewView(QWidget):
         else:
             self._page.show_trouble(error)
         self.reload()
-
-    @property
-    def grace(self) -> int:
-        """Seconds between the click and the first letter."""
-        return GRACE_SECONDS
 
 
 def _read(shop: Shop, key: str, found: Review | None) -> Preview:
