@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session, col
 
 from shopdesk.domain.holdout import draw
-from shopdesk.domain.outreach.budget import Contact
-from shopdesk.domain.outreach.flows import COUNTS_AS_SENT, RULES, WILL_BE_SENT, Flow, Purse, State
 from shopdesk.domain.outreach.people import Person, Skip, address_hash, usable_address
 from shopdesk.store.models import (
     Consent,
@@ -23,7 +20,6 @@ from shopdesk.store.models import (
     Message,
     MessageTag,
     Order,
-    OutboxLetter,
     Setting,
     Suppression,
 )
@@ -45,7 +41,13 @@ def customer_key(identity: int) -> str:
 
 def address_key(address: str) -> str:
     """Return the person key of an address that belongs to no customer."""
-    return f"a:{address_hash(address)[:16]}"
+    return hashed_key(address_hash(address))
+
+
+def hashed_key(hashed: str) -> str:
+    """Return the person key of an address that belongs to no customer, by its hash."""
+    return f"a:{hashed[:16]}"
+
 
 def only(statement: Statement, column: Any, ids: Collection[Any] | None) -> Statement:
     """Return the statement for some rows, or for all of them."""
@@ -58,7 +60,6 @@ def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Seq
 
 
 _MANY = 500
-_PURSES = {flow.value: rule.purse for flow, rule in RULES.items()}
 """Asking for each of more ids than this takes longer than reading everybody."""
 
 
@@ -213,73 +214,6 @@ def _buyers(session: Session, ids: Collection[int] | None) -> set[int]:
         col(Order.status) == "paid", col(Order.customer_id).is_not(None)
     )
     return set(session.execute(only(statement, col(Order.customer_id), ids).distinct()).scalars())
-
-
-def contacts(
-    session: Session, zone: ZoneInfo, *, since: datetime, today: date | None = None
-) -> dict[str, list[Contact]]:
-    """Return what people have had, or will have because it is approved, by person key and by address key.
-
-    Args:
-        session: Where to read.
-        zone: The shop's, to tell the day.
-        since: Earliest instant that matters.
-        today: If given, approved and queued letters count as going on this day.
-    """
-    counted = COUNTS_AS_SENT | (WILL_BE_SENT if today is not None else frozenset())
-    statement = select(
-        col(OutboxLetter.letter_key),
-        col(OutboxLetter.flow),
-        col(OutboxLetter.customer_id),
-        col(OutboxLetter.address_hash),
-        col(OutboxLetter.state),
-        col(OutboxLetter.sent_at),
-        col(OutboxLetter.last_try_at),
-    ).where(col(OutboxLetter.state).in_([s.value for s in counted]), col(OutboxLetter.kind) != "supplier")
-    found: dict[str, list[Contact]] = defaultdict(list)
-    for key, flow, whose, hashed, state, sent_at, tried_at in session.execute(statement):
-        at = sent_at or tried_at
-        if at is not None and at < since:
-            continue
-        waits = State(state) in WILL_BE_SENT or at is None
-        day = today if waits else at.astimezone(zone).date()
-        if day is None:
-            continue
-        contact = Contact(day, purse_of(flow), key)
-        for person in (customer_key(whose) if whose else "", f"a:{hashed[:16]}" if hashed else ""):
-            if person:
-                found[person].append(contact)
-    return found
-
-
-def purse_of(flow: str) -> Purse:
-    """Return the allowance of a flow by its stored name; what is no flow spends only the day."""
-    return _PURSES.get(flow, Purse.DAILY)
-
-
-def letters(session: Session, keys: Iterable[str]) -> dict[str, OutboxLetter]:
-    """Return the letters of the outbox that have one of these keys."""
-    wanted = list(keys)
-    found: dict[str, OutboxLetter] = {}
-    for start in range(0, len(wanted), 500):
-        statement = select(OutboxLetter).where(
-            col(OutboxLetter.letter_key).in_(wanted[start : start + 500])
-        )
-        found |= {row.letter_key: row for row in session.execute(statement).scalars()}
-    return found
-
-
-def thanked_orders(session: Session, since: date) -> frozenset[str]:
-    """Return the keys of orders that a thank-you of the last weeks covers, whether it left or waits."""
-    counted = [s.value for s in COUNTS_AS_SENT | WILL_BE_SENT]
-    statement = select(col(OutboxLetter.facts)).where(
-        col(OutboxLetter.flow) == Flow.THANKS.value,
-        col(OutboxLetter.state).in_(counted),
-        col(OutboxLetter.proposed_at) >= datetime.combine(since, datetime.min.time()).astimezone(),
-    )
-    return frozenset(
-        key for facts in session.execute(statement).scalars() for key in (facts or {}).get("orders", [])
-    )
 
 
 def held_out(session: Session) -> frozenset[tuple[str, str]]:

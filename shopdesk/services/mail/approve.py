@@ -22,7 +22,7 @@ from shopdesk.services.mail.envelope import Attachment
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.store import letters as stored
-from shopdesk.store import outreach, worth
+from shopdesk.store import outreach_letters, worth
 from shopdesk.store.models import OutboxLetter
 
 
@@ -48,7 +48,7 @@ def approve(shop: Shop, *, flow: Flow | None = None, keys: Collection[str] | Non
     rows: list[OutboxLetter] = []
     goes_along = _GoesAlong(shop, today)
     with shop.store.write() as session:
-        written = outreach.letters(session, today.lines)
+        written = outreach_letters.letters(session, today.lines)
         for key, line in today.lines.items():
             if (flow and line.candidate.occasion.flow is not flow) or (keys is not None and key not in keys):
                 continue
@@ -216,7 +216,7 @@ def edit(shop: Shop, key: str, subject: str, body: str) -> None:
     texts.check(texts.Text(texts.plain(subject) and "x", texts.plain(body) and "x"))
     filled = texts.Filled(" ".join(subject.split()), texts.blocks("{{ body }}", {"body": texts.Fixed(body)}))
     with shop.store.write() as session:
-        row = outreach.letters(session, [key]).get(key)
+        row = outreach_letters.letters(session, [key]).get(key)
         row = row or _draft(shop, line, State.DRAFT, "", today)
         row.is_edited = True
         row.facts, row.words = _facts(line, today), compose.to_json(filled)

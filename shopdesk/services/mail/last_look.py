@@ -20,7 +20,7 @@ from shopdesk.domain.outreach.last_look import Look, stop_reason
 from shopdesk.domain.outreach.people import Person, Skip
 from shopdesk.domain.outreach.purchases import Purchase
 from shopdesk.services.context import Shop
-from shopdesk.store import outbox_rows, outreach, outreach_orders
+from shopdesk.store import outbox_rows, outreach, outreach_letters, outreach_orders
 from shopdesk.store.outbox_rows import Letter
 
 _FLOWS = frozenset(Flow)
@@ -55,7 +55,7 @@ class LastLook:
         found = outreach_orders.purchases(session, self._zone, ids=sorted(orders))
         self._purchases = {purchase.order_id: purchase for purchase in found}
         since = self._now - timedelta(days=95)
-        self._contacts = defaultdict(list, outreach.contacts(session, self._zone, since=since))
+        self._contacts = defaultdict(list, outreach_letters.contacts(session, self._zone, since=since))
         self._blocked = outreach.suppressed(session)
 
     def reason(self, letter: Letter) -> str | None:
@@ -99,11 +99,11 @@ class LastLook:
         return list(theirs.values())
 
     def _names(self, letter: Letter) -> tuple[str, str]:
-        return outreach.customer_key(letter.customer_id or 0), f"a:{letter.address_hash[:16]}"
+        return outreach.customer_key(letter.customer_id or 0), outreach.hashed_key(letter.address_hash)
 
     def left(self, letter: Letter) -> None:
         """Count a letter that left, or may have: our own commits do not make the look read again."""
         if letter.flow in _FLOWS:
-            contact = Contact(self._today, outreach.purse_of(letter.flow), letter.key)
+            contact = Contact(self._today, outreach_letters.purse_of(letter.flow), letter.key)
             for key in self._names(letter):
                 self._contacts[key].append(contact)

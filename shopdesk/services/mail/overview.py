@@ -19,7 +19,7 @@ from shopdesk.services.mail.newcomers import Newcomers
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.review import READY
 from shopdesk.services.mail.surveys import last_of_each
-from shopdesk.store import batches, outreach
+from shopdesk.store import batches, outreach, outreach_letters
 from shopdesk.store import letters as stored
 from shopdesk.store import surveys as answers_store
 
@@ -76,7 +76,7 @@ def flows(shop: Shop) -> Overview:
         month = batches.flow_month(session, shop.now() - timedelta(days=30))
         texts = stored.own_texts(session, today.manner.language)
         own = {flow: row.saved_at for (flow, _step), row in texts.items()}
-        had = outreach.contacts(session, shop.zone(), since=shop.now() - timedelta(days=31))
+        had = outreach_letters.contacts(session, shop.zone(), since=shop.now() - timedelta(days=31))
         people = outreach.people(session, today.today)
     chosen = shop.settings.get(MailSettings)
     rows = tuple(

@@ -25,7 +25,7 @@ from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.services.mail.texts import BadText, Filled, Text
 from shopdesk.services.mail.values import Manner, manner, values
 from shopdesk.store import letters as stored
-from shopdesk.store import outreach, outreach_orders
+from shopdesk.store import outreach, outreach_letters, outreach_orders
 from shopdesk.store import settings as store_settings
 from shopdesk.store.models import LetterTemplate, OutboxLetter
 
@@ -75,7 +75,7 @@ def _made(shop: Shop, said: Manner, quiet: datetime | None, person: str) -> Plan
         ground = sources.read_ground(session, shop, said.language, person)
         sourced = sources.find(session, shop, ground)
         found = [c for c in sourced.candidates if person in ("", c.person)]
-        written = outreach.letters(session, {c.occasion.key for c in found})
+        written = outreach_letters.letters(session, {c.occasion.key for c in found})
         fresh = [c for c in found if _is_fresh(written.get(c.occasion.key))]
         people = _people(session, fresh, today) | _strangers(session, sourced.strangers)
         had = _contacts(session, shop, people, today)
@@ -129,7 +129,7 @@ def _contacts(
 ) -> dict[str, list[Contact]]:
     """Return what each person had, by customer and by address: a restored letter knows only the latter."""
     since = shop.now() - timedelta(days=95)
-    known = outreach.contacts(session, shop.zone(), since=since, today=today)
+    known = outreach_letters.contacts(session, shop.zone(), since=since, today=today)
     found: dict[str, list[Contact]] = {}
     for key, person in people.items():
         by_address = outreach.address_key(person.address) if person.address else ""

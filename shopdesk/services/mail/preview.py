@@ -13,7 +13,7 @@ from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.planned import Planned, of_row
 from shopdesk.services.mail.texts import Filled, as_text
 from shopdesk.store import letters as stored
-from shopdesk.store import outreach
+from shopdesk.store import outreach_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def preview(shop: Shop, key: str, *, of: Plan | None = None) -> Preview:
                 filled,
                 tuple((row.facts or {}).get("enclosed", ())),
             )
-        edited = outreach.letters(session, [key]).get(key)
+        edited = outreach_letters.letters(session, [key]).get(key)
         if line is None:
             raise approve.no_letter(key)
         filled = plan.words(line, today, edited)

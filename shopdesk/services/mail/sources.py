@@ -19,7 +19,7 @@ from shopdesk.domain.outreach.purchases import Bought, Candidate, Purchase
 from shopdesk.services.context import Shop
 from shopdesk.services.mail import sources_news, timing, voice
 from shopdesk.services.mail.late import new_dates
-from shopdesk.store import outreach, outreach_news, outreach_orders
+from shopdesk.store import outreach, outreach_letters, outreach_news, outreach_orders
 
 HISTORY_DAYS = 150
 """The longest wait of any purchase's letter (care, 120 days) and a month."""
@@ -64,7 +64,7 @@ def read_ground(session: Session, shop: Shop, language: str, person: str = "") -
         zone,
         language,
         found,
-        outreach.thanked_orders(session, today - timedelta(days=60)),
+        outreach_letters.thanked_orders(session, today - timedelta(days=60)),
         timing.waits(shop),
         outreach_orders.first_import_day(session, zone),
     )
