@@ -12,7 +12,7 @@ from shopdesk.runtime.errors import Cancelled
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_import as say
 from shopdesk.services import settings
-from shopdesk.services.importing import ImportResult, mapping
+from shopdesk.services.importing import ImportResult
 from shopdesk.services.morning import Today
 from shopdesk.services.phrases_today import freshness
 from shopdesk.ui.desk import Desk
@@ -21,6 +21,7 @@ from shopdesk.ui.importing.arrivals import Arrivals
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.chosen_files import ChosenFiles
 from shopdesk.ui.importing.foot import Foot
+from shopdesk.ui.importing.reading import FileReading
 from shopdesk.ui.importing.run import ImportRun
 from shopdesk.ui.importing.step_columns import ColumnsStep
 from shopdesk.ui.importing.step_done import DoneStep
@@ -44,10 +45,8 @@ class ImportWizard(Sheet):
         self._before = before
         self._is_first = before is None or before.last_sale is None
         self._files = ChosenFiles()
+        self._reading = FileReading(desk, self._files, self)
         self._run = ImportRun(desk, self)
-        self._run.imported.connect(self._imported)
-        self._run.undone.connect(self.finish)
-        self._run.failed.connect(self._not_imported)
         self.stepper = Stepper([_("File"), _("Columns"), _("Review"), _("Done")])
         self.above.addWidget(self.stepper)
         self.above.addSpacing(10)
@@ -59,13 +58,26 @@ class ImportWizard(Sheet):
         self.body.addWidget(self.steps, 1)
         self.body.addWidget(self._run.progress)
         self._fill_foot()
-        self.file.added.connect(self.add_files)
         self._arrivals = Arrivals(desk, self.file.leave, self)
+        self._connect()
+        self._go(FILE)
+        if files:
+            self.add_files(files)
+        self._arrivals.look()
+
+    def _connect(self) -> None:
+        self._reading.read.connect(self._has_read)
+        self._reading.reopened.connect(self._columns_found)
+        self._reading.failed.connect(self._not_imported)
+        self._run.imported.connect(self._imported)
+        self._run.undone.connect(self.finish)
+        self._run.failed.connect(self._not_imported)
         self._arrivals.found.connect(self._files_arrived)
+        self.file.added.connect(self.add_files)
         self.file.ticked.connect(self._tick)
         self.questions.answered.connect(self._answer)
         self.columns.changed.connect(self._columns_changed)
-        self.columns.asked.connect(self._ask_kind)
+        self.columns.asked.connect(self._reading.guess_columns)
         self.review.wants_rejects.connect(self._keep_rejects)
         self.review.mended.connect(self._mend)
         self.review.currency.told.connect(self._tell_currency)
@@ -75,10 +87,6 @@ class ImportWizard(Sheet):
         self.review.shown.connect(self._say_shown)
         self.done.named.connect(self._name_shop)
         self.done.wants_rest.connect(self._see_rest)
-        self._go(FILE)
-        if files:
-            self.add_files(files)
-        self._arrivals.look()
 
     def _files_arrived(self, files: Sequence[Path]) -> None:
         if not self._files.all():
@@ -89,7 +97,7 @@ class ImportWizard(Sheet):
         if self.step() == DONE:
             self._back()
         for chosen in self._files.add(files):
-            self._read(chosen)
+            self._reading.begin(chosen)
         self._show_files()
 
     def files(self) -> list[Chosen]:
@@ -201,39 +209,19 @@ class ImportWizard(Sheet):
         self.say(_("What is each column?"), self.columns.summary())
         self.go.forbid(self.columns.hindrance())
 
-    def _ask_kind(self, kind: str) -> None:
-        unknown = self._files.unknown()
-        if unknown is not None:
-            task = partial(work.propose, unknown, kind)
-            self._desk.jobs.start(task, owner=self, done=self._has_read, failed=self._not_imported)
-
     def _choose_columns(self, path: Path) -> None:
-        """Ask for the columns of a file that was recognised, where some of them are not used."""
-        chosen = next(one for one in self.files() if one.path == path)
         self.go.forbid(_("Reading it…"))
-        task = partial(work.reopen_columns, chosen)
-        self._desk.jobs.start(task, owner=self, done=self._columns_found, failed=self._not_imported)
+        self._reading.reopen_columns(path)
 
     def _columns_found(self, chosen: Chosen) -> None:
-        self._files.put(chosen)
         self._go(COLUMNS if chosen.is_unknown else REVIEW)
 
     def _use_columns(self) -> None:
-        unknown = self._files.unknown()
-        if unknown is None or unknown.proposed is None:
-            return
-        told = mapping.as_mapping(unknown.proposed, self.columns.chosen())
-        if self.columns.remember.isChecked():
-            task = partial(mapping.remember, self._desk.shop, unknown.path.stem, told)
-            self._desk.jobs.start(task, owner=self._desk, done=self._desk.noted)
-        self.go.forbid(_("Reading it…"))
-        self._tell(unknown.path, {"mapping": told, **self.columns.reading()})
-
-    def _read(self, chosen: Chosen) -> None:
-        self._desk.jobs.start(partial(work.preview, self._desk.shop, chosen), owner=self, done=self._has_read)
+        columns, told = self.columns.chosen(), self.columns.reading()
+        if self._reading.use_columns(columns, told, remember=self.columns.remember.isChecked()):
+            self.go.forbid(_("Reading it…"))
 
     def _has_read(self, chosen: Chosen) -> None:
-        self._files.put(chosen)
         if self.step() == COLUMNS and chosen.proposed is None:
             self._after_reading()
         elif self.step() in (COLUMNS, QUESTIONS, REVIEW):
@@ -246,23 +234,15 @@ class ImportWizard(Sheet):
         self._show_files()
 
     def _answer(self, path: Path, option: str, value: object) -> None:
-        self._tell(path, {option: value})
-
-    def _tell(self, path: Path, answers: dict[str, object]) -> None:
-        chosen = self._files.told(path, answers)
-        if chosen is not None:
-            self._read(chosen)
+        self._reading.tell(path, {option: value})
 
     def _tell_currency(self, code: str) -> None:
         self.go.forbid(_("Reading it…"))
-        for chosen in self.files():
-            self._tell(chosen.path, {"currency": code})
+        self._reading.tell_all({"currency": code})
 
     def _mend(self, path: Path, line: int, row: tuple[str, ...]) -> None:
-        chosen = self._files.mended(path, line, row)
-        if chosen is not None:
+        if self._reading.mend(path, line, row):
             self.go.forbid(_("Reading it…"))
-            self._read(chosen)
 
     def _import(self) -> None:
         self.go.forbid(_("Importing…"))

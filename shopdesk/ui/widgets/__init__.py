@@ -4,7 +4,8 @@ words     Text, Elided, Glyph, Tile, Rule, KeyCap
 buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip, ChipRow
 surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
 states    Badge, Band, Banner, EmptyState, ProgressLine, Toast
-input     Field, LineField, Combo, Spin, MoneySpin, ParagraphField, SearchField
+fields    Field, LineField, ParagraphField
+inputs    Combo, Spin, MoneySpin, SearchField
 page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 """
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING
 from shopdesk.ui.widgets.badges import Badge, ChipRow
 from shopdesk.ui.widgets.buttons import Button, Chip, IconButton, Switch
 from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
-from shopdesk.ui.widgets.fields import Combo, Field, LineField, MoneySpin, ParagraphField, SearchField, Spin
+from shopdesk.ui.widgets.fields import Field, LineField, ParagraphField
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
+from shopdesk.ui.widgets.inputs import Combo, MoneySpin, SearchField, Spin
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
 from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
 from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet

@@ -26,6 +26,7 @@ from shopdesk.ui.widgets.rowtable.dress import dress
 from shopdesk.ui.widgets.rowtable.hands import Hands
 from shopdesk.ui.widgets.rowtable.header import RowHeader
 from shopdesk.ui.widgets.rowtable.model import Column, Kind, Row, RowModel
+from shopdesk.ui.widgets.rowtable.sorting import Sorting
 from shopdesk.ui.widgets.rowtable.widths import ColumnWidths
 
 
@@ -73,26 +74,26 @@ class RowTable(QTableView):
         """What Enter does, in the words of the menu; empty = “Open”."""
         self._row_height = row_height
         self._delegate = RowDelegate(self.rows, self)
-        self._sorted: tuple[int, bool] | None = None
         self.setObjectName(name)
         self.setAccessibleName(words)
-        self.setHorizontalHeader(RowHeader(self.rows, self))
+        header = RowHeader(self.rows, self)
+        self.setHorizontalHeader(header)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         dress(self, row_height)
         self._widths = ColumnWidths(self, self.rows)
         self._delegate.cramped.connect(self._widths.widen, Qt.ConnectionType.QueuedConnection)  # paint first
         self._hands = Hands(self, self.rows)
+        self._sorting = Sorting(self.rows, header)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.horizontalHeader().sectionClicked.connect(self._sort)
+        header.sectionClicked.connect(self._sort)
         theme.current().changed.connect(self._redress)
 
     def show_items(self, items: Iterable[Any]) -> None:
         """Replace items and Groups; keep the current row by its key, and the ticks that still exist."""
         before = self.current_key()
         self.rows.show_items(items)
-        if self._sorted is not None:
-            self.rows.order(self._sorted[0], descending=self._sorted[1])
+        self._sorting.keep()
         self._settle_rows()
         if before is not None and self.go_to(before):
             return
@@ -263,18 +264,11 @@ class RowTable(QTableView):
                 self.setRowHeight(row, theme.px(34))
 
     def _sort(self, column: int) -> None:
-        if self.rows.columns[column].order is None:
-            return
-        descending = self._sorted == (column, False)
-        self._sorted = (column, descending)
         before = self.current_key()
-        self.rows.order(column, descending=descending)
-        self._settle_rows()
-        header = self.horizontalHeader()
-        if isinstance(header, RowHeader):
-            header.show_order(column, descending=descending)
-        if before is not None:
-            self.go_to(before)
+        if self._sorting.turn(column):
+            self._settle_rows()
+            if before is not None:
+                self.go_to(before)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and self.rows.group(now.row()) is None:
