@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from shopdesk.domain.naming import name_key
 from shopdesk.domain.purchasing.shelf import Shelf, is_dead, is_phantom, overstock
 from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
 from shopdesk.services import reorder, suppliers, supply
 from shopdesk.services.clearance import Leftover, read_leftovers
 from shopdesk.services.context import Shop
+from shopdesk.services.phrases_reorder import code_of
 from shopdesk.services.purchase_orders import OnTheWay, listed
 from shopdesk.services.reorder import Contest, Plan, StyleRow
 from shopdesk.services.reorder.reading import Known
@@ -33,6 +35,7 @@ class Room:
         contests: Where the owner's own numbers were scored against ours.
         leftovers: What should go from the shelf, the most money first.
         alternatives: By product, who else sells it.
+        told: By product, what it is found by: name, colour, code and supplier, as ``name_key`` has them.
     """
 
     plan: Plan
@@ -43,6 +46,7 @@ class Room:
     contests: tuple[Contest, ...]
     leftovers: tuple[Leftover, ...] = ()
     alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
+    told: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def open_orders(self) -> tuple[OnTheWay, ...]:
@@ -56,6 +60,7 @@ def read(shop: Shop) -> Room:
     reorder.score_due(shop)
     known = reorder.read(shop)
     plan = reorder.suggest_from(known)
+    plan.add_up()
     today = shop.today()
     since = today - timedelta(FINISHED_DAYS)
     orders = tuple(one for one in listed(shop) if one.is_open or (one.closed_on or today) >= since)
@@ -69,7 +74,13 @@ def read(shop: Shop) -> Room:
         contests=tuple(reorder.contests(shop)),
         leftovers=read_leftovers(shop, known, plan, shelves),
         alternatives=supply.alternatives(shop),
+        told={row.first.product_id: _told(row) for row in plan.styles()},
     )
+
+
+def _told(row: StyleRow) -> str:
+    first = row.first
+    return name_key(f"{first.product} {first.color} {code_of(row.lines)} {first.supplier}")
 
 
 def _shelves(known: Known, plan: Plan) -> dict[int, Shelf]:

@@ -407,3 +407,15 @@ def test_counting_by_scanner_shows_what_it_changes_and_applies(opened: Opened, s
     opened.settle(opened.desk.undo.undo)
     back = next(one for one in reorder.suggest(shop).lines if one.variant_id == line.variant_id)
     assert back.on_hand == 20
+
+
+def test_a_tab_left_behind_shows_the_newest_reading_when_it_is_opened_again(opened: Opened) -> None:
+    page = opened.page
+    page.header.tabs.pick("all")
+    page.header.tabs.pick("lines")
+    before = page.room
+    opened.settle(page.reload)
+    page.header.tabs.pick("all")
+    assert page.room is not before
+    assert page.everything.rows()[0] is page.room.plan.styles()[0]
+    assert page.all_rail.stock.isVisibleTo(page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from shopdesk.domain.forecast import Grade, Verdict
 from shopdesk.domain.reorder.why import Inputs, Why, total
@@ -124,9 +125,11 @@ class Line:
         return None if self.cost_minor is None else self.cost_minor * self.order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its sums are kept
 class StyleRow:
-    """A style's lines together: each figure is the sum of its sizes'.
+    """A style's lines together: each figure is the sum of its sizes', added up once.
+
+    A page asks for them at every tab and key: ten of 400 styles kept the window's thread for 100 ms.
 
     Attributes:
         runs_out_on: Most likely day on which nothing of it is left.
@@ -140,76 +143,81 @@ class StyleRow:
         """Any of its lines: what they share."""
         return self.lines[0]
 
-    @property
+    @cached_property
     def is_counted(self) -> bool:
         """Whether somebody ever said how many there are of any of it."""
         return any(line.stock_known for line in self.lines)
 
-    @property
+    @cached_property
     def why(self) -> Why:
         """Term-wise sum."""
         return total(line.why for line in self.lines)
 
-    @property
+    @cached_property
     def on_hand(self) -> int:
         """Pieces of all sizes."""
         return sum(line.on_hand for line in self.lines)
 
-    @property
+    @cached_property
     def on_order(self) -> int:
         """Pieces of all sizes on the way."""
         return sum(line.on_order for line in self.lines)
 
-    @property
+    @cached_property
     def order(self) -> int:
         """Pieces suggested."""
         return sum(line.order for line in self.lines)
 
-    @property
+    @cached_property
     def wanted(self) -> int:
         """Pieces suggested or typed."""
         return sum(line.wanted for line in self.lines)
 
-    @property
+    @cached_property
     def chosen(self) -> int:
         """Pieces that go on the list."""
         return sum(line.chosen for line in self.lines)
 
-    @property
+    @cached_property
+    def is_due(self) -> bool:
+        """Whether any of it is to be ordered."""
+        return any(line.is_due for line in self.lines)
+
+    @cached_property
     def is_ticked(self) -> bool:
         """Whether any of it goes on the list."""
         return any(not line.is_left_out for line in self.lines if line.wanted > 0)
 
-    @property
+    @cached_property
     def rate_per_day(self) -> float:
         """Mean pieces a day."""
         return sum(line.rate_per_day for line in self.lines)
 
-    @property
+    @cached_property
     def cost_minor(self) -> int:
         """What is chosen costs, as far as costs are known."""
         return sum(line.chosen * (line.cost_minor or 0) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its sums are kept
 class Group:
     """One supplier's styles, the soonest to run out first."""
 
     terms: Terms
     rows: tuple[StyleRow, ...]
 
-    @property
+    @cached_property
     def pieces(self) -> int:
         """Pieces on its list."""
         return sum(row.chosen for row in self.rows)
 
-    @property
+    @cached_property
     def cost_minor(self) -> int:
         """What the list costs, as far as costs are known."""
         return sum(row.cost_minor for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its rows and groups are made once
 class Plan:
     """What to order today.
 
@@ -244,23 +252,38 @@ class Plan:
         """Return the lines with something to order: suggested, or typed by the owner."""
         return tuple(line for line in self.lines if line.is_due)
 
-    def styles(self, lines: Sequence[Line] | None = None) -> tuple[StyleRow, ...]:
-        """Return rows per style of some lines (of all by default), in their order."""
-        grouped = itertools.groupby(
-            self.lines if lines is None else lines, lambda line: (line.product_id, line.supplier_id)
-        )
+    def styles(self) -> tuple[StyleRow, ...]:
+        """Return rows per style, in the order of the lines."""
+        return self._styles
+
+    def due_styles(self) -> tuple[StyleRow, ...]:
+        """Return whole styles (all their sizes) of which something is to be ordered."""
+        return self._due_styles
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the due styles by supplier, the one whose first shelf empties soonest first."""
+        return self._groups
+
+    def add_up(self) -> tuple[int, int]:
+        """Return pieces and known cost of all lists; with them all rows and sums are made, off the window."""
+        groups = self.groups()
+        return sum(group.pieces for group in groups), sum(group.cost_minor for group in groups)
+
+    @cached_property
+    def _styles(self) -> tuple[StyleRow, ...]:
+        grouped = itertools.groupby(self.lines, lambda line: (line.product_id, line.supplier_id))
         return tuple(
             StyleRow(tuple(members), self.sold_out.get(product)) for (product, _), members in grouped
         )
 
-    def due_styles(self) -> tuple[StyleRow, ...]:
-        """Return whole styles (all their sizes) of which something is to be ordered."""
-        return tuple(row for row in self.styles() if any(line.is_due for line in row.lines))
+    @cached_property
+    def _due_styles(self) -> tuple[StyleRow, ...]:
+        return tuple(row for row in self._styles if row.is_due)
 
-    def groups(self, rows: Sequence[StyleRow] | None = None) -> tuple[Group, ...]:
-        """Return the due styles by supplier, the one whose first shelf empties soonest first."""
+    @cached_property
+    def _groups(self) -> tuple[Group, ...]:
         by_supplier: dict[int | None, list[StyleRow]] = {}
-        for row in self.due_styles() if rows is None else rows:
+        for row in self._due_styles:
             by_supplier.setdefault(row.first.supplier_id, []).append(row)
         found = [
             Group(self.terms[key], tuple(sorted(members, key=_by_run_out)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
@@ -47,6 +49,7 @@ class EverythingView(QWidget):
         self._room: Room | None = None
         self._filter = "all"
         self._text = ""
+        self._fits: dict[int, tuple[str, ...]] = {}
         self.search = SearchField(_("Search product, code or supplier"), name="search_products")
         self.search.searched.connect(self._searched)
         self.chips = ChipRow()
@@ -87,7 +90,8 @@ class EverythingView(QWidget):
         """Show every style."""
         self._room = room
         self.go_clear.setVisible(bool(room.leftovers))
-        counts = {key: sum(self._fits(one, key) for one in room.plan.styles()) for key in FILTERS}
+        self._fits = {one.first.product_id: self._filters(one) for one in room.plan.styles()}
+        counts = Counter(key for fits in self._fits.values() for key in fits)
         titles = {
             "all": _("All"),
             "due": _("To order"),
@@ -118,22 +122,17 @@ class EverythingView(QWidget):
         self.card.say("", f"{count} · {said.pairs(sum(one.on_hand for one in found))}", _("Enter opens"))
 
     def _shown(self, one: StyleRow) -> bool:
-        if not self._fits(one, self._filter):
+        product = one.first.product_id
+        if self._room is None or self._filter not in self._fits.get(product, ()):
             return False
-        first = one.first
-        told = name_key(f"{first.product} {first.color} {said.code_of(one.lines)} {first.supplier}")
+        told = self._room.told.get(product, "")
         return all(part in told for part in name_key(self._text).split())
 
-    def _fits(self, one: StyleRow, key: str) -> bool:
+    def _filters(self, one: StyleRow) -> tuple[str, ...]:
+        """Return the filters a style passes."""
         shelf = self._shelf(one)
-        return {
-            "all": True,
-            "due": any(line.is_due for line in one.lines),
-            "excess": shelf.excess > 0,
-            "dead": shelf.is_dead,
-            "last": bool(shelf.last_sizes),
-            "doubt": bool(shelf.doubtful),
-        }[key]
+        passed = (True, one.is_due, shelf.excess > 0, shelf.is_dead, shelf.last_sizes, shelf.doubtful)
+        return tuple(itertools.compress(FILTERS, passed))
 
     def _shelf(self, one: StyleRow) -> Shelf:
         shelves = self._room.shelves if self._room is not None else {}

@@ -13,31 +13,16 @@ from shopdesk.services import phrases_reorder as said
 from shopdesk.services.purchase_orders import OnTheWay
 from shopdesk.services.reorder import NoteCode, StyleRow
 from shopdesk.services.reorder_room import Room
-from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder import page_words
 from shopdesk.ui.rooms.reorder.actions import Actions
-from shopdesk.ui.rooms.reorder.everything import EverythingView
-from shopdesk.ui.rooms.reorder.lines import LinesView
-from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
-from shopdesk.ui.rooms.reorder.rail import LinesRail
-from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
-from shopdesk.ui.widgets import Banner, Split
-
-TABS = ("lines", "all", "orders", "suppliers")
+from shopdesk.ui.rooms.reorder.views import TABS, Views
+from shopdesk.ui.widgets import Banner
 
 
-class Hands(BasePage):
+class Hands(Views):
     """Buttons, keys and menus of the page, which makes the pieces named here."""
 
     deeds: Actions
-    room: Room | None
-    lines: LinesView
-    lines_rail: LinesRail
-    everything: EverythingView
-    all_rail: LinesRail
-    orders: OrdersView
-    suppliers: SuppliersView
-    splits: list[Split]
     _doubtful = ""
 
     def tab(self) -> str:
@@ -151,7 +136,9 @@ class Hands(BasePage):
 
     def open_rail(self, _key: object) -> None:
         """Open the folded rail."""
-        self.splits[TABS.index(self.tab())].open_rail()
+        split = self.splits.get(self.tab())
+        if split is not None:
+            split.open_rail()
 
     def _current_order(self) -> OnTheWay | None:
         one = self.orders.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -61,6 +62,7 @@ class LinesView(QWidget):
             self._row,
             name="reorder_lines",
             words=_("Products to order"),
+            key=attrgetter("first.product_id"),
         )
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)

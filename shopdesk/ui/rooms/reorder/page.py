@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_reorder as said
 from shopdesk.services import reorder_room
+from shopdesk.services.reorder import StyleRow
 from shopdesk.services.reorder_room import Room
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -19,13 +19,14 @@ from shopdesk.ui.rooms.reorder import page_words
 from shopdesk.ui.rooms.reorder.actions import Actions
 from shopdesk.ui.rooms.reorder.count_mode import CountMode
 from shopdesk.ui.rooms.reorder.everything import EverythingView
-from shopdesk.ui.rooms.reorder.hands import TABS, Hands
+from shopdesk.ui.rooms.reorder.hands import Hands
 from shopdesk.ui.rooms.reorder.lines import LinesView
 from shopdesk.ui.rooms.reorder.on_the_way import OrdersView
 from shopdesk.ui.rooms.reorder.order_rail import OrdersRail
 from shopdesk.ui.rooms.reorder.rail import LinesRail, outlook
 from shopdesk.ui.rooms.reorder.suppliers import SuppliersView
-from shopdesk.ui.widgets import Button, Fold, RowTable, Split
+from shopdesk.ui.rooms.reorder.views import TABS
+from shopdesk.ui.widgets import Button, Fold, Split
 
 
 class Page(Hands):
@@ -42,7 +43,6 @@ class Page(Hands):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.deeds = Actions(self)
-        self.room: Room | None = None
         self._wanted: object = None
         self.header.say(_("Reorder"))
         self.go_copy = Button(
@@ -60,59 +60,51 @@ class Page(Hands):
         )
         for button in (self.go_copy, self.go_write, self.go_receive, self.go_print, self.go_new):
             self.header.add_button(button)
-        self.lines, self.lines_rail = LinesView(), LinesRail()
-        self.everything, self.all_rail = EverythingView(), LinesRail()
-        self.orders, self.orders_rail = OrdersView(), OrdersRail()
-        self.suppliers = SuppliersView()
-        self.splits = [
-            Split(self.lines, self.lines_rail, drawer=True),
-            Split(self.everything, self.all_rail, drawer=True),
-            Split(self.orders, self.orders_rail, drawer=True),
-        ]
-        self.count = CountMode(self)
-        self.header.add_button(self.count.leave)
-        self.header.add_button(self.count.go)
-        self.splits.append(self.count.split)
         self.is_counting = False
-        self.tabs = QStackedWidget()
-        self.body.addWidget(self.tabs, 1)  # before it is filled: what it holds would be dressed twice
-        for widget in (*self.splits[:3], self.suppliers, self.count.split):
-            self.tabs.addWidget(widget)
-        self._connect()
+        self._on_rail: dict[LinesRail, StyleRow] = {}
+        self.header.tabs.picked.connect(self._pick_tab)
+        self.header.went_back.connect(self._end_count)
         self._show_tabs()
 
-    def _connect(self) -> None:
-        self.header.tabs.picked.connect(self._pick_tab)
-        self.lines.picked.connect(self._line_picked)
-        self.lines.opened.connect(self.open_sizes)
-        self.lines.typed.connect(self.typed)
-        self.lines.ticks_changed.connect(self.ticked)
-        self.lines.printed.connect(self.print_one)
-        self.lines.naming.connect(self.name_unnamed)
-        self.lines.table.menu = self.everything.table.menu = self.line_menu
-        self.lines_rail.lead_wanted.connect(self.change_lead)
-        self.lines_rail.detail_wanted.connect(self.open_sum)
-        self.lines_rail.stock.menu_wanted.connect(self.pop_menu)
-        self.everything.picked.connect(self._product_picked)
-        self.everything.opened.connect(self.open_sizes)
-        self.all_rail.lead_wanted.connect(self.change_lead)
-        self.all_rail.detail_wanted.connect(self.open_sum)
-        self.all_rail.stock.menu_wanted.connect(self.pop_menu)
-        self.orders.picked.connect(self._order_picked)
-        self.orders.opened.connect(self.open_rail)
-        self.orders.receive_wanted.connect(self.receive_one)
-        card = self.orders_rail.card
-        card.all_came.connect(self.all_came)
-        card.part_came.connect(self.receive)
-        card.rest_cancelled.connect(self.cancel_rest)
-        card.date_given.connect(self.confirm)
-        card.confirmed.connect(self.confirm)
-        self.suppliers.opened.connect(self.open_supplier)
-        self.everything.count_wanted.connect(self._start_count)
-        self.everything.clearance_wanted.connect(self.open_clearance)
-        self.count.changed.connect(self._arrange)
-        self.count.ended.connect(self._end_count)
-        self.header.went_back.connect(self._end_count)
+    def wire(self, view: object) -> None:
+        """Connect a view made just now."""
+        match view:
+            case LinesView():
+                view.picked.connect(self._line_picked)
+                view.opened.connect(self.open_sizes)
+                view.typed.connect(self.typed)
+                view.ticks_changed.connect(self.ticked)
+                view.printed.connect(self.print_one)
+                view.naming.connect(self.name_unnamed)
+                view.table.menu = self.line_menu
+            case EverythingView():
+                view.picked.connect(self._product_picked)
+                view.opened.connect(self.open_sizes)
+                view.count_wanted.connect(self._start_count)
+                view.clearance_wanted.connect(self.open_clearance)
+                view.table.menu = self.line_menu
+            case OrdersView():
+                view.picked.connect(self._order_picked)
+                view.opened.connect(self.open_rail)
+                view.receive_wanted.connect(self.receive_one)
+            case SuppliersView():
+                view.opened.connect(self.open_supplier)
+            case CountMode():
+                view.changed.connect(self._arrange)
+                view.ended.connect(self._end_count)
+
+    def wire_rail(self, rail: LinesRail | OrdersRail) -> None:
+        """Connect the rail of a view."""
+        if isinstance(rail, LinesRail):
+            rail.lead_wanted.connect(self.change_lead)
+            rail.detail_wanted.connect(self.open_sum)
+            rail.stock.menu_wanted.connect(self.pop_menu)
+        else:
+            rail.card.all_came.connect(self.all_came)
+            rail.card.part_came.connect(self.receive)
+            rail.card.rest_cancelled.connect(self.cancel_rest)
+            rail.card.date_given.connect(self.confirm)
+            rail.card.confirmed.connect(self.confirm)
 
     def reload(self) -> None:
         """Work the page out off the window's thread."""
@@ -132,8 +124,6 @@ class Page(Hands):
     def fold(self, fold: Fold) -> None:
         """Fold the rails into drawers where room ends."""
         super().fold(fold)
-        for split in self.splits:
-            split.fold(fold)
         self._show_buttons(self.tab())
 
     def print_list(self) -> None:
@@ -152,12 +142,10 @@ class Page(Hands):
     def _show(self, room: Room) -> None:
         self.room = room
         self._show_tabs()
+        self.refill()
+        if self.tab() != "lines":
+            self.view(self.tab())
         self.lines.show_plan(room.plan)
-        self.everything.show_room(room)
-        self.orders.show_room(room)
-        self.suppliers.show_room(room)
-        if not room.orders:
-            self.orders_rail.hide_all()
         self._arrange()
         self._go_to_wanted()
         self._show_current()
@@ -174,12 +162,12 @@ class Page(Hands):
             return
         self._show_buttons(tab)
         if self.is_counting:
-            self.tabs.setCurrentIndex(len(TABS))
+            self.tabs.setCurrentWidget(self.count.split)
             self.header.say(_("Count"), self.count.summary())
             self.hide_banner()
             self.show_content()
             return
-        self.tabs.setCurrentIndex(TABS.index(tab))
+        self.show_view(tab)
         self.header.say(_("Reorder"), page_words.summary(room, tab))
         lists = sum(1 for group in room.plan.groups() if group.pieces)
         self.go_print.set_words(page_words.print_button(lists))
@@ -202,8 +190,9 @@ class Page(Hands):
         self.go_new.setVisible(on_suppliers)
         self.go_receive.setVisible(on_orders)
         self.go_write.setVisible(on_orders)
-        self.count.leave.setVisible(self.is_counting)
-        self.count.go.setVisible(self.is_counting)
+        if self.is_made("count"):
+            self.count.leave.setVisible(self.is_counting)
+            self.count.go.setVisible(self.is_counting)
         usual = self.go_receive if on_orders else self.go_new if on_suppliers else self.go_print
         self.header.primary = self.count.go if self.is_counting else usual
         self.header.set_back(_("Reorder") if self.is_counting else "")
@@ -243,27 +232,28 @@ class Page(Hands):
         if self.room is None or self._wanted is None:
             return
         wanted, self._wanted = self._wanted, None
-        tables: dict[str, RowTable] = {
-            "lines": self.lines.table, "all": self.everything.table, "orders": self.orders.table,
-        }  # fmt: skip
-        table = tables.get(self.tab())
-        if table is not None and not table.go_to(wanted) and self.tab() == "lines":
+        tab = self.tab()
+        if tab == "suppliers":
+            return
+        view = self.view(tab)
+        if not view.table.go_to(wanted) and tab == "lines":
             self.header.tabs.pick("all")
             self.everything.table.go_to(wanted)
 
     def _line_picked(self, key: object) -> None:
-        self._show_rail(key, self.lines_rail, self.splits[0])
+        self._show_rail(key, self.lines_rail, self.splits["lines"])
 
     def _product_picked(self, key: object) -> None:
-        self._show_rail(key, self.all_rail, self.splits[1])
+        self._show_rail(key, self.all_rail, self.splits["all"])
 
     def _show_rail(self, key: object, rail: LinesRail, split: Split) -> None:
         room = self.room
         if room is None or key is None:
             return
         row = next((one for one in room.plan.styles() if one.first.product_id == key), None)
-        if row is None:
+        if row is None or self._on_rail.get(rail) is row:
             return
+        self._on_rail[rail] = row
         rail.show_row(row, room.plan, room.history, room.alternatives.get(row.first.product_id, ()))
         sentence = _("{product}: {sum}").format(product=said.name_of(row.first), sum=said.why_sum(row.why))
         note = outlook(room.plan, row)
@@ -272,8 +262,9 @@ class Page(Hands):
     def _order_picked(self, key: object) -> None:
         one = self.orders.order(key)
         if one is None or self.room is None:
+            self.orders_rail.hide_all()
             return
         self.orders_rail.show_order(one, self.room)
         self.go_write.set_words(_("Write to {supplier}").format(supplier=one.terms.name))
         self.go_write.forbid("" if one.terms.phone else _("This supplier has no phone yet."))
-        self.splits[2].say(f"{one.order.number} · {one.terms.name}", "", _("See the order"))
+        self.splits["orders"].say(f"{one.order.number} · {one.terms.name}", "", _("See the order"))
