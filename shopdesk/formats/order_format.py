@@ -47,6 +47,7 @@ class OrderFormat(Headed):
         surveyed = survey(table, picks, self.habits, self.told(table, options), "number")
         reader = OrderReader(self, surveyed.understanding, self.names_in(surveyed.titles))
         reader.pile.questions = surveyed.questions
+        reader.pile.problems.extend(surveyed.notes)
         self.introduce(table, reader.pile)
         opens = self.opens if "status" in picks and self.opens_on_status else None
         grouping = Grouping(opens, surveyed.scattered, reader.pile)

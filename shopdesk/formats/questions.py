@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shopdesk.formats.base import Question
+from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import _
 
 
@@ -34,6 +35,15 @@ def ask_order(column: str, examples: Sequence[str]) -> Question:
         tuple(examples),
         blocking=True,
     )
+
+
+def note_order(order: str) -> Problem:
+    """Return the remark on dates whose order the rows themselves showed."""
+    said = {
+        "dmy": _("Dates are read with the day first: only so do the rows follow each other in time."),
+        "mdy": _("Dates are read with the month first: only so do the rows follow each other in time."),
+    }
+    return Problem("date_order_by_rows", said[order], None, Severity.NOTE)
 
 
 def ask_zone() -> Question:

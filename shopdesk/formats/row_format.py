@@ -29,7 +29,7 @@ class RowFormat(Headed):
         surveyed = survey(table, picks, self.habits, options)
         view, naming = surveyed.understanding, Naming(surveyed.titles)
         pile = Pile(questions=surveyed.questions)
-        pile.problems.extend(table.notes)
+        pile.problems.extend((*table.notes, *surveyed.notes))
         self.introduce(table, picks, options, pile)
         above: Fields = {}
         for row, fields in sift(table.rows(quoting=self.habits.quoting), table, picks, pile, self.dated):

@@ -82,7 +82,7 @@ class StockyOrders:
         surveyed = survey(table, picks, habits, options, "number")
         view, naming = surveyed.understanding, Naming(surveyed.titles)
         pile = Pile(questions=tuple(one for one in surveyed.questions if one.code != "zone"))
-        pile.problems.extend(table.notes)
+        pile.problems.extend((*table.notes, *surveyed.notes))
         grouping = Grouping(None, surveyed.scattered, pile)
         for group in grouping.groups(_numbered(sift(table.rows(), table, picks, pile, None), pile)):
             self._take(group, view, naming, pile)

@@ -6,24 +6,27 @@ Two walks cost less than one wrong guess: splitting a million Shopify lines take
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from shopdesk.formats import cells, dates, headers, questions
+from shopdesk.formats import cells, date_sequence, dates, headers, questions
 from shopdesk.formats.base import Cells, Question, ReadOptions, Row, Table, Undecided
 from shopdesk.formats.cells import COUNTS, MOMENTS, MONEY, NUMBERS, Understanding
 from shopdesk.formats.dates import NotADate, OrderEvidence
 from shopdesk.formats.day_above import day_above
 from shopdesk.formats.numbers import MarkEvidence
-from shopdesk.runtime.errors import WrongInput
+from shopdesk.runtime.errors import Problem, WrongInput
 from shopdesk.runtime.i18n import _
 from shopdesk.runtime.words import decimals
 
 _CHUNK = 4_096
 _MOST_TITLES = 50_000
 DEFAULT_CURRENCY = "MXN"
+_SEQUENCED = frozenset({"placed_at", "day"})
+"""Dates by which a source lists its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,12 @@ class Surveyed:
         questions: Open, but not blocking.
         titles: Different product names, for learning variants.
         scattered: Order numbers that stand in more than one place of the file.
+        notes: What was settled without asking and the owner should see.
     """
 
     understanding: Understanding
     questions: tuple[Question, ...] = ()
+    notes: tuple[Problem, ...] = ()
     titles: frozenset[str] = frozenset()
     scattered: frozenset[str] = frozenset()
 
@@ -101,8 +106,10 @@ def survey(
         if key and key in picks:
             _follow(chunk, picks[key], seen)
     names = {name: table.header[at] for name, at in picks.items()}
+    rows = partial(table.rows, quoting=habits.quoting)
+    by_rows = partial(date_sequence.order_shown, rows, picks, key)
     seen.marked |= {headers.currency(said) for name, said in names.items() if name in MONEY} - {""}
-    return _decide(seen, names, table, habits, options)
+    return _decide(seen, names, table, habits, options, by_rows)
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Cells]]:
@@ -149,12 +156,21 @@ def _follow(chunk: Sequence[Cells], at: int, seen: _Seen) -> None:
 
 
 def _decide(
-    seen: _Seen, names: dict[str, str], table: Table, habits: Habits, options: ReadOptions
+    seen: _Seen,
+    names: dict[str, str],
+    table: Table,
+    habits: Habits,
+    options: ReadOptions,
+    by_rows: Callable[[str], str | None],
 ) -> Surveyed:
     currency = _currency(seen, habits, options)
     asked: list[Question] = []
     marks = _marks(seen, names, habits, options, asked)
-    orders = _orders(seen, names, table, habits, options, asked)
+    found, settled = _orders(seen, table, habits, options, by_rows)
+    asked += [
+        questions.ask_order(names[name], seen.orders[name].both_ways) for name in found if found[name] is None
+    ]
+    orders = {name: order or "dmy" for name, order in found.items()}
     if any(question.blocking for question in asked):
         raise Undecided([question for question in asked if question.blocking])
     understanding = Understanding(names, currency, marks, orders, _zone(habits, options))
@@ -166,7 +182,13 @@ def _decide(
     understanding.stated = currency if is_said else ""
     if not is_said and MONEY & names.keys():
         asked.append(questions.ask_currency())
-    return Surveyed(understanding, tuple(asked), frozenset(seen.titles), frozenset(seen.scattered))
+    return Surveyed(
+        understanding,
+        tuple(asked),
+        (questions.note_order(settled),) if settled else (),
+        frozenset(seen.titles),
+        frozenset(seen.scattered),
+    )
 
 
 def _currency(seen: _Seen, habits: Habits, options: ReadOptions) -> str:
@@ -212,26 +234,24 @@ def _marks(
 
 
 def _orders(
-    seen: _Seen,
-    names: dict[str, str],
-    table: Table,
-    habits: Habits,
-    options: ReadOptions,
-    asked: list[Question],
-) -> dict[str, str]:
+    seen: _Seen, table: Table, habits: Habits, options: ReadOptions, by_rows: Callable[[str], str | None]
+) -> tuple[dict[str, str | None], str | None]:
+    """Return each date's order, None where only the owner knows, and the order that the rows settled."""
     others = {next(iter(one.shown)) for one in seen.orders.values() if len(one.shown) == 1}
     others = others or _shown_above(table)
-    orders = {}
-    for name, evidence in seen.orders.items():
+    orders: dict[str, str | None] = {}
+    settled = None
+    for name in sorted(seen.orders, key=_SEQUENCED.__contains__, reverse=True):
+        evidence = seen.orders[name]
         order = evidence.settle(others)
         if order is None and not evidence.shown:
             order = habits.date_order
-        if order is None:
-            order = options.date_order
-        if order is None:
-            asked.append(questions.ask_order(names[name], evidence.both_ways))
-        orders[name] = order or "dmy"
-    return orders
+        order = order or options.date_order
+        if order is None and name in _SEQUENCED and not evidence.shown:
+            order = settled = by_rows(name)
+            others = others | ({order} if order else set())
+        orders[name] = order
+    return orders, settled
 
 
 def _shown_above(table: Table) -> set[str]:

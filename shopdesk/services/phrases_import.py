@@ -166,15 +166,26 @@ def happened(past: PastImport) -> tuple[str, str]:
         when = _("{day}, {clock}").format(
             day=words.day(past.undone_at.date()), clock=words.clock(past.undone_at)
         )
-        return _("Undone on {when}").format(when=when), _("the figures went back to what they were")
+        stays = _("what it brought stays: the same file was imported again")
+        gone = _("the figures went back to what they were")
+        return _("Undone on {when}").format(when=when), stays if past.is_kept else gone
+    if past.holds_all:
+        return _("Holds what the file brought the first time"), _("the same file again")
     if result.duplicate_of is not None:
         return _("Already here: nothing changed"), _("the same file again")
     parts = [taken(result)] if taken(result) else [rows(result.accepted)]
     if result.rejected:
         left = ngettext("{count} to look at", "{count} to look at", result.rejected)
         parts.append(left.format(count=result.rejected))
-    remark = [part for part in (period(result), _money(result)) if part]
+    remark = [part for part in (period(result), _money_of_file(result)) if part]
     return " · ".join(parts), " · ".join(remark)
+
+
+def _money_of_file(result: ImportResult) -> str:
+    """Say the money of a file; where sales of it were here already, that it is not all new."""
+    money = _money(result)
+    is_all_new = not (result.orders_same or result.orders_changed)
+    return money if is_all_new or not money else _("{money} in the whole file").format(money=money)
 
 
 def when(at: datetime, today: date | None = None) -> str:

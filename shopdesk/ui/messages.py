@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
@@ -13,6 +14,7 @@ from shopdesk.services import faults
 from shopdesk.ui.undo import Step, UndoList
 from shopdesk.ui.widgets.notices import Toast
 
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 _MOST_LINES = 3
 """Lines of buttons a toast rises above, at most."""
 
@@ -29,15 +31,25 @@ class Trouble:
 def in_words(error: BaseException) -> Trouble:
     """Say an error. Answers carry their own words; what a disk or file does is known; the rest is a bug."""
     if isinstance(error, ShopdeskError):
-        return Trouble(error.message, error.next_step)
+        return Trouble(error.message, _step_here(error))
     fault = faults.known(error)
     if fault is not None:
-        return Trouble(fault.message, fault.next_step, str(getattr(error, "orig", error)))
+        return Trouble(fault.message, _step_here(fault), str(getattr(error, "orig", error)))
     return Trouble(
         _("Something went wrong in Shopdesk."),
         _("What you were doing was not saved. A report was written so that it can be mended."),
         f"{type(error).__name__}: {error}",
     )
+
+
+def _step_here(error: ShopdeskError) -> str:
+    """Return the next step as it is done in the window: nobody who clicks is sent to a terminal."""
+    if error.code == "damaged_file":
+        return _("Nothing was changed. Put back a backup and you are where it left off.")
+    if error.code == "no_mail_account":
+        return _("Set one up in Settings, Mail.")
+    sentences = _SENTENCE.split(error.next_step)
+    return " ".join(one for one in sentences if not one.startswith("`shopdesk"))
 
 
 class Messages(QObject):

@@ -77,7 +77,14 @@ def put_back(
 ) -> tuple[Shop, ShopdeskError | None]:
     """Put a copy (file, pass phrase) in the shop's place; one that cannot be used changes nothing.
 
-    ``shop`` is None where it could not be opened.
+    Args:
+        shop: The shop that is open; None where it could not be opened, and so cannot be gone back to.
+        chosen: The copy, and its pass phrase.
+        folder: Where the shop lives.
+        today: As ``open_folder``.
+
+    Raises:
+        ShopdeskError: If the copy cannot be used and no shop was open.
     """
     from shopdesk.services import backups
 
@@ -88,6 +95,8 @@ def put_back(
     try:
         backups.restore(folder, chosen[0], now, chosen[1])
     except ShopdeskError as error:
+        if shop is None:
+            raise
         refused = error
     return open_folder(folder, today, demo=False), refused
 

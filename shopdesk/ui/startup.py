@@ -83,6 +83,8 @@ class Starter(QObject):
         self.desk.wants_own.connect(self._to_own)
         self.desk.wants_erase.connect(self._erase)
         self.desk.wants_restore.connect(self._restore)
+        self.chooser = recovering.CopyChooser(self.desk, self)
+        self.chooser.chosen.connect(self._put_chosen_back)
         self.desk.set_loaded(False)
         self.desk.set_counter(on=self.glance.at_counter)
         self._hourly = QTimer(self)
@@ -175,15 +177,21 @@ class Starter(QObject):
     def _say_not_opened(self, error: Exception, found: Kept | None, _second: object = None) -> None:
         put_back = partial(self._put_newest_back, found)
         day = found.day if found is not None else None
-        self.page.show_empty(recovering.state(error, day, again=self.open_shop, put_back=put_back))
+        choose = partial(self.chooser.ask, self.folder.copies)
+        state = recovering.state(error, day, again=self.open_shop, put_back=put_back, choose=choose)
+        self.page.show_empty(state)
         self.window.say_not_opened(in_words(error).title)
 
     def _put_newest_back(self, found: Kept | None) -> None:
         if found is not None:
-            work = partial(opening.put_back, None, (found.file, ""), self.folder, self._today)
-            self.desk.jobs.start(work, owner=self, done=self._newest_is_back, failed=self._not_opened)
+            self._put_chosen_back((found.file, ""))
 
-    def _newest_is_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
+    def _put_chosen_back(self, chosen: tuple[Path, str]) -> None:
+        work = partial(opening.put_back, None, chosen, self.folder, self._today)
+        self.desk.jobs.start(work, owner=self, done=self._copy_is_back, failed=self.chooser.refuse)
+
+    def _copy_is_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
+        self.chooser.let_go()
         self._put_back(found)
         if found[1] is None:
             self.desk.messages.toast(_("The copy is back. The damaged file lies in the folder of copies."))

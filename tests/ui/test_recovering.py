@@ -6,7 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk.runtime.paths import DataFolder
@@ -54,6 +55,42 @@ def test_a_damaged_shop_offers_its_newest_copy_and_opens_again_with_one_click(
     assert starter.shop is not None
     assert len(importing.history(starter.shop)) == 1
     assert list(folder.copies.glob("damaged-*"))
+    starter.window.close()
+    starter.desk.jobs.close(60)
+    starter.close()
+
+
+def test_a_damaged_shop_without_copies_takes_one_that_lies_elsewhere(
+    tmp_path: Path, qtbot: QtBot, dressed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _damaged(tmp_path / "damaged")
+    elsewhere = tmp_path / "usb" / "respaldo.db"
+    elsewhere.parent.mkdir()
+    shutil.move(next(folder.copies.glob("*.db")), elsewhere)
+    starter = Starter(folder, today=MORNING, demo=False)
+    qtbot.addWidget(starter.window)
+    starter.window.show()
+
+    def choose() -> list[QPushButton]:
+        found = starter.window.findChildren(QPushButton, "empty_action")
+        return [button for button in found if button.isVisible() and "Elegir un respaldo" in button.text()]
+
+    qtbot.waitUntil(lambda: bool(choose()), timeout=60_000)
+    shown = [label.text() for label in starter.window.findChildren(QLabel) if label.isVisible()]
+    assert not [said for said in shown if "`" in said]  # nobody who clicks is sent to a terminal
+    other = tmp_path / "usb" / "carta.db"
+    other.write_bytes(b"not a shop")
+    for place in (other, elsewhere):
+        chosen = (str(place), "")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, _chosen=chosen: _chosen)
+        choose()[0].click()
+        qtbot.waitUntil(lambda: starter.desk.jobs.is_idle, timeout=120_000)
+        if place == other:  # refused, and the way is still there
+            assert starter.shop is None
+            assert choose()
+    qtbot.waitUntil(lambda: starter.desk.is_ready and starter.desk.jobs.is_idle, timeout=120_000)
+    assert starter.shop is not None
+    assert len(importing.history(starter.shop)) == 1
     starter.window.close()
     starter.desk.jobs.close(60)
     starter.close()

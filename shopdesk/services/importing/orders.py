@@ -24,6 +24,7 @@ from shopdesk.store.imports import batches
 from shopdesk.store.imports import changes as changes_in
 from shopdesk.store.imports import order_stage as stage
 
+_EMAIL = stage.COPIED.index("buyer_email")
 _STATUS_RANK = {OrderStatus.PENDING: 0, OrderStatus.PAID: 1}
 
 
@@ -186,7 +187,7 @@ class OrderWriter:
             self._day(record.promised_at), self._day(record.shipped_at), self._day(record.delivered_at),
             record.reason,
         )  # fmt: skip
-        said = repr((row, buyer.external_id, [_content(line) for line in own]))
+        said = repr((_folded(row), buyer.external_id, [_content(line) for line in own]))
         digest = blake2b(said.encode(), digest_size=16)
         self._last = max(self._last, placed, *filter(None, (row[18], self._instant(record.paid_at))))
         lines.extend((self._seq, *line[1:2], self._item(record, line[0]), *line[2:]) for line in own)
@@ -247,6 +248,11 @@ class OrderWriter:
         if isinstance(at, datetime):
             return (at.astimezone(self._context.zone) if at.tzinfo else at).date().isoformat()
         return at.isoformat()
+
+
+def _folded(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return an order as staged, its buyer's address without capitals: writing it in them changes nothing."""
+    return (*row[:_EMAIL], row[_EMAIL].casefold(), *row[_EMAIL + 1 :])
 
 
 def _content(staged: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -122,6 +122,8 @@ class PastImport:
     Attributes:
         can_undo: It stands and is among the last twenty.
         changed_since: How many of its orders a later import changed.
+        is_kept: It was taken back, but the same file came in again and holds what it had brought.
+        holds_all: It read a file that was here already, and since that one was taken back it holds it all.
     """
 
     result: ImportResult
@@ -129,6 +131,8 @@ class PastImport:
     undone_at: datetime | None
     can_undo: bool
     changed_since: int = 0
+    is_kept: bool = False
+    holds_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from shopdesk.domain.money import Money
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.formats import mapped
-from shopdesk.formats.base import IgnoredRow, Kind, ReadOptions, RejectedRow
+from shopdesk.formats.base import IgnoredRow, Kind, ReadOptions, RejectedRow, Unreadable
 from shopdesk.formats.reading import read
 from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import Goods, _, set_goods
@@ -104,8 +104,8 @@ class FileRun:
         """Read, compare and write the file; in a dry run, forget it again.
 
         Raises:
-            ShopdeskError: If it is refused (Undecided, AnotherShop), or the owner stopped it (Cancelled).
-                Nothing of it is kept then.
+            ShopdeskError: If it is refused (Undecided, AnotherShop, no rows below its headings), or the
+                owner stopped it (Cancelled). Nothing of it is kept then.
         """
         found = iter(self._reading)
         first = next(found, None)
@@ -121,6 +121,8 @@ class FileRun:
                 self._rows.ignored.extend(batch.ignored)
                 with staging.prepare() as raw:
                     writer.take(raw, batch)
+            if not self._reading.counts.rows:
+                raise _no_rows(self._path.name)
             return self._save(staging, writer, context)
 
     def _save(self, staging: Staging, writer: writers.Writer, context: FileContext) -> ImportResult:
@@ -266,6 +268,14 @@ def _figures(result: ImportResult, outcome: Outcome) -> batches.Figures:
         last_at=outcome.last,
         as_of=outcome.last if result.kind == Kind.STOCK else None,
         facts=outcome.facts,
+    )
+
+
+def _no_rows(name: str) -> Unreadable:
+    return Unreadable(
+        _("{name} has its headings and no row below them.").format(name=name),
+        _("Export it again with the dates you want to bring; your shop is as it was."),
+        code="no_rows",
     )
 
 

@@ -28,6 +28,8 @@ def history(shop: Shop) -> list[PastImport]:
     with shop.store.read() as session:
         can = batches.undoable(session)
         notes = batches.notes(session)
+        found = batches.all_batches(session)
+        standing = {(one.file_hash, one.kind): one.id for one in found if one.undone_at is None}
         return [
             PastImport(
                 result=_result(batch, notes.get(batch.id or 0, ())),
@@ -35,8 +37,11 @@ def history(shop: Shop) -> list[PastImport]:
                 undone_at=batch.undone_at,
                 can_undo=batch.id in can,
                 changed_since=store.changed_since(session, batch.id or 0) if batch.id in can else 0,
+                is_kept=batch.undone_at is not None and (batch.file_hash, batch.kind) in standing,
+                holds_all=batch.duplicate_of_id is not None
+                and standing.get((batch.file_hash, batch.kind)) == batch.id,
             )
-            for batch in batches.all_batches(session)
+            for batch in found
         ]
 
 
@@ -65,9 +70,9 @@ def undo(shop: Shop, import_id: int) -> Undone:
         done = store.undo(session, import_id, shop.now())
         returns.derive_all(session)
         _forget_settings(session, adopted)
-    return Undone(
-        import_id, name, done["removed"], done["restored"], done["kept"], later, _warning(later, done["kept"])
-    )
+        is_here = batches.twin(session, batch.file_hash, batch.kind) is not None
+    warning = _here_again() if is_here else _warning(later, done["kept"])
+    return Undone(import_id, name, done["removed"], done["restored"], done["kept"], later, warning)
 
 
 def _refusal(batch: ImportBatch) -> TooOld:
@@ -79,6 +84,10 @@ def _refusal(batch: ImportBatch) -> TooOld:
         _("{file} is too old to be taken back.").format(file=batch.file_name),
         _("The last {count} imports can be; older ones by restoring a backup.").format(count=batches.KEPT),
     )
+
+
+def _here_again() -> str:
+    return _("The same file was imported twice: what it brought stays until you undo the other import too.")
 
 
 def _warning(later: int, kept: int) -> str:

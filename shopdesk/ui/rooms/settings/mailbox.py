@@ -18,6 +18,7 @@ from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.settings.facts import Facts
 from shopdesk.ui.rooms.settings.mail_server import MailServer
 from shopdesk.ui.rooms.settings.section import Section
+from shopdesk.ui.rooms.settings.troubles import here
 from shopdesk.ui.widgets import Badge, Button, CheckLine, Combo, Field, LineField, Text, clear
 
 
@@ -140,7 +141,7 @@ class MailSection(Section):
 
     def _refused(self, error: Exception) -> None:
         self.try_.forbid("")
-        trouble = in_words(error)
+        trouble = here(in_words(error))
         self._say(f"{trouble.title} {trouble.line}", passed=False)
         self._state.say(_("It did not let us in"), "danger", "warning")
 
@@ -159,7 +160,7 @@ class MailSection(Section):
 
     def _did_not(self, error: Exception) -> None:
         self._allow_sample(on=True)
-        trouble = in_words(error)
+        trouble = here(in_words(error))
         self._say(f"{trouble.title} {trouble.line}", passed=False)
 
     def _say(self, words: str, *, passed: bool) -> None:

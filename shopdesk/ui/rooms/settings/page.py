@@ -14,6 +14,7 @@ from shopdesk.domain.naming import name_key
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import icons, theme
 from shopdesk.ui.desk import Desk
+from shopdesk.ui.messages import Trouble
 from shopdesk.ui.navigator import Place
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.settings import facts as reading
@@ -32,6 +33,7 @@ from shopdesk.ui.rooms.settings.sections import (
     ShopSection,
     SuppliersSection,
 )
+from shopdesk.ui.rooms.settings.troubles import here
 from shopdesk.ui.widgets import Fold, Scroll, SearchField
 
 
@@ -135,6 +137,9 @@ class Page(BasePage):
 
     def press_primary(self) -> None:
         """There is none."""
+
+    def show_trouble_words(self, trouble: Trouble) -> None:
+        super().show_trouble_words(here(trouble))
 
     def _show(self, facts: Facts) -> None:
         self._facts = facts

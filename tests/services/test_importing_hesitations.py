@@ -1,0 +1,73 @@
+"""What made new owners hesitate while they brought their files, and what they read now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shopdesk.services import importing, phrases_import
+from shopdesk.services.importing import ImportResult
+from shopdesk.services.summary import summarise
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Lineitem name,"
+    "Lineitem price\n"
+)
+SALE = "#1001,{email},paid,2026-11-02 10:00:00 -0600,MXN,899.00,899.00,1,Tenis Brisa - 25,899.00\n"
+
+
+@pytest.fixture
+def bring(shop, tmp_path: Path) -> Callable[..., ImportResult]:
+    """Return a function that writes a file and imports it."""
+
+    def give(content: str, name: str = "ventas.csv") -> ImportResult:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return importing.import_files(shop, [path])[0]
+
+    return give
+
+
+@pytest.mark.parametrize("content", [SHOPIFY, "fecha;clave;cantidad;precio\n"])
+def test_a_file_of_headings_is_refused_and_stands_in_no_list(shop, bring, tmp_path, content):
+    done = bring(content)
+    assert done.refused is not None
+    assert done.refused.code == "no_rows"
+    assert "ventas.csv" in done.refused.message
+    assert done.refused.next_step
+    assert importing.history(shop) == []
+    with pytest.raises(type(done.refused)):
+        importing.preview(shop, tmp_path / "ventas.csv")
+
+
+def test_an_address_in_capitals_changes_no_order(shop, bring):
+    bring(SHOPIFY + SALE.format(email="ana@example.com"))
+    again = bring(SHOPIFY + SALE.format(email="Ana@Example.com"), "otra.csv")
+    assert (again.orders_new, again.orders_changed, again.orders_same) == (0, 0, 1)
+
+
+def test_taking_back_one_of_two_imports_of_a_file_says_that_the_other_keeps_it(shop, bring):
+    first = bring(SHOPIFY + SALE.format(email="ana@example.com"))
+    second = bring(SHOPIFY + SALE.format(email="ana@example.com"))
+    undone = importing.undo(shop, first.id)
+    assert undone.orders_removed == 0
+    assert "dos veces" in undone.warning
+    assert summarise(shop).orders == 1
+    kept, gone = importing.history(shop)
+    assert (kept.result.id, kept.holds_all, gone.is_kept) == (second.id, True, True)
+    assert phrases_import.happened(gone)[1] == "lo que trajo se queda: el mismo archivo se importó otra vez"
+    assert phrases_import.happened(kept)[0] == "Guarda lo que el archivo trajo la primera vez"
+    assert importing.undo(shop, second.id).warning == ""
+    assert summarise(shop).orders == 0
+
+
+def test_the_money_of_a_file_that_was_partly_here_is_said_to_be_of_the_whole_file(shop, bring):
+    bring(SHOPIFY + SALE.format(email="ana@example.com"))
+    both = SALE.format(email="ana@example.com") + SALE.format(email="bea@example.com").replace("1001", "1002")
+    bring(SHOPIFY + both, "noviembre.csv")
+    newest, oldest = importing.history(shop)
+    assert phrases_import.happened(newest)[0].startswith("1 venta nueva")
+    assert phrases_import.happened(newest)[1].endswith("$1,798 en todo el archivo")  # 2 x 899
+    assert phrases_import.happened(oldest)[1].endswith("$899")
