@@ -35,7 +35,7 @@ class Month:
 
 def fills(look: Look) -> tuple[str, str, str]:
     """Return the colours of the parts, in order."""
-    return look.colour("primary"), look.colour("primarySoft"), look.colour("border")
+    return look.colour("primary"), look.second, look.colour("border")
 
 
 def months(look: Look, size: Size, bars: Sequence[Month], *, summary: str) -> Chart:

@@ -61,17 +61,10 @@ def _ramp(theme: str, weeks: float) -> str:
     for below, above in itertools.pairwise(stops):
         if weeks <= above[0]:
             share = (weeks - below[0]) / (above[0] - below[0])
-            return _mix(_stop(theme, below), _stop(theme, above), share)
+            return tokens.mix(_stop(theme, below), _stop(theme, above), share)
     return _stop(theme, stops[-1])
 
 
 def _stop(theme: str, stop: tuple[float, str, str, float]) -> str:
     table = tokens.colours(theme)
-    return _mix(table[stop[1]], table[stop[2]], stop[3])
-
-
-def _mix(one: str, other: str, share: float) -> str:
-    parts = [
-        round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02X}" for part in parts)
+    return tokens.mix(table[stop[1]], table[stop[2]], stop[3])

@@ -42,12 +42,12 @@ class Look:
 
     def mix(self, one: str, other: str, share: float) -> str:
         """Return token ``one`` with a share 0..1 of token ``other`` stirred in."""
-        first, second = self.colour(one), self.colour(other)
-        parts = [
-            round(int(first[i : i + 2], 16) * (1 - share) + int(second[i : i + 2], 16) * share)
-            for i in (1, 3, 5)
-        ]
-        return "#" + "".join(f"{part:02X}" for part in parts)
+        return tokens.mix(self.colour(one), self.colour(other), share)
+
+    @property
+    def second(self) -> str:
+        """The fill of a bar's second part."""
+        return tokens.second(self.theme)
 
     @property
     def quiet(self) -> str:

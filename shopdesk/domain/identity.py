@@ -121,6 +121,25 @@ def _parse_phone(digits: str, country: str) -> str:
     return str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164))
 
 
+def phone_said(text: str, country: str = "MX") -> str:
+    """Return a phone as people of the country write it; what is none stays as it was written.
+
+    >>> phone_said("+523312345678")
+    '33 1234 5678'
+    >>> phone_said("+34612345678")
+    '+34 612 34 56 78'
+    """
+    import phonenumbers
+
+    key = phone_key(text, country)
+    if not key:
+        return text.strip()
+    number = phonenumbers.parse(key, None)
+    here = phonenumbers.country_code_for_region(country) == number.country_code
+    how = phonenumbers.PhoneNumberFormat.NATIONAL if here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, how))
+
+
 def is_nobody(name: str) -> bool:
     """Say whether a name stands for the general public."""
     return name_key(name) in _NOBODY

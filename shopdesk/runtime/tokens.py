@@ -22,6 +22,24 @@ def colours(theme: str) -> MappingProxyType[str, str]:
     return MappingProxyType(json.loads(resources.text("tokens.json"))[theme])
 
 
+def mix(one: str, other: str, share: float) -> str:
+    """Return the colour ``one`` with a share 0..1 of ``other`` stirred in, both ``#RRGGBB``.
+
+    >>> mix("#000000", "#FF8000", 0.5)
+    '#804000'
+    """
+    parts = [
+        round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def second(theme: str) -> str:
+    """Return the fill of a bar's second part: the primary far back, yet apart from its card."""
+    table = colours(theme)
+    return mix(table["primarySoft"], table["primary"], 0.21 if theme == "dark" else 0.09)
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of ``#RRGGBB``, 0..1. Source: WCAG 2.2."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -73,6 +73,12 @@ def why(row: StyleRow) -> str:
     return f"{fact} {portion}"
 
 
+def why_named(row: StyleRow) -> str:
+    """Say which style it is and what is wrong with its run: one sentence after the name."""
+    text = why(row)
+    return _("{name}: {text}").format(name=row.name, text=text[:1].lower() + text[1:])
+
+
 def verdict(row: StyleRow) -> str:
     """Say what the sales since the gap add to the fact; empty where nothing was judged."""
     match row.label:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.preferences import ShopSettings
 from shopdesk.domain.purchasing.shelf import Shelf, is_dead, is_phantom, overstock
 from shopdesk.domain.sizes.runs import CORE_REACH
 from shopdesk.domain.stock import Availability
@@ -36,6 +37,7 @@ class Room:
         leftovers: What should go from the shelf, the most money first.
         alternatives: By product, who else sells it.
         told: By product, what it is found by: name, colour, code and supplier, as ``name_key`` has them.
+        country: The shop's, for how phones are written.
     """
 
     plan: Plan
@@ -47,6 +49,7 @@ class Room:
     leftovers: tuple[Leftover, ...] = ()
     alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
     told: Mapping[int, str] = field(default_factory=dict)
+    country: str = "MX"
 
     @property
     def open_orders(self) -> tuple[OnTheWay, ...]:
@@ -75,6 +78,7 @@ def read(shop: Shop) -> Room:
         leftovers=read_leftovers(shop, known, plan, shelves),
         alternatives=supply.alternatives(shop),
         told={row.first.product_id: _told(row) for row in plan.styles()},
+        country=shop.settings.get(ShopSettings).country,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shopdesk.domain.identity import phone_said
 from shopdesk.domain.leadtime import Source
 from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
@@ -184,7 +185,7 @@ def _sheet(
         line=" · ".join(part for part in told if part),
         blocks=_blocks(models),
         note=_note(terms, (arrives - today).days, arrives),
-        sign=" · ".join(part for part in (chosen.owner, chosen.phone) if part),
+        sign=" · ".join(part for part in (chosen.owner, phone_said(chosen.phone, chosen.country)) if part),
         currency=currency or chosen.currency,
         number=number,
     )

@@ -157,7 +157,7 @@ def _sizes(shop: Shop) -> Task:
     facts: dict[str, Any] = {}
     if broken:
         worst = broken[0]
-        facts = {"name": worst.name, "why": f"{worst.name}: {phrases_sizes.why(worst)}"}
+        facts = {"name": worst.name, "why": phrases_sizes.why_named(worst)}
     return Task(TaskKind.SIZES, len(broken), facts)
 
 

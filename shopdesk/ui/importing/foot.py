@@ -15,14 +15,14 @@ class Foot:
 
     Args:
         place: The foot's layout.
-        aside: A widget of a step that stands here.
+        asides: Two widgets of a step that stand here: left, and beside the primary.
         undo, back, go: What the three buttons do.
     """
 
     def __init__(
         self,
         place: QHBoxLayout,
-        aside: QWidget,
+        asides: tuple[QWidget, QWidget],
         undo: Callable[[], object],
         back: Callable[[], object],
         go: Callable[[], object],
@@ -34,10 +34,11 @@ class Foot:
         )
         self.back = Button(_("Back"), "ghost", name="import_back", press=back)
         self.go = Button("", "primary", name="import_go", icon="arrow-right", press=go)
-        for widget in (self.lock, self._note, aside, self.undo):
+        for widget in (self.lock, self._note, asides[0], self.undo):
             place.addWidget(widget)
         place.addStretch(1)
         place.addWidget(self.back)
+        place.addWidget(asides[1])
         place.addWidget(self.go)
 
     def say(self, note: str) -> None:

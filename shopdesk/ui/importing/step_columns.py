@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_import as say
 from shopdesk.services.importing import mapping
 from shopdesk.services.importing.mapping import Proposed
 from shopdesk.ui import theme
 from shopdesk.ui.importing.reading_card import ReadingCard
-from shopdesk.ui.widgets import Card, Combo, Elided, Glyph, Scroll, Text, clear
+from shopdesk.ui.widgets import Button, Card, Combo, Elided, Glyph, Scroll, Text, clear
 from shopdesk.ui.widgets.text import restyle
+
+OPEN = "?"
+"""The key of a column nobody has said anything of: it asks, and counts as not used."""
+_ASKING = 6
+"""Open columns that still ask; a long file with more of them is read well without."""
 
 
 class ColumnsStep(QWidget):
@@ -61,6 +67,16 @@ class ColumnsStep(QWidget):
         self.remember = QCheckBox(_("Remember these columns for the next file"))
         self.remember.setObjectName("remember_columns")
         self.remember.setChecked(True)
+        self.leave = Button("", name="leave_columns", press=self._leave)
+        self.leave.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._say_leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.leave.hide()
 
     def show_file(self, path: Path, proposed: Proposed) -> None:
         """Show a file's columns with what each seems to be."""
@@ -72,8 +88,11 @@ class ColumnsStep(QWidget):
         titles = (_("In your file"), _("Examples"), _("In Shopdesk"), "")
         for place, title in enumerate(titles):
             self._grid.addWidget(Text(title, "caption", tone="muted"), 0, place)
+        unsaid = [guess.header for guess in proposed.columns if not guess.field and guess.examples]
+        asking = frozenset(unsaid if len(unsaid) <= _ASKING else ())
         for row, guess in enumerate(proposed.columns, 1):
-            self._line(row, guess.header, guess.examples, guess.field or "")
+            field = guess.field or (OPEN if guess.header in asking else "")
+            self._line(row, guess.header, guess.examples, field)
         clear(self._reading)
         self._told = {}
         self._reading.addWidget(Text(_("How its amounts and dates are written, if you know"), "h3"))
@@ -91,7 +110,12 @@ class ColumnsStep(QWidget):
 
     def chosen(self) -> dict[str, str]:
         """Return header → field as chosen; empty = not used."""
-        return {header: str(combo.key() or "") for header, combo in self._combos.items()}
+        keys = {header: str(combo.key() or "") for header, combo in self._combos.items()}
+        return {header: "" if key == OPEN else key for header, key in keys.items()}
+
+    def unsaid(self) -> list[str]:
+        """Return the headers nobody has said anything of."""
+        return [header for header, combo in self._combos.items() if combo.key() == OPEN]
 
     def lacks(self) -> tuple[frozenset[str], ...]:
         """Return what is still needed before the file can be read."""
@@ -109,9 +133,15 @@ class ColumnsStep(QWidget):
 
     def summary(self) -> str:
         """Say how many columns were recognised."""
-        known = sum(1 for field in self.chosen().values() if field)
-        said = _("We recognised {known} of {total} columns; check the ones that are missing.")
-        return said.format(known=known, total=len(self._combos))
+        known, total = sum(1 for field in self.chosen().values() if field), len(self._combos)
+        if known == total:
+            return _("Every column has its meaning.")
+        said = ngettext(
+            "We recognised {known} of {total} columns; check the one that is missing.",
+            "We recognised {known} of {total} columns; check the ones that are missing.",
+            total - known,
+        )
+        return said.format(known=known, total=total)
 
     def _line(self, row: int, header: str, examples: tuple[str, ...], field: str) -> None:
         if self._proposed is None:
@@ -120,7 +150,8 @@ class ColumnsStep(QWidget):
         shown = " · ".join(examples) if examples else _("(empty)")
         self._grid.addWidget(Elided(shown, "small", tone="muted", own=True), row, 1)
         combo = Combo(f"column_{row}", _("What is {header}?").format(header=header))
-        entries: list[tuple[object, str]] = [("", _("Do not use it"))]
+        entries: list[tuple[object, str]] = [(OPEN, _("Choose what it is…"))] if field == OPEN else []
+        entries.append(("", _("Do not use it")))
         entries += [(name, say.field(name)) for name in self._proposed.fields]
         combo.show_choices(entries, field)
         combo.chosen.connect(self._answered)
@@ -140,22 +171,38 @@ class ColumnsStep(QWidget):
         self._check()
         self.changed.emit()
 
+    def _leave(self) -> None:
+        """Say of every open column at once that it is not used."""
+        for header in self.unsaid():
+            self._combos[header].set_key("")
+        self._answered("")
+
+    def _say_leave(self) -> None:
+        unsaid = self.unsaid()
+        said = ngettext("Do not use «{header}»", "Do not use the other {count}", len(unsaid))
+        self.leave.set_words(said.format(header="".join(unsaid[:1]), count=len(unsaid)))
+        self.leave.setVisible(bool(unsaid) and self.isVisible())
+
     def _check(self) -> None:
         wanted = {field for group in self.lacks() for field in group}
+        chosen, twice = self.chosen(), self.twice()
         for header, combo in self._combos.items():
             glyph, text = self._states[header]
-            used = bool(combo.key())
+            used = bool(chosen[header])
             glyph.set_icon("check-circle" if used else "question", "ok" if used else "faint", "fill")
             text.setText(_("Recognised") if used else _("Not used"))
-            if used and str(combo.key()) == self.twice():
+            if used and chosen[header] == twice:
                 glyph.set_icon("question", "warn", "fill")
                 text.setText(_("Chosen twice"))
-            asks = not used and bool(wanted)
+            asks = not used and (bool(wanted) or combo.key() == OPEN)
             combo.setProperty("asks", asks)
+            text.set_tone("text" if asks else "muted")
             restyle(combo)
             if asks:
                 glyph.set_icon("question", "warn", "fill")
-                text.setText(_("Is it {fields}?").format(fields=_either(wanted)))
+                is_it = _("Is it {fields}?").format(fields=_either(wanted))
+                text.setText(is_it if wanted else _("What is it?"))
+        self._say_leave()
 
     def _kind_chosen(self, kind: object) -> None:
         self.asked.emit(str(kind))

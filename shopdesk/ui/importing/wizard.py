@@ -120,7 +120,8 @@ class ImportWizard(Sheet):
         self.finish()
 
     def _fill_foot(self) -> None:
-        self._foot = Foot(self.foot, self.columns.remember, self._undo, self._back, self._next)
+        asides = self.columns.remember, self.columns.leave
+        self._foot = Foot(self.foot, asides, self._undo, self._back, self._next)
         self.undo, self.back, self.go = self._foot.undo, self._foot.back, self._foot.go
 
     def _go(self, step: int) -> None:
@@ -253,6 +254,7 @@ class ImportWizard(Sheet):
         self.back.setEnabled(True)
         self.done.show_results(results, self._before, after, is_first=self._is_first)
         self._go(DONE)
+        self.show_emblem(*(("check-circle", "ok") if self._run.has_kept else ("", "")))
         self.say(say.done_title(results), f"{freshness(after.last_sale, after.day)}. {self._run.took()}")
         self._before = after
 

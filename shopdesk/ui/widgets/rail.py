@@ -151,6 +151,9 @@ class Split(QWidget):
             page puts the rail under the main column inside one scroll.
     """
 
+    beside_bar = 14
+    """Room right of and below what scrolls in one column, so that the bar stands clear of the cards."""
+
     def __init__(
         self, main: QWidget, rail: Rail, *, drawer: bool = False, parent: QWidget | None = None
     ) -> None:
@@ -243,6 +246,7 @@ class Split(QWidget):
             rail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._stacked.body.addWidget(rail)
             self._stacked.body.addStretch(1)
+            self._stacked.body.setContentsMargins(0, 0, self.beside_bar, self.beside_bar)
             rail.inner.installEventFilter(self)
             self._grow()
         elif self._stacked is not None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import theme
 from shopdesk.ui.widgets.buttons import Button, IconButton
-from shopdesk.ui.widgets.text import Rule, Text
+from shopdesk.ui.widgets.text import Glyph, Rule, Text
 
 _SCRIM = {"light": 110, "dark": 150}  # 43 % and 59 %
 
@@ -66,6 +66,8 @@ class Sheet(QWidget):
         self.above = QVBoxLayout()
         self.title = Text(title, "h1", wrap=True)
         self.summary = Text(summary, "body", tone="muted", wrap=True)
+        self._emblem = Glyph("check-circle", 34, "ok", "duotone", self.card)
+        self._emblem.hide()
         self.close_button = IconButton("x", _("Close"), name=f"close_{name}", press=self.close_sheet)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
@@ -75,8 +77,15 @@ class Sheet(QWidget):
             words = QVBoxLayout()
             words.setSpacing(1)
             words.addLayout(self.above)
-            words.addWidget(self.title)
-            words.addWidget(self.summary)
+            told = QVBoxLayout()
+            told.setSpacing(1)
+            told.addWidget(self.title)
+            told.addWidget(self.summary)
+            beside = QHBoxLayout()
+            beside.setSpacing(12)
+            beside.addWidget(self._emblem)
+            beside.addLayout(told, 1)
+            words.addLayout(beside)
             head = QHBoxLayout()
             head.addLayout(words, 1)
             head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -99,6 +108,12 @@ class Sheet(QWidget):
         self.summary.setText(summary)
         self.summary.setVisible(bool(summary))
         self._place()
+
+    def show_emblem(self, icon: str = "", tone: str = "ok") -> None:
+        """Stand a large icon beside the title, for how something ended; without one there is none."""
+        if icon:
+            self._emblem.set_icon(icon, tone, "duotone")
+        self._emblem.setVisible(bool(icon))
 
     def open_over(self, host: QWidget, focus: QWidget | None = None) -> None:
         """Show over ``host`` (the window's central widget), keep the focus inside."""

@@ -200,7 +200,7 @@ class CheckLine(QWidget):
 
 
 class ColourKey(QWidget):
-    """A key below a chart: a square of colour and its word."""
+    """A key below a chart: a square of colour and its word; ``second`` is that of a bar's second part."""
 
     def __init__(self, token: str, words: str, *, line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,7 +232,9 @@ class _Swatch(QLabel):
         painter.setPen(Qt.PenStyle.NoPen)
         state = theme.current()
         # The chart's own colour: soft fills stay there in high contrast, with an edge.
-        painter.setBrush(QColor(tokens.colours(state.name)[self._token]))
+        is_second = self._token == "second"
+        fill = tokens.second(state.name) if is_second else tokens.colours(state.name)[self._token]
+        painter.setBrush(QColor(fill))
         radius = 2 if self._line else 4
         painter.drawRoundedRect(area, radius, radius)
         if state.high_contrast and not self._line:

@@ -205,7 +205,7 @@ class _MoneyCard(Card):
         self.add(self.line)
         self.canvas = ChartCanvas(name="money_by_month", words=_("Money by month"), height=150)
         self.body.addWidget(self.canvas, 1)
-        keys = (ColourKey("primary", _("Had bought before")), ColourKey("primarySoft", _("New")),
+        keys = (ColourKey("primary", _("Had bought before")), ColourKey("second", _("New")),
                 ColourKey("border", _("Nobody known")))  # fmt: skip
         self.body.addLayout(row(*keys, None))
 

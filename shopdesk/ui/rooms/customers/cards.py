@@ -45,7 +45,7 @@ class AnswerCard(Card):
         self.body.addWidget(self._chart, 1)
         keys = (
             ColourKey("primary", _("Had bought before")),
-            ColourKey("primarySoft", _("First purchase")),
+            ColourKey("second", _("First purchase")),
         )
         self.body.addLayout(row(*keys, None))
         _same_height(self)

@@ -124,9 +124,11 @@ class SendingCard(Card):
         self.bar.setRange(0, max(total, 1))
         self.show_step(0, total, "", pace)
         self.show_paused(on=False)
-        slow = _("{pace} to look after your account").format(pace=said.pace(pace))
         keeps = _("If you close Shopdesk, the rest stays ready for later.")
-        self.below.setText(_("You can go on working: {pace}. {keeps}").format(pace=slow, keeps=keeps))
+        slow = _("{pace} to look after your account").format(pace=said.pace(pace))
+        goes_on = _("You can go on working: {pace}. {keeps}").format(pace=slow, keeps=keeps)
+        at_once = _("You can go on working. {keeps}").format(keeps=keeps)
+        self.below.setText(goes_on if pace > 0 else at_once)
 
     def show_step(self, done: int, total: int, name: str, pace: float) -> None:
         """Show how far it is and who is next."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.i18n import _, ngettext
@@ -28,6 +28,7 @@ from shopdesk.ui.rooms.mail.due import DueView
 from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.rooms.mail.flows import FlowsView
 from shopdesk.ui.rooms.mail.modes import DUE, REPORT, REVIEW, TABS, HeaderButtons, Mode
+from shopdesk.ui.rooms.mail.report import ReportView
 from shopdesk.ui.rooms.mail.results import ResultsView
 from shopdesk.ui.rooms.mail.review import ReviewView
 from shopdesk.ui.rooms.mail.saying import account_banner, ask_to_leave, nothing_sent, tabs
@@ -195,9 +196,18 @@ class Page(Views):
 
     def _switch(self, mode: Mode) -> None:
         self._mode = mode
+        held = QApplication.focusWidget()
         self.show_view(mode)
         self.hide_banner()
         self._dress()
+        if held is not None and not held.isVisible() and self.isAncestorOf(held):
+            self._focus_list()
+
+    def _focus_list(self) -> None:
+        """Give the focus of what was just hidden to the list of the batch."""
+        view = self.views.currentWidget()
+        if isinstance(view, (ReviewView, ReportView)):
+            view.people.table.setFocus()
 
     def _dress(self) -> None:
         """Show the buttons of the mode; one of them is the page's primary."""

@@ -39,6 +39,7 @@ class UnderWay(QObject):
         self._went, self._shown = [], 0
         self._queue, self._total, self._pace = queue, total, pace
         self._people.freeze(on=True)
+        self._people.table.setFocus()  # the button pressed is gone: else whatever comes next gets the focus
         self._sending.show()
         self._sending.hold.setEnabled(True)
         self._sending.stop.setEnabled(True)

@@ -82,6 +82,8 @@ def _suppliers(room: Room) -> str:
 
 def print_button(lists: int) -> str:
     """Name the primary: ``Imprimir 3 listas``."""
+    if not lists:
+        return _("Print")
     return ngettext("Print {count} list", "Print {count} lists", lists).format(count=words.number(lists))
 
 

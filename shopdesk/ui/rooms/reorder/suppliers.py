@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopdesk.domain.identity import phone_said
 from shopdesk.domain.leadtime import Source
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -64,7 +65,8 @@ class SuppliersView(QWidget):
         coming = sum(order.missing for order in self._room.open_orders if order.terms.id == one.id)
         rhythm = round(one.cover_days)
         minimum = one.minimum_minor
-        contact = " · ".join(part for part in (one.contact, one.phone, one.email) if part)
+        phone = phone_said(one.phone, self._room.country)
+        contact = " · ".join(part for part in (one.contact, phone, one.email) if part)
         known = one.lead.source is not Source.DEFAULT
         return Row(
             one.id,

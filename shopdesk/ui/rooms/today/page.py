@@ -108,6 +108,12 @@ class Page(BasePage):
     def fold(self, fold: Fold) -> None:
         super().fold(fold)
         self.split.fold(fold)
+        # Folded, all of it is one column: its bar stands at the window's edge, clear of the cards.
+        room = self.split.beside_bar if fold is Fold.FOLDED else 0
+        if room:
+            self._page_column.setContentsMargins(20, 12, 2, 0)
+        self.header.setContentsMargins(0, 0, room, 0)
+        self.banner_place.setContentsMargins(0, 0, room + 10 if room else 0, 0)
 
     def press_primary(self) -> None:
         """Press the next card's button; the banner's or the welcome's where they hold the primary."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
@@ -19,6 +20,7 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self._desk = desk
         outer = QVBoxLayout(self)
+        outer.addSpacing(theme.px(13))
         outer.addStretch(1)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -93,6 +95,7 @@ def _door(kind: str, icon: str, title: str, line: str, button: Button) -> Card:
     card.add(Text(title, "h2"))
     words = Text(line, "small", tone="muted", wrap=True)
     words.setMinimumHeight(theme.px(56))
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
     card.add(words)
     card.body.addStretch(1)
     card.add(button)

@@ -16,7 +16,7 @@ class TableCard(Card):
         super().__init__(padding=0, gap=0, parent=parent)
         self.table = table
         # Square views would cover the round corners.
-        self.body.setContentsMargins(1, 6, 1, 1)
+        self.body.setContentsMargins(1, 6, 1, 6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.body.addWidget(table, 1)
         self._foot = QWidget()
@@ -44,4 +44,6 @@ class TableCard(Card):
         self.note.setText(note)
         self.hint.setText(hint)
         self.strong.setVisible(bool(strong))
-        self._foot.setVisible(bool(strong or note or hint))
+        has_foot = bool(strong or note or hint)
+        self._foot.setVisible(has_foot)
+        self.body.setContentsMargins(1, 6, 1, 1 if has_foot else 6)
