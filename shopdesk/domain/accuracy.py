@@ -6,9 +6,8 @@ MAPE is left out on purpose: it is infinite where nothing was sold and rewards f
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from shopdesk.domain.arrays import Floats
 
 
 def wape(actual: Floats, forecast: Floats) -> float:

@@ -15,8 +15,8 @@ from datetime import date
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.special import ndtri
 
@@ -110,9 +110,9 @@ def weigh(writers: Sequence[Writer], today: date, *, horizon: int = HORIZON_DAYS
 class _Spans:
     """Customer, days until they bought again or were last seen, and whether they bought; shape (n,) each."""
 
-    who: NDArray[np.int64]
-    days: NDArray[np.int64]
-    came: NDArray[np.bool_]
+    who: Ints
+    days: Ints
+    came: Flags
 
     @property
     def people(self) -> int:
@@ -158,7 +158,7 @@ def _weight(argument: Argument, with_it: _Spans, without: _Spans, horizon: int, 
     return Weight(*counted, mine, theirs, difference, (low, high), verdict)
 
 
-def _share(spans: _Spans, horizon: int) -> tuple[float, NDArray[np.float64]]:
+def _share(spans: _Spans, horizon: int) -> tuple[float, Floats]:
     """Return the share back by the horizon (Kaplan-Meier) and what each span pulls it by.
 
     Source: the influence of one observation on Kaplan-Meier, Reid (1981); its square sums to Greenwood's.

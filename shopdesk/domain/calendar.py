@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 from dateutil.easter import easter
-from numpy.typing import NDArray
+
+from shopdesk.domain.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def overridden(rules: Sequence[Span], owner: Sequence[Span]) -> list[Span]:
     return sorted([*kept, *owner], key=lambda span: (span.starts_on, span.name))
 
 
-def week_shares(spans: Iterable[Span], first: date, weeks: int) -> tuple[list[str], NDArray[np.float64]]:
+def week_shares(spans: Iterable[Span], first: date, weeks: int) -> tuple[list[str], Floats]:
     """Return the event keys and, k × weeks, the share of each week from ``first`` on that each covers."""
     places: dict[str, int] = {}
     days: list[tuple[int, int, int]] = []

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats
 from shopdesk.domain.outreach.people import Skip
 from shopdesk.domain.repurchase import kaplan_meier
 
@@ -92,7 +92,7 @@ def spells(frame: pd.DataFrame, today: date) -> pd.DataFrame:
 
 
 def product_cycle(
-    lengths: NDArray[np.float64], ended: NDArray[np.bool_], *, horizon: int = HORIZON_DAYS
+    lengths: Floats, ended: Flags, *, horizon: int = HORIZON_DAYS
 ) -> Cycle:
     """Return the cycle of one product.
 

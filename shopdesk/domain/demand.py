@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats
 from shopdesk.domain.special import pdtrc
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int64]
 
 WEEK = 7
 UPLIFT_WEIGHT = 20.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.repurchase import Survival
 
 _PRIOR = 10.0
@@ -42,7 +42,7 @@ def overdue_after(gaps: Survival, *, horizon: int = 365) -> int | None:
     return int(gaps.days[reached[0]]) if len(reached) else None
 
 
-def lost_chances(silent: NDArray[np.int64], gaps: Survival, *, horizon: int = 365) -> NDArray[np.float64]:
+def lost_chances(silent: Ints, gaps: Survival, *, horizon: int = 365) -> Floats:
     """Return, for customers silent so many days, the chance that they stay away for another ``horizon`` days.
 
     From the shop's own curve F of the gaps between purchases: 1 − (F(t + h) − F(t)) / (1 − F(t)), drawn
@@ -55,12 +55,12 @@ def lost_chances(silent: NDArray[np.int64], gaps: Survival, *, horizon: int = 36
         now, then = gaps.at(days), gaps.at(days + horizon)
         own = (then - now) / (1 - now) if now < 1 else 1.0
         found.append(1 - (weight * own + (1 - weight) * _PRIOR_BACK))
-    chances: NDArray[np.float64] = np.asarray(found, dtype=np.float64)[whose]
+    chances: Floats = np.asarray(found, dtype=np.float64)[whose]
     return chances
 
 
 def cost(
-    lost: NDArray[np.float64],
+    lost: Floats,
     after_days: int | None,
     *,
     margin_minor: int | None,

@@ -7,9 +7,8 @@ from enum import StrEnum
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from shopdesk.domain.arrays import Floats
 
 ADI_CUT, CV2_CUT = 1.32, 0.49
 

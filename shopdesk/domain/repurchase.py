@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
+
 
 @dataclass(frozen=True, slots=True)
 class MonthlyAnswer:
@@ -49,11 +51,11 @@ class MatureRate:
 class Survival:
     """A Kaplan-Meier curve: after ``days[i]`` the share ``1 − share_back[i]`` has not bought again."""
 
-    days: NDArray[np.int64]
-    share_back: NDArray[np.float64]
+    days: Ints
+    share_back: Floats
     customers: int
     events: int
-    spread: NDArray[np.float64]
+    spread: Floats
     """Greenwood's sum at each day: Σ d / (n (n − d)); the variance of S is S² times it."""
     watched: int
     """Days of the longest observation: beyond it the curve knows nothing."""
@@ -156,7 +158,7 @@ def second_purchase(frame: pd.DataFrame, today: date) -> Survival:
     return kaplan_meier(length.astype(np.float64), seen.to_numpy())
 
 
-def kaplan_meier(lengths: NDArray[np.float64], seen: NDArray[np.bool_]) -> Survival:
+def kaplan_meier(lengths: Floats, seen: Flags) -> Survival:
     """Return 1 − S(t) at each day on which something happened.
 
     Args:
@@ -222,7 +224,7 @@ def first_and_second(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return pd.Series(days[starts], index), pd.Series(second, index)
 
 
-def _ordered(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.datetime64]]:
+def _ordered(frame: pd.DataFrame) -> tuple[Ints, NDArray[np.datetime64]]:
     """Return customers and days by customer, then day."""
     customers = frame["customer"].to_numpy(np.int64)
     days = frame["day"].to_numpy("datetime64[ns]")
@@ -233,11 +235,11 @@ def _ordered(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.datetim
     return customers[order], days[order]
 
 
-def gaps(frame: pd.DataFrame) -> NDArray[np.int64]:
+def gaps(frame: pd.DataFrame) -> Ints:
     """Return the days from each purchase to the same customer's next one, shape (n,); open ones left out."""
     customers, days = _ordered(frame)
     lengths = np.diff(days).astype("timedelta64[D]").astype(np.int64)
-    found: NDArray[np.int64] = lengths[np.diff(customers) == 0]
+    found: Ints = lengths[np.diff(customers) == 0]
     return found
 
 

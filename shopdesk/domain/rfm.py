@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from shopdesk.domain.arrays import Floats, Ints
 
 _PARTS = 3
 
@@ -25,7 +26,7 @@ class Rfm:
         return f"{self.recency}{self.frequency}{self.money}"
 
 
-def scores(values: Sequence[float] | NDArray[np.float64], *, reverse: bool = False) -> NDArray[np.int64]:
+def scores(values: Sequence[float] | Floats, *, reverse: bool = False) -> Ints:
     """Return 1 + floor(3·(rank − 0.5)/n) of each value; ties share their average rank.
 
     Args:

@@ -11,6 +11,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
+
 _SECOND_FROM, _SECOND_UNTIL = 21, 120
 _LEFT_AT_LEAST = 60
 _LEFT_QUANTILE = 0.9
@@ -47,13 +49,13 @@ class Habits:
 
     first: NDArray[np.datetime64]
     last: NDArray[np.datetime64]
-    times: NDArray[np.int64]
-    score: NDArray[np.float64]
-    is_unsubscribed: NDArray[np.bool_]
+    times: Ints
+    score: Floats
+    is_unsubscribed: Flags
     birthday: Sequence[date | None]
 
 
-def left_after(gaps: NDArray[np.int64]) -> int:
+def left_after(gaps: Ints) -> int:
     """Return after how many days without a purchase a returning customer counts as gone.
 
     Nine in ten of this shop's own gaps between purchases are shorter, and never under 60 days; under twenty

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from shopdesk.domain import special
+from shopdesk.domain.arrays import Floats, Ints
 
-Numbers = NDArray[np.float64]
+Numbers = Floats
 
 REPEATS_NEEDED = 200
 _LOW, _HIGH = np.log(1e-3), np.log(1e4)
@@ -48,7 +48,7 @@ class Model:
         return np.asarray(special.expit(-(np.log(odds) + growth)), dtype=np.float64)
 
 
-def histories(occasions: pd.DataFrame, until: pd.Timestamp) -> tuple[NDArray[np.int64], Histories]:
+def histories(occasions: pd.DataFrame, until: pd.Timestamp) -> tuple[Ints, Histories]:
     """Return the customers and their histories, in weeks, from a frame of occasions (``repurchase``)."""
     grouped = occasions.groupby("customer")["day"].agg(["min", "max", "count"])
     t = (grouped["max"] - grouped["min"]).dt.days.to_numpy(np.float64) / 7

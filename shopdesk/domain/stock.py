@@ -14,8 +14,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from shopdesk.domain.arrays import Flags, Floats, Ints
+
 Codes = NDArray[np.int8]
 
 
@@ -181,7 +181,7 @@ def gather(rolled: Rolled, target: Ints, size: int) -> tuple[Ints, Codes]:
     return opening, grade
 
 
-def share_in_stock(opening: Ints, grade: Codes, sold: NDArray[np.bool_]) -> Floats:
+def share_in_stock(opening: Ints, grade: Codes, sold: Flags) -> Floats:
     """Return the availability 0..1 of each row and day.
 
     1 where the day opened with stock, where nothing is known, and where a sale proves an inferred zero wrong.

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats
 from shopdesk.domain.special import ndtri
-
-Floats = NDArray[np.float64]
 
 LEAST_PERIODS = 12
 LOOK_BACK = 13
@@ -115,7 +113,7 @@ def _plain(units: Floats, ahead: int, band: float) -> Trend:
     )
 
 
-def _known_events(events: Floats | None, seen: NDArray[np.bool_], ahead: int) -> Floats:
+def _known_events(events: Floats | None, seen: Flags, ahead: int) -> Floats:
     """Return (T + H) × k shares of the events that the past has seen, without two that always coincide."""
     width = len(seen) + ahead
     if events is None or not len(events):

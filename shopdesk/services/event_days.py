@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from shopdesk.domain import demand
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.calendar import Span
-from shopdesk.domain.demand import WEEK, Floats
+from shopdesk.domain.demand import WEEK
 from shopdesk.services import calendar
 from shopdesk.services.context import Shop
 from shopdesk.store import reorder as store

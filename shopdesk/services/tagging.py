@@ -14,11 +14,11 @@ from functools import cache
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.extraction.catalogue import Catalogue, catalogue_of
 from shopdesk.domain.extraction.vocabulary import Words, words_of
 from shopdesk.domain.tagging.learned import from_arrays
 from shopdesk.domain.tagging.lexicon import Lexicon, compile_lexicon
-from shopdesk.domain.tagging.linear import Floats
 from shopdesk.domain.tagging.reading import Spelling, spelling_of
 from shopdesk.domain.tagging.tagger import Memory, Tagger, known_words
 from shopdesk.runtime import resources

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from sqlmodel import Session
 
+from shopdesk.domain.arrays import Flags, Ints
 from shopdesk.store.cycles import PAID
 from shopdesk.store.frames import day_number, distinct_days, read_tuples, read_whole
 from shopdesk.store.repurchase import first_variants
 
-Ints = NDArray[np.int64]
 _FIRST_DAY = date(1970, 1, 1)
 
 
@@ -44,8 +43,8 @@ class Sales:
     order: Ints
     day: Ints
     minor: Ints
-    counts: NDArray[np.bool_]
-    is_own: NDArray[np.bool_]
+    counts: Flags
+    is_own: Flags
 
     def days(self) -> pd.DataFrame:
         """Return the occasions as ``repurchase.purchase_days`` does."""

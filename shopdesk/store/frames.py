@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlmodel import Session
 
+from shopdesk.domain.arrays import Ints
+
 _EPOCH = 2_440_587
 """Julian day on which 1 January 1970 begins, cut to its whole days."""
 _DAY_BITS, _DAY_BIAS = 24, 1 << 23
@@ -21,12 +23,12 @@ def day_number(column: str) -> str:
     return f"CAST(julianday({column}) AS INTEGER) - {_EPOCH}"
 
 
-def as_days(numbers: NDArray[np.int64]) -> NDArray[np.datetime64]:
+def as_days(numbers: Ints) -> NDArray[np.datetime64]:
     """Return days from their numbers since 1 January 1970, as datetime64[ns]."""
     return numbers.astype("datetime64[D]").astype("datetime64[ns]")
 
 
-def distinct_days(customers: NDArray[np.int64], days: NDArray[np.int64]) -> pd.DataFrame:
+def distinct_days(customers: Ints, days: Ints) -> pd.DataFrame:
     """Return the frame of ``customer`` and ``day`` (datetime64[ns]), ascending, each pair once."""
     both = np.sort((customers << _DAY_BITS) + days + _DAY_BIAS)
     both = both[np.r_[True, np.diff(both) > 0]] if len(both) else both
@@ -47,7 +49,7 @@ def read_tuples(session: Session, statement: str, **values: Any) -> list[tuple[A
 
 def read_whole(
     session: Session, columns: Sequence[str], source: str, **values: Any
-) -> list[NDArray[np.int64]]:
+) -> list[Ints]:
     """Return columns of whole numbers, each of shape (rows,), all in one order.
 
     Args:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlmodel import Session
 
-Ints = NDArray[np.int64]
+from shopdesk.domain.arrays import Ints
 
 
 def pieces_by_day(session: Session, source: str, values: Mapping[str, Any]) -> tuple[Ints, Ints, Ints]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shopdesk.domain.arrays import Ints
 from shopdesk.store.packed import pieces_by_day
 
-Ints = NDArray[np.int64]
 _JULIAN_OF_DAY_0 = 1_721_424.5
 """Julian day of the proleptic ordinal 0, so that SQLite's julianday becomes ``date.toordinal``."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from shopdesk.domain.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +80,7 @@ def _model(row: Mapping[str, Any], group: Mapping[str, Any]) -> Model:
     )
 
 
-def bell(sizes: Sequence[str], centre: float, width: float) -> NDArray[np.float64]:
+def bell(sizes: Sequence[str], centre: float, width: float) -> Floats:
     """Return a bell of shares over size positions, summing to 1."""
     at = np.arange(len(sizes), dtype=float)
     weight = np.exp(-0.5 * ((at - centre) / width) ** 2)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Ints
 from shopdesk.domain.example.catalogue import Model, Variant
 from shopdesk.domain.example.seasons import CommercialDate, daily_rate
 
@@ -57,9 +57,9 @@ class Shelf:
 @dataclass(slots=True)
 class _State:
     model: Model
-    on_hand: NDArray[np.int64]
-    on_order: NDArray[np.int64]
-    due: list[tuple[date, NDArray[np.int64]]] = field(default_factory=list)
+    on_hand: Ints
+    on_order: Ints
+    due: list[tuple[date, Ints]] = field(default_factory=list)
 
 
 def run_shop(
@@ -167,7 +167,7 @@ def _order(
     return placed
 
 
-def _need(state: _State, lead_days: float, ago: int) -> NDArray[np.int64]:
+def _need(state: _State, lead_days: float, ago: int) -> Ints:
     """Return the pieces to order per size: up to the weeks of lead time and shelf, by the size curve."""
     model = state.model
     if model.launched_weeks_ago is not None and ago > 7 * model.launched_weeks_ago + lead_days:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.damping import learned_exponent
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.factors import Factors, fit_factors
@@ -13,7 +14,7 @@ from shopdesk.domain.forecast.filter import MATURE_PERIODS, category_prior, run_
 from shopdesk.domain.forecast.index import Index, fit_index
 from shopdesk.domain.forecast.launch import LaunchView, launch_view
 from shopdesk.domain.forecast.mixture import Knowledge, knowledge_at
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
+from shopdesk.domain.forecast.panel import Panel
 from shopdesk.domain.forecast.recalibration import (
     Past,
     Recalibration,

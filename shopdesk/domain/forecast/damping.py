@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.filter import category_prior, filter_states, one_step
 from shopdesk.domain.forecast.index import Index
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 EXPONENTS = np.array([0.25, 0.5, 0.75, 1.0])
 BEFORE = np.array([0.3, 0.4, 0.2, 0.1])

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shopdesk.domain.forecast.panel import Flags, Floats
+from shopdesk.domain.arrays import Flags, Floats, Places
 from shopdesk.domain.special import betainc, gammaincinv, ndtri, pdtr
 
-Places = NDArray[np.intp]
 Moments = tuple[Floats, Floats]
 SMALLEST_MEAN = 1e-9
 POISSON_EXCESS = 1e-6

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.forecast.factors import ENOUGH_EVENT_UNITS, EVENT_SHRINK, HIGHEST, LOWEST, usual_units
-from shopdesk.domain.forecast.panel import Floats, Panel
+from shopdesk.domain.forecast.panel import Panel
 
 Z95 = 1.959964
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.forecast.index import fit_index
-from shopdesk.domain.forecast.panel import Floats, Ints, Panel
+from shopdesk.domain.forecast.panel import Panel
 
 PROMO_SHRINK = 30.0
 EVENT_SHRINK = 20.0

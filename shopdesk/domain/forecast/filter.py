@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.special import gammaln
 
 DISCOUNTS = np.array([0.70, 0.80, 0.88, 0.94, 0.975, 0.995])

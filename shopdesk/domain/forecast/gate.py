@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.forecast.factors import fit_factors
 from shopdesk.domain.forecast.harmonics import Design, design
-from shopdesk.domain.forecast.panel import Floats, Ints, Panel
+from shopdesk.domain.forecast.panel import Panel
 from shopdesk.domain.forecast.season import SeasonalLogs, SeasonLevel, fit_season
 from shopdesk.domain.special import xlogy
 

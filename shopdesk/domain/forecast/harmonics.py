@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.panel import Flags, Floats
+from shopdesk.domain.arrays import Flags, Floats
 
 HARMONICS = 4
 TREND_SD = 0.7

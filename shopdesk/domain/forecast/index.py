@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+from shopdesk.domain.arrays import Flags, Floats, Ints
 
 SWEEPS = 4
 SHRINK_UNITS = 15.0

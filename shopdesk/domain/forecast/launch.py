@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.filter import Filtered, Prior, filter_states
 from shopdesk.domain.forecast.mixture import Knowledge
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 CURVE_WEEKS = 18
 CURVE_SHRINK = 10.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.special import gammaincinv
 
 POINTS = 5

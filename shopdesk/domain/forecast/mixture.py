@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.forecast.distribution import Moments
 from shopdesk.domain.forecast.filter import Filtered
-from shopdesk.domain.forecast.panel import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.core import Forecast
 from shopdesk.domain.forecast.distribution import Moments, quantile, thinned
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 from shopdesk.domain.forecast.tail import share_at
 
 THIN_PERIODS = 10

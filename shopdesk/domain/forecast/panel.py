@@ -7,11 +7,8 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from shopdesk.domain.arrays import Flags, Floats, Ints
 
 
 class Period(StrEnum):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.distribution import cdf
 from shopdesk.domain.forecast.filter import Filtered
 from shopdesk.domain.forecast.mixture import knowledge_at
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 BANDS = 3
 LEAST_SAMPLE = 200

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.harmonics import Design, fit_rows
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 SHOP_SD, CATEGORY_SD, SKU_SD = 0.45, 0.25, 0.15
 LARGEST = 2.5

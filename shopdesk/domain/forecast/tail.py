@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast.distribution import Moments
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 ALPHA = 0.1
 FROM_LEVEL = 0.85

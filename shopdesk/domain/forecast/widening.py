@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from shopdesk.domain.forecast.distribution import Places, expected_shortage, quantile, smallest_reaching
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
+from shopdesk.domain.arrays import Flags, Floats, Ints, Places
+from shopdesk.domain.forecast.distribution import expected_shortage, quantile, smallest_reaching
 from shopdesk.domain.forecast.recalibration import BANDS, Bands, PastSums
 
 JUDGED_PERIODS = 3

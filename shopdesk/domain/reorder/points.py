@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Flags, Floats, Ints, Places
 from shopdesk.domain.forecast.core import summed
-from shopdesk.domain.forecast.distribution import Places, expected_shortage, quantile, smallest_reaching
+from shopdesk.domain.forecast.distribution import expected_shortage, quantile, smallest_reaching
 from shopdesk.domain.forecast.lead import LeadTimes
 from shopdesk.domain.forecast.outlook import Outlook
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints
 
 CYCLE_WEEKS = 3.0
 RATE_WEEKS = 13

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shopdesk.domain.forecast.panel import Flags, Floats, Ints, Panel
+from shopdesk.domain.arrays import Flags, Floats, Ints
+from shopdesk.domain.forecast.panel import Panel
 from shopdesk.domain.sizes import curves, priors
 from shopdesk.domain.sizes.labels import read_run, system_of
 from shopdesk.domain.sizes.priors import Kind, SizeKey
@@ -38,7 +38,7 @@ class Shelf:
         reach: k × n, the styles each event is about; all of them where not given.
     """
 
-    units: NDArray[np.int64]
+    units: Ints
     available: Floats
     style: Ints
     size: Sequence[str]
@@ -147,7 +147,7 @@ def style_panel(shelf: Shelf, share: Floats, weeks_ahead: int) -> Panel:
     )
 
 
-def first_days(units: NDArray[np.int64], sure: Flags, style: Ints, styles: int) -> Ints:
+def first_days(units: Ints, sure: Flags, style: Ints, styles: int) -> Ints:
     """Return the first column on which each style sold or was surely in stock; D if never.
 
     A style that first sold within eight weeks of the first day was there all along: counted from its own

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.forecast.distribution import quantile
-from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.special import ndtri
 
 FEW_PIECES = 10.0

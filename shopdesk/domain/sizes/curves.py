@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from shopdesk.domain.arrays import Flags, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Fitted:
     demand: Floats
 
 
-def rows_by_pattern(units: NDArray[np.number], available: NDArray[np.bool_]) -> SalesRows:
+def rows_by_pattern(units: NDArray[np.number], available: Flags) -> SalesRows:
     """Collect daily sales into rows of equal availability; days without a sale say nothing of shares.
 
     Args:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from shopdesk.domain.sizes.curves import Floats
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.sizes.labels import SizeLabel
 from shopdesk.domain.special import bdtrc
 

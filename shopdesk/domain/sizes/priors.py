@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shopdesk.domain.sizes.curves import Fitted, Floats, Ints, SalesRows, fit, totals
+from shopdesk.domain.arrays import Flags, Floats, Ints
+from shopdesk.domain.sizes.curves import Fitted, SalesRows, fit, totals
 from shopdesk.domain.special import gammaln
 
 STRENGTH = 20.0
@@ -100,7 +100,7 @@ class _Cells:
     group: Ints  # (S,)
     keys: tuple[tuple[int, SizeKey], ...]  # (C,) group and key of each cell
     cell: Ints  # (S, K)
-    carried: NDArray[np.bool_]  # (S, K)
+    carried: Flags  # (S, K)
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], keys: Sequence[Sequence[SizeKey]], width: int) -> _Cells:

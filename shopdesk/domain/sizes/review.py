@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.sizes import curves, priors, runs, silent
-from shopdesk.domain.sizes.curves import Floats, SalesRows
+from shopdesk.domain.sizes.curves import SalesRows
 from shopdesk.domain.sizes.labels import SizeLabel
 from shopdesk.domain.sizes.priors import Kind, KindCurve
-from shopdesk.domain.sizes.runs import Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class History:
 
     styles: tuple[Style, ...]
     units: NDArray[np.int16]
-    available: NDArray[np.bool_]
-    on_hand: NDArray[np.int64]
-    incoming: NDArray[np.int64]
-    views: NDArray[np.int64] | None = None
+    available: Flags
+    on_hand: Ints
+    incoming: Ints
+    views: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,8 @@ class _State:
     breaking: Flags
     coverage: Floats
     daily: Floats
-    sold: NDArray[np.int64]
-    begun: NDArray[np.int64]
+    sold: Ints
+    begun: Ints
     rate: Floats
     lost: Floats
 
@@ -240,7 +240,7 @@ def _judge(history: History, state: _State, rules: Rules) -> _Judged:
     return _Judged(tables, silent.judge(tables, candidates, rules.gates))
 
 
-def _category_index(styles: tuple[Style, ...]) -> NDArray[np.int64]:
+def _category_index(styles: tuple[Style, ...]) -> Ints:
     names: dict[str, int] = {}
     return np.array(
         [-1 if s.category is None else names.setdefault(s.category, len(names)) for s in styles],

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from shopdesk.domain.sizes.curves import Floats
+from shopdesk.domain.arrays import Flags, Floats, Ints
 
 CORE_REACH = 0.6
 _EXACT = 1e-9
-Flags = NDArray[np.bool_]
 
 
 def core_sizes(share: Floats, reach: float = CORE_REACH) -> Flags:
@@ -60,7 +59,7 @@ def breaking(
     return result
 
 
-def daily_coverage(share: Floats, available: NDArray[np.bool_]) -> Floats:
+def daily_coverage(share: Floats, available: Flags) -> Floats:
     """Return the coverage of each style on each day, (S, T), from opening availability (S, K, T)."""
     result = np.zeros((available.shape[0], available.shape[2]))
     for size in range(available.shape[1]):
@@ -68,7 +67,7 @@ def daily_coverage(share: Floats, available: NDArray[np.bool_]) -> Floats:
     return np.minimum(result, 1.0, out=result)
 
 
-def first_day(sold: NDArray[np.number]) -> NDArray[np.int64]:
+def first_day(sold: NDArray[np.number]) -> Ints:
     """Return the day each style began to sell: 0, or its first sale if the wait before it was no chance.
 
     A wait of more than four of the style's usual intervals has a probability under 2 %.
@@ -80,12 +79,12 @@ def first_day(sold: NDArray[np.number]) -> NDArray[np.int64]:
     seen = sold > 0
     first = np.where(seen.any(axis=1), seen.argmax(axis=1), 0)
     interval = (days - first) / np.maximum(seen.sum(axis=1), 1)
-    result: NDArray[np.int64] = np.where(first > 4 * interval, first, 0).astype(np.int64)
+    result: Ints = np.where(first > 4 * interval, first, 0).astype(np.int64)
     return result
 
 
 def rate_per_day(
-    sold: NDArray[np.number], coverage_of_day: Floats, begun: NDArray[np.int64], *, half_life: float = 56.0
+    sold: NDArray[np.number], coverage_of_day: Floats, begun: Ints, *, half_life: float = 56.0
 ) -> Floats:
     """Return the pieces per day each style would sell now with its whole run in stock.
 

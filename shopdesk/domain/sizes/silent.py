@@ -13,8 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from shopdesk.domain.sizes.curves import Floats, Ints
-from shopdesk.domain.sizes.runs import Flags
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.special import bdtr
 
 

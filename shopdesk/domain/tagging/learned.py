@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.tagging import linear, stacking
-from shopdesk.domain.tagging.linear import Floats, LinearModel
+from shopdesk.domain.tagging.linear import LinearModel
 from shopdesk.domain.tagging.stacking import Stack
 from shopdesk.domain.tagging.tags import TAGS
 

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.tagging.reading import Reading
-
-Floats = NDArray[np.float64]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIZES = (14.0, 48.0)

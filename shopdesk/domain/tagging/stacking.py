@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.tagging.lexicon import LEVELS, WEIGHTS, Hit, levels_of
-from shopdesk.domain.tagging.linear import Floats
 from shopdesk.domain.tagging.reading import Reading
 
 _CAPS = np.array([2.0, 2.0, 2.0, 1.0])

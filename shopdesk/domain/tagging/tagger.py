@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.tagging import lexicon as lex
 from shopdesk.domain.tagging import linear, stacking
 from shopdesk.domain.tagging.learned import Models
-from shopdesk.domain.tagging.linear import Floats
 from shopdesk.domain.tagging.reading import Reading, Spelling, fold, read
 from shopdesk.domain.tagging.tags import TAGS, Tag
 

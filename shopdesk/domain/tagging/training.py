@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.tagging import linear, stacking
 from shopdesk.domain.tagging.learned import Head, Models
 from shopdesk.domain.tagging.lexicon import Lexicon, find
-from shopdesk.domain.tagging.linear import Floats, LinearModel
+from shopdesk.domain.tagging.linear import LinearModel
 from shopdesk.domain.tagging.reading import Reading, Spelling, read
 from shopdesk.domain.tagging.stacking import Stack
 from shopdesk.domain.tagging.tags import TAGS
-
-Ints = NDArray[np.int64]
 
 FOLDS = 5
 COPIES = 4

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from shopdesk.domain import accuracy, demand, intermittent
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.demand import Days
 from shopdesk.domain.forecast import Panel, fit, whole
-from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.intermittent import DemandClass
 from shopdesk.domain.reorder import fill, styles
 from shopdesk.domain.reorder import textbook as books

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import numpy as np
 
+from shopdesk.domain.arrays import Ints
 from shopdesk.domain.forecast import Forecast, Grade, Outlook, Panel, fit, grades, split
 from shopdesk.domain.forecast.factors import HIGHEST, LOWEST, Factors
-from shopdesk.domain.forecast.panel import Ints
 from shopdesk.domain.reorder import styles
 from shopdesk.services.reorder import season
 from shopdesk.services.reorder.lines import Lift

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from typing import Any
 
-from shopdesk.domain.forecast.panel import Ints
+from shopdesk.domain.arrays import Ints
 from shopdesk.domain.reorder.score import SCORED_AFTER_DAYS, Score, better, score
 from shopdesk.domain.reorder.why import Inputs, Why, explain, thaw
 from shopdesk.services.context import Shop

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shopdesk.domain.forecast.panel import Floats
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.purchasing.limits import Fundable, within_cash
 from shopdesk.domain.purchasing.quantity import Coverable, Parcel, top_up
 from shopdesk.domain.reorder.why import Inputs, explain_at

@@ -9,8 +9,8 @@ from functools import partial
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats, Ints
 from shopdesk.domain.forecast import Grade, LeadTimes
-from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.leadtime import Source
 from shopdesk.domain.purchasing.limits import arrival
 from shopdesk.domain.purchasing.quantity import split as split_pieces

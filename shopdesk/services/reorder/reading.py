@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlmodel import Session
 
 from shopdesk.domain import calendar
+from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.forecast import Verdict
-from shopdesk.domain.forecast.panel import Floats, Ints
 from shopdesk.domain.leadtime import Shipment
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
@@ -58,7 +57,7 @@ class Known:
     today: date
     rows: tuple[CatalogueRow, ...]
     shelf: Shelf | None
-    sure: NDArray[np.bool_]
+    sure: Flags
     sales_until: date | None
     events: tuple[str, ...]
     uplifts: Floats
@@ -158,7 +157,7 @@ def _spans(session: Session, country: str, first: date, today: date) -> list[cal
 
 def _reach(
     spans: list[calendar.Span], keys: tuple[str, ...], rows: tuple[CatalogueRow, ...]
-) -> NDArray[np.bool_]:
+) -> Flags:
     """Return k × styles, which styles each date is about: all, one category, or one product.
 
     A date of one category stands there in the place of the whole shop's of the same name.
@@ -203,7 +202,7 @@ def _by_key(keys: list[str], found: list[str], shares: Floats) -> Floats:
 
 def _shelf(
     session: Session, rows: tuple[CatalogueRow, ...], span: tuple[date, date], events: Floats
-) -> tuple[Shelf, NDArray[np.bool_]]:
+) -> tuple[Shelf, Flags]:
     since, until = span
     days = (until - since).days + 1
     ids = np.array([row.variant_id for row in rows], dtype=np.int64)
@@ -232,14 +231,14 @@ def _shelf(
     return shelf, share / np.bincount(style) >= _SURE_SHARE
 
 
-def _styles(rows: tuple[CatalogueRow, ...]) -> tuple[NDArray[np.int64], list[int]]:
+def _styles(rows: tuple[CatalogueRow, ...]) -> tuple[Ints, list[int]]:
     places = {product: i for i, product in enumerate(dict.fromkeys(row.product_id for row in rows))}
     return np.array([places[row.product_id] for row in rows], dtype=np.int64), list(places)
 
 
 def _units(
-    ids: NDArray[np.int64], span: tuple[date, date], *parts: tuple[Ints, Ints, Ints]
-) -> NDArray[np.int64]:
+    ids: Ints, span: tuple[date, date], *parts: tuple[Ints, Ints, Ints]
+) -> Ints:
     """Return pieces asked for, variant × day, of (variant id, day, pieces) in several parts."""
     first, last = (day.toordinal() for day in span)
     order = np.argsort(ids)

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.forecast import SeasonLevel, Trial, Verdict, season_profile, yearly_season
-from shopdesk.domain.forecast.panel import Floats, Panel
+from shopdesk.domain.forecast.panel import Panel
 from shopdesk.domain.preferences import PlanningSettings
 from shopdesk.services.context import Shop
 from shopdesk.store import today as store

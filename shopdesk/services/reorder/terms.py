@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from shopdesk.domain.arrays import Floats
 from shopdesk.domain.forecast import LeadTimes, lead_times
-from shopdesk.domain.forecast.panel import Floats
 from shopdesk.domain.purchasing import shelf as classes
 from shopdesk.domain.purchasing.limits import Span, arrival
 from shopdesk.domain.reorder.points import Policy

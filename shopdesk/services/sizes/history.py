@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlmodel import Session
 
+from shopdesk.domain.arrays import Flags, Ints
 from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.sizes.labels import SizeLabel, SizeSystem, in_order, read_run, system_of
 from shopdesk.domain.sizes.review import History, Style
@@ -145,9 +146,9 @@ def _stable(text: str) -> int:
 class _Places:
     """Where each variant stands in the block."""
 
-    variants: NDArray[np.int64]  # ascending
-    style: NDArray[np.int64]
-    size: NDArray[np.int64]
+    variants: Ints  # ascending
+    style: Ints
+    size: Ints
     shape: tuple[int, int]
 
     @classmethod
@@ -161,14 +162,14 @@ class _Places:
         width = max((len(run.labels) for run in styles), default=0)
         return cls(table[:, 0], table[:, 1], table[:, 2], (len(styles), width))
 
-    def find(self, variants: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    def find(self, variants: Ints) -> tuple[Ints, Flags]:
         """Return the row of each variant and whether it has one."""
         if not len(self.variants):
             return np.zeros(len(variants), dtype=np.int64), np.zeros(len(variants), dtype=bool)
         row = np.minimum(np.searchsorted(self.variants, variants), len(self.variants) - 1)
         return row, self.variants[row] == variants
 
-    def fill(self, levels: Mapping[int, StockLevel], field: str) -> NDArray[np.int64]:
+    def fill(self, levels: Mapping[int, StockLevel], field: str) -> Ints:
         block = np.zeros(self.shape, dtype=np.int64)
         for variant, style, size in zip(self.variants, self.style, self.size, strict=True):
             level = levels.get(int(variant))
@@ -190,7 +191,7 @@ def _units(session: Session, places: _Places, *, first: date, last: date) -> NDA
     return np.clip(block, 0, 32_000).astype(np.int16)
 
 
-def _views(session: Session, styles: list[_Run], *, first: date, last: date) -> NDArray[np.int64] | None:
+def _views(session: Session, styles: list[_Run], *, first: date, last: date) -> Ints | None:
     """Return page views by style and day, None where no file of visits was ever imported."""
     rows = store.views(session, first, last)
     if rows.empty:
@@ -209,7 +210,7 @@ def _stock(
     units: NDArray[np.int16],
     stocked: Mapping[int, StockLevel],
     span: tuple[date, date, date],
-) -> tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.bool_]]:
+) -> tuple[Flags, Ints, Flags]:
     """Return daily availability, pieces now, and whether each style's stock is known.
 
     A size no stock file ever named, of a style whose other sizes were named, is taken as gone since its last
@@ -230,8 +231,8 @@ def _stock(
         level = stocked.get(int(variant))
         if level and level.grade is not Grade.UNKNOWN:
             on_hand[style, size] = level.on_hand
-    style_known: NDArray[np.bool_] = np.any(known, axis=1)
-    unnamed: NDArray[np.bool_] = style_known[:, None] & ~known
+    style_known: Flags = np.any(known, axis=1)
+    unnamed: Flags = style_known[:, None] & ~known
     on_hand[unnamed] = 0
     sold_later = np.maximum.accumulate(units[:, :, ::-1] > 0, axis=2)[:, :, ::-1]
     available[unnamed] = sold_later[unnamed]

@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from sqlmodel import Session
 
-from shopdesk.domain.stock import Availability, Flows, Ints, Points, gather, roll, share_in_stock
+from shopdesk.domain.arrays import Flags, Ints
+from shopdesk.domain.stock import Availability, Flows, Points, gather, roll, share_in_stock
 from shopdesk.services.context import Shop
 from shopdesk.services.stock.levels import selling_places
 from shopdesk.store import ledger, stock
@@ -104,7 +104,7 @@ def _row(cells: pd.MultiIndex, frame: pd.DataFrame) -> Ints:
 
 def _sold(
     sales: pd.DataFrame, ids: Ints, span: tuple[int, int]
-) -> NDArray[np.bool_]:
+) -> Flags:
     first, last = span
     sold = np.zeros((len(ids), last - first + 1), dtype=bool)
     within = sales[(sales["day"] >= first) & (sales["day"] <= last)]
