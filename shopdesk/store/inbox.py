@@ -23,8 +23,7 @@ from shopdesk.store.models import (
     TagDefinition,
     Variant,
 )
-
-_SEARCHED = 500
+from shopdesk.store.parts import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ def get(session: Session, message_id: int) -> Message | None:
 def known_keys(session: Session, keys: Sequence[str]) -> dict[str, int]:
     """Return which of these content keys are there already, with their message."""
     found: dict[str, int] = {}
-    for start in range(0, len(keys), _SEARCHED):
-        part = keys[start : start + _SEARCHED]
+    for part in in_parts(keys):
         rows = session.execute(
             select(Message.content_key, Message.id).where(col(Message.content_key).in_(part))
         )
@@ -111,7 +109,7 @@ def replace_marks(session: Session, message_id: int, tags: Sequence[Mapping[str,
 def tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[MessageTag]]:
     """Return the tags of messages, likeliest first."""
     found: dict[int, list[MessageTag]] = {}
-    for part in _parts(ids):
+    for part in in_parts(ids):
         query = select(MessageTag).where(col(MessageTag.message_id).in_(part))
         for row in session.exec(query.order_by(col(MessageTag.probability).desc(), col(MessageTag.id))):
             found.setdefault(row.message_id, []).append(row)
@@ -121,7 +119,7 @@ def tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[MessageTag]]
 def mentions_of(session: Session, ids: Sequence[int]) -> dict[int, list[MessageMention]]:
     """Return what messages name, in the order of the text."""
     found: dict[int, list[MessageMention]] = {}
-    for part in _parts(ids):
+    for part in in_parts(ids):
         query = select(MessageMention).where(col(MessageMention.message_id).in_(part))
         for row in session.exec(query.order_by(col(MessageMention.id))):
             found.setdefault(row.message_id, []).append(row)
@@ -145,7 +143,7 @@ def messages(
     query = query.order_by(col(Message.written_at).desc(), col(Message.id).desc())
     if ids is None:
         return list(session.exec(query))
-    return [row for part in _parts(ids) for row in session.exec(query.where(col(Message.id).in_(part)))]
+    return [row for part in in_parts(ids) for row in session.exec(query.where(col(Message.id).in_(part)))]
 
 
 def thread(session: Session, thread_key: str) -> list[Message]:
@@ -187,7 +185,7 @@ def names_of(session: Session, customers: Iterable[int]) -> dict[int, str]:
     """Return the names of customers."""
     wanted = sorted(set(customers))
     found: dict[int, str] = {}
-    for part in _parts(wanted):
+    for part in in_parts(wanted):
         rows = session.execute(select(Customer.id, Customer.name).where(col(Customer.id).in_(part)))
         found.update({int(number): name for number, name in rows if number is not None})
     return found
@@ -196,7 +194,7 @@ def names_of(session: Session, customers: Iterable[int]) -> dict[int, str]:
 def products_of(session: Session, ids: Iterable[int]) -> dict[int, Product]:
     """Return styles by id."""
     found: dict[int, Product] = {}
-    for part in _parts(sorted(set(ids))):
+    for part in in_parts(sorted(set(ids))):
         for row in session.exec(select(Product).where(col(Product.id).in_(part))):
             if row.id is not None:
                 found[row.id] = row
@@ -238,7 +236,3 @@ def counted(session: Session, since: datetime, until: datetime) -> list[tuple[in
         )
     )
     return [(int(number), key, when, author) for number, key, when, author in rows if number is not None]
-
-
-def _parts(ids: Sequence[int]) -> Iterable[list[int]]:
-    return (list(ids[start : start + _SEARCHED]) for start in range(0, len(ids), _SEARCHED))

@@ -24,6 +24,7 @@ from shopdesk.store.journal import Event, Journal
 from shopdesk.store.models import OutboxLetter
 from shopdesk.store.outbox_rows import TABLE, Claimed, Letter, Look
 from shopdesk.store.outbox_steps import Steps, on_disk
+from shopdesk.store.parts import in_parts
 
 LIGHT = (defer(OutboxLetter.raw), defer(OutboxLetter.words))  # type: ignore[arg-type]
 """Leaves a letter's bytes and words on the disk."""
@@ -85,10 +86,10 @@ class Outbox(Steps):
             if only is not None:
                 waiting = waiting.where(TABLE.c.letter_key.in_(list(only)))
             chosen = [row.id for row in change.execute(waiting)][:limit]
-            for start in range(0, len(chosen), 500):
+            for some in in_parts(chosen):
                 change.execute(
                     update(TABLE)
-                    .where(TABLE.c.id.in_(chosen[start : start + 500]), TABLE.c.state == State.APPROVED)
+                    .where(TABLE.c.id.in_(some), TABLE.c.state == State.APPROVED)
                     .values(state=State.QUEUED)
                 )
         return chosen
@@ -221,8 +222,7 @@ class Outbox(Steps):
         """Return letters as they stand, in the order asked for, without bytes and words."""
         found: dict[int, OutboxLetter] = {}
         with self._change() as change, Session(bind=change) as session:
-            for start in range(0, len(identities), 500):
-                part = identities[start : start + 500]
+            for part in in_parts(identities):
                 statement = select(OutboxLetter).where(TABLE.c.id.in_(part))
                 wanted = statement if whole else statement.options(*LIGHT)
                 read = session.execute(wanted).scalars().all()

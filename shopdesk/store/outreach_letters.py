@@ -14,10 +14,9 @@ from shopdesk.domain.outreach.budget import Contact
 from shopdesk.domain.outreach.flows import COUNTS_AS_SENT, RULES, WILL_BE_SENT, Flow, Purse, State
 from shopdesk.store.models import OutboxLetter
 from shopdesk.store.outreach import customer_key, hashed_key
+from shopdesk.store.parts import in_parts
 
 _PURSES = {flow.value: rule.purse for flow, rule in RULES.items()}
-_AT_ONCE = 500
-"""Keys asked for in one statement: SQLite takes a limited number of values in one."""
 
 
 def contacts(
@@ -64,12 +63,9 @@ def purse_of(flow: str) -> Purse:
 
 def letters(session: Session, keys: Iterable[str]) -> dict[str, OutboxLetter]:
     """Return the letters of the outbox that have one of these keys."""
-    wanted = list(keys)
     found: dict[str, OutboxLetter] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        statement = select(OutboxLetter).where(
-            col(OutboxLetter.letter_key).in_(wanted[start : start + _AT_ONCE])
-        )
+    for some in in_parts(list(keys)):
+        statement = select(OutboxLetter).where(col(OutboxLetter.letter_key).in_(some))
         found |= {row.letter_key: row for row in session.execute(statement).scalars()}
     return found
 

@@ -19,8 +19,7 @@ from shopdesk.store.models import (
     SupplierItem,
     Variant,
 )
-
-_AT_ONCE = 500
+from shopdesk.store.parts import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ class ProductRow:
 def held(session: Session, order_ids: Sequence[int]) -> dict[int, Held]:
     """Return what each order held, by order id."""
     found: dict[int, Held] = {}
-    for start in range(0, len(order_ids), _AT_ONCE):
-        some = order_ids[start : start + _AT_ONCE]
+    for some in in_parts(order_ids):
         rows = session.execute(
             columns(
                 col(OrderLine.order_id),
