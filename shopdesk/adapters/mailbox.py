@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -11,12 +10,14 @@ from imaplib import IMAP4
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from shopdesk.adapters import mail_errors
+from shopdesk.adapters import mail_errors, tls
 from shopdesk.domain.delivery import AccountError, Incoming, LoginRefused, MailboxAccount, Mark, Security
 from shopdesk.runtime.i18n import _
 
 _FIRST_DAYS = 14
 """How far the first look reaches back."""
+_HEADS_AT_ONCE, _WHOLE_AT_ONCE = 200, 50
+"""Messages of one FETCH: a round trip each would take minutes, all of them at once would fill the memory."""
 _SENT_FLAG = "\\Sent"
 _SENT_NAMES = ("sent", "enviados", "sent items", "elementos enviados", "inbox.sent", "[gmail]/sent mail")
 
@@ -46,12 +47,7 @@ class ImapMailbox:
 
 
 def _open(account: MailboxAccount) -> BaseMailBox:
-    context = ssl.create_default_context()
-    if account.ca_file:
-        try:
-            context.load_verify_locations(cafile=account.ca_file)
-        except OSError as error:
-            raise mail_errors.bad_authority(account, error) from error
+    context = tls.context(account)
     kind = MailBox if account.security is Security.SSL else MailBoxStartTls
     try:
         return kind(account.host, account.port, timeout=account.timeout, ssl_context=context)
@@ -95,15 +91,15 @@ class _Connection:
             criteria = AND(date_gte=date.today() - timedelta(days=_FIRST_DAYS))  # noqa: DTZ011 - the server's day
         else:
             criteria = AND(uid=f"{known.uid + 1}:*")
-        for message in self._box.fetch(criteria, mark_seen=False, headers_only=True, bulk=200):
+        for message in self._box.fetch(criteria, mark_seen=False, headers_only=True, bulk=_HEADS_AT_ONCE):
             # "n:*" gives the last message even if its number is lower.
             if message.uid and (known is None or int(message.uid) > known.uid):
                 yield int(message.uid), message.obj.as_bytes()
 
     def _whole(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        for start in range(0, len(uids), 50):
-            part = ",".join(str(uid) for uid in uids[start : start + 50])
-            for message in self._box.fetch(AND(uid=part), mark_seen=False, bulk=50):
+        for start in range(0, len(uids), _WHOLE_AT_ONCE):
+            part = ",".join(str(uid) for uid in uids[start : start + _WHOLE_AT_ONCE])
+            for message in self._box.fetch(AND(uid=part), mark_seen=False, bulk=_WHOLE_AT_ONCE):
                 yield int(message.uid or 0), message.obj.as_bytes()
 
     def has_sent(self, message_id: str) -> bool | None:

@@ -8,13 +8,12 @@ and are read by their attributes.
 from __future__ import annotations
 
 import re
-import ssl
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import yagmail
 
-from shopdesk.adapters import mail_errors
+from shopdesk.adapters import mail_errors, tls
 from shopdesk.domain.delivery import MailAccount, NotSent, Outcome, Security, Sent, Unknown
 from shopdesk.domain.refusals import Stage, read_refusal
 
@@ -52,7 +51,7 @@ class Client(yagmail.Client):  # type: ignore[misc]
     """
 
     def __init__(self, account: MailAccount, secret: str) -> None:
-        context = _context(account)
+        context = tls.context(account)
         over_ssl = account.security is Security.SSL
         extra: dict[str, Any] = {"context": context} if over_ssl else {}
         super().__init__(
@@ -232,13 +231,3 @@ def _numbered(error: OSError) -> tuple[int, str, Stage] | None:
 
 def _words(text: bytes) -> str:
     return " ".join(text.decode("utf-8", "replace").split())
-
-
-def _context(account: MailAccount) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if account.ca_file:
-        try:
-            context.load_verify_locations(cafile=account.ca_file)
-        except OSError as error:
-            raise mail_errors.bad_authority(account, error) from error
-    return context
