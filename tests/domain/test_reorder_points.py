@@ -73,11 +73,16 @@ def test_the_position_just_above_the_reorder_point_is_the_smallest_that_keeps_th
     s = reorder_point(mean, variance, shift=none, probability=sure, allowed=allowed)
     assert expected_shortage(s + 1.0, mean, variance)[0] <= 0.3
     assert expected_shortage(s.astype(float), mean, variance)[0] > 0.3
-    # Poisson of mean 1, worked by hand: E[(D − 1)+] = e⁻¹ = 0.3679, E[(D − 2)+] = 3·e⁻¹ − 1 = 0.1036.
-    one = np.array([1.0])
-    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.37]))[0] == 0
-    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([0.36]))[0] == 1
-    assert reorder_point(one, one, shift=none, probability=sure, allowed=np.array([1.5]))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("allowed", "pieces"), [(1.5, 0), (0.37, 0), (0.36, 1), (0.11, 1), (0.10, 2)]
+)
+def test_the_reorder_point_of_one_piece_a_lead_time_is_the_one_of_the_pencil(allowed, pieces):
+    # Poisson of mean 1: E[(D − 1)+] = e⁻¹ = 0.3679, E[(D − 2)+] = 3·e⁻¹ − 1 = 0.1036, E[(D − 3)+] = 0.0233.
+    one, none, sure = np.array([1.0]), np.zeros((1, 1)), np.ones((1, 1))
+    found = reorder_point(one, one, shift=none, probability=sure, allowed=np.array([allowed]))
+    assert found.tolist() == [pieces]
 
 
 def test_order_up_to_brings_the_weeks_the_owner_wants_to_cover():

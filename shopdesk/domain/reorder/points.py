@@ -16,11 +16,16 @@ from shopdesk.domain.forecast.distribution import expected_shortage, quantile, s
 from shopdesk.domain.forecast.lead import LeadTimes
 from shopdesk.domain.forecast.outlook import Outlook
 
-CYCLE_WEEKS = 3.0
+CYCLE_WEEKS = 3
+"""Weeks of demand an order cycle stands for where packs are small (METHODS 7.8)."""
 RATE_WEEKS = 13
+"""A quarter: long enough to even out one good week, short enough to follow the season."""
 LEVELS = (0.5, 0.8, 0.9, 0.95)
+"""Quantiles of demand ahead that are told beside the reorder point."""
 WEEK = 7.0
 NEGLIGIBLE = 0.05
+"""Expected pieces under which a cover brings nothing: what no longer sells is not ordered again."""
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +142,23 @@ def _from(weekly: Floats, start: float) -> Floats:
 
 def _whole_cover(pieces: Floats) -> Ints:
     """Return whole pieces, rounded up, so that an order brings something; none for what no longer sells."""
-    return np.where(pieces < NEGLIGIBLE, 0, np.ceil(pieces - 1e-9)).astype(np.int64)
+    return np.where(pieces < NEGLIGIBLE, 0, np.ceil(pieces - _ROUNDING)).astype(np.int64)
 
 
 def allowed_shortage(weekly_mean: Floats, policy: Policy) -> Floats:
     """Return the pieces that may be missed per order: (1 − target) × max(3 weeks' mean, ½ pack + 1 week).
 
-    The lead time has no part in it, so that a longer one can only raise the reorder point.
+    The lead time has no part in it, so that a longer one can only raise the reorder point. At 95 %, 4 pieces
+    a week and a pack of 1 it is 0.05 × max(12, 4.5) = 0.6 pieces.
+
+    Args:
+        weekly_mean: m × H mean pieces by week from today on, H 3 or more.
+        policy: Targets and packs, m each.
+
+    Returns:
+        m, in pieces.
     """
-    week = weekly_mean[:, :3].mean(axis=1)
+    week = weekly_mean[:, :CYCLE_WEEKS].mean(axis=1)
     cycle = np.maximum(CYCLE_WEEKS * week, policy.pack / 2 + week)
     allowed: Floats = (1 - policy.target) * cycle
     return allowed
@@ -167,6 +180,9 @@ def reorder_point(
     zero raises the mean of a convex function. None of them can lower s. Moments of the whole mixture in one
     negative binomial would not give the second.
 
+    With a pencil: X Poisson of mean 1 and a sure lead time miss E[(X − 2)+] = 0.104 pieces above 2 and 0.023
+    above 3, so that 0.11 allowed gives s = 1 and 0.10 gives s = 2.
+
     Args:
         mean: m, of X.
         variance: m, of X.
@@ -174,17 +190,20 @@ def reorder_point(
         probability: m × K chances of each shift.
         allowed: m pieces that may be missed, above 0.
 
+    Returns:
+        m, whole pieces.
+
     Source: METHODS 7.8; Shaked & Shanthikumar (2007), Stochastic Orders, 4.A.
     """
-    floor = np.maximum(allowed, 1e-9)
+    least = np.maximum(allowed, _ROUNDING)
 
     def enough(at: Places, guess: Floats) -> Flags:
         missed = np.zeros(len(at))
         for k in range(shift.shape[1]):
             missed += probability[at, k] * expected_shortage(guess + 1 - shift[at, k], mean[at], variance[at])
-        within: Flags = missed <= floor[at]
+        within: Flags = missed <= least[at]
         return within
 
     total = variance + (probability * shift**2).sum(axis=1)
-    start = quantile(0.9, mean, total)
-    return smallest_reaching(enough, start).astype(np.int64)
+    first_guess = quantile(0.9, mean, total)
+    return smallest_reaching(enough, first_guess).astype(np.int64)

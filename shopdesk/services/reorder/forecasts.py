@@ -10,12 +10,11 @@ import numpy as np
 
 from shopdesk.domain.forecast import Grade, Outlook, Panel, fit, grades, whole
 from shopdesk.domain.reorder import styles
+from shopdesk.domain.reorder.points import LEVELS
 from shopdesk.services.context import Shop
 from shopdesk.services.reorder.foreseeing import foresee
 from shopdesk.services.reorder.reading import WEEKS_AHEAD, Known, read
 from shopdesk.store import reorder as store
-
-LEVELS = (0.5, 0.8, 0.9, 0.95)
 
 
 class By(StrEnum):
