@@ -153,11 +153,6 @@ class Identity:
     phone: str = ""
     buyer: str = ""
 
-    @property
-    def is_somebody(self) -> bool:
-        """Say whether anything names this person."""
-        return bool(self.email or self.phone or self.buyer)
-
 
 def identify(
     email: str, phone: str, buyer: str, *, country: str, own: Collection[str] = ()

@@ -57,11 +57,6 @@ class Job(QObject):
         """Ask the work to stop; it raises ``Cancelled`` at its next report and keeps nothing."""
         self._stop.set()
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether a stop was asked for."""
-        return self._stop.is_set()
-
     def _report(self, done: int, total: int, what: str) -> None:
         if self._stop.is_set():
             raise Cancelled("")

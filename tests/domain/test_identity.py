@@ -50,7 +50,7 @@ def test_the_general_public_is_nobody():
 
 def test_the_shops_own_address_is_nobody():
     own = identify("hola@nube.mx", "5512345678", "", country="MX", own={"hola@nube.mx"})
-    assert not own.is_somebody
+    assert own == Identity()
 
 
 def test_a_phone_names_the_person_who_has_it():

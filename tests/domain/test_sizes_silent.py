@@ -58,11 +58,11 @@ def test_page_views_are_the_exposure_where_there_are_any():
     assert found.p_halo == pytest.approx([(2**14 + 14 * 2**13 + 91 * 2**12) / 3**14])
 
 
-def _tables(after, before=30, days=28, closed=0.5, control=(400, 800), views=(0, 0)):
+def _tables(after, before=30, days=28, kept=0.5, control=(400, 800), views=(0, 0)):
     one = len(after)
     return Tables(
         _ints(*after), _ints(*[before] * one), _ints(*[control[0]] * one), _ints(*[control[1]] * one),
-        _ints(*[days] * one), np.full(one, closed), _ints(*[views[0]] * one), _ints(*[views[1]] * one),
+        _ints(*[days] * one), np.full(one, kept), _ints(*[views[0]] * one), _ints(*[views[1]] * one),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_before_and_after_are_counted_around_the_last_whole_day():
     found = _counted(covered, broken, np.ones((2, DAYS)), _ints(0, 0))
     assert (found.before[0], found.after[0], found.after_days[0]) == (60, 19, 19)
     assert (found.control_before[0], found.control_after[0]) == (60, 19)
-    assert found.closed[0] == pytest.approx(0.5)
+    assert found.coverage_kept[0] == pytest.approx(0.5)
 
 
 def test_control_is_the_category_and_the_shop_when_that_is_thin():

@@ -16,6 +16,11 @@ import numpy as np
 from shopdesk.domain.arrays import Flags, Floats, Ints
 from shopdesk.domain.special import bdtr
 
+_STEADY = 0.95
+"""Share of the window on which a style of the control had a whole run."""
+_LEAST_ODDS = 1e-6
+"""Odds of the halo test must be above 0."""
+
 
 class Label(StrEnum):
     """What the test adds to the fact of a broken run."""
@@ -27,7 +32,17 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """When a style may be tested at all, and how strictly."""
+    """When a style may be tested at all, and how strictly (METHODS 2).
+
+    Attributes:
+        window_days: Days looked back on, today's the last.
+        whole: Coverage 0..1 from which a run counts as whole.
+        after_days: Least days with a broken run.
+        expected_after: Least pieces the style should have sold on them.
+        before: Least pieces it sold, and its control, while whole.
+        below_coverage: Coverage now under which a broken run is tested.
+        alpha: Share of false alarms among all alarms (Benjamini & Hochberg 1995).
+    """
 
     window_days: int = 84
     whole: float = 0.9
@@ -48,7 +63,7 @@ class Tables:
         control_after: Whole runs of its kind on the same days after.
         control_before: The same, before.
         after_days: Days since the gap began.
-        closed: Mean coverage after over mean coverage before, 0..1.
+        coverage_kept: Mean coverage after over mean coverage before, above 0 to 1.
         views_after: Views of the style's page on the days after.
         views_before: The same, before; 0 in either = views are not used.
     """
@@ -58,7 +73,7 @@ class Tables:
     control_after: Ints
     control_before: Ints
     after_days: Ints
-    closed: Floats
+    coverage_kept: Floats
     views_after: Ints
     views_before: Ints
 
@@ -71,7 +86,14 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The outcome per style; NaN where it was not tested."""
+    """The outcome per style, in the order of the tables; NaN where it was not tested.
+
+    Attributes:
+        label: None = no candidate, or tested and nothing found.
+        p_value: Chance of so few pieces after if the style had kept up with its control.
+        p_halo: The same if it had fallen as far as its closed sizes explain; only where confirmed.
+        expected: Pieces after, had it kept up with its control.
+    """
 
     label: tuple[Label | None, ...]
     p_value: Floats
@@ -111,14 +133,14 @@ def tables(
     after = known & broken & (np.arange(days) > last_whole[:, None])
     control_after, control_before = _controls(sold, whole, category, after=after, least=gates.before)
     mean_after, mean_before = _mean(covered, after), _mean(covered, whole)
-    closed = np.divide(mean_after, mean_before, out=np.ones(len(sold)), where=mean_before > 0)
+    kept = np.divide(mean_after, mean_before, out=np.ones(len(sold)), where=mean_before > 0)
     return Tables(
         (sold * after).sum(axis=1),
         (sold * whole).sum(axis=1),
         control_after,
         control_before,
         after.sum(axis=1),
-        np.clip(closed, 1e-6, 1.0),
+        np.clip(kept, _LEAST_ODDS, 1.0),
         *_views(views, after, whole),
     )
 
@@ -141,20 +163,32 @@ def _mean(covered: Floats, days: Flags) -> Floats:
 def _controls(
     sold: Ints, whole: Flags, category: Ints, *, after: Flags, least: int
 ) -> tuple[Ints, Ints]:
-    steady = whole.mean(axis=1) >= 0.95
+    steady = whole.mean(axis=1) >= _STEADY
     groups = int(category.max(initial=-1)) + 1
     daily = np.zeros((groups + 1, sold.shape[1]), dtype=np.int64)
     np.add.at(daily, category[steady & (category >= 0)], sold[steady & (category >= 0)])
     daily[groups] = sold[steady].sum(axis=0)
     own = np.where(category >= 0, category, groups)
-    self_ = sold * steady[:, None]
-    found = [((daily[g] - self_) * days).sum(axis=1) for g in (own, groups) for days in (after, whole)]
+    itself = sold * steady[:, None]
+    found = [((daily[g] - itself) * days).sum(axis=1) for g in (own, groups) for days in (after, whole)]
     thin = found[1] < least
     return np.where(thin, found[2], found[0]), np.where(thin, found[3], found[1])
 
 
 def fisher_less(after: Ints, before: Ints, *, control_after: Ints, control_before: Ints) -> Floats:
-    """Return the one-sided Fisher exact p-value that the style fell against its control."""
+    """Return the chance of ``after`` or fewer pieces of a style that kept up with its control.
+
+    Args:
+        after: (S,) pieces of the style since the gap began.
+        before: (S,) of the style while its run was whole.
+        control_after: (S,) of its control since.
+        control_before: (S,) of its control before.
+
+    Returns:
+        (S,) one-sided p-values; 1 where the table is empty.
+
+    Source: Fisher (1935), exact test of a 2 × 2 table with its margins given.
+    """
     from scipy import stats  # with all it brings 60 MB, and most mornings nothing is tested
 
     total = after + before + control_after + control_before
@@ -171,8 +205,8 @@ def judge(counted: Tables, candidates: Flags, gates: Gates) -> Verdicts:
         gates: What is enough, and α.
     """
     by_control: Floats = counted.control_after / np.maximum(counted.control_before, 1)
-    by_views: Floats = counted.views_after / np.maximum(counted.views_before, 1)
-    expected: Floats = np.where(counted.by_views, by_views, by_control) * counted.before
+    by_own_views: Floats = counted.views_after / np.maximum(counted.views_before, 1)
+    expected: Floats = np.where(counted.by_views, by_own_views, by_control) * counted.before
     enough = (
         candidates
         & (counted.after_days >= gates.after_days)
@@ -212,7 +246,7 @@ def _halo(counted: Tables, at: int) -> float:
     """Return P(X ≤ after) when the style fell exactly as its closed sizes explain."""
     after, before = int(counted.after[at]), int(counted.before[at])
     if counted.by_views[at]:
-        looked = float(counted.views_after[at]) * float(counted.closed[at])
+        looked = float(counted.views_after[at]) * float(counted.coverage_kept[at])
         share = looked / (looked + float(counted.views_before[at]))
         return float(bdtr(after, after + before, share))
     control_after, control_before = int(counted.control_after[at]), int(counted.control_before[at])
@@ -221,7 +255,7 @@ def _halo(counted: Tables, at: int) -> float:
     total = after + before + control_after + control_before
     return float(
         stats.nchypergeom_fisher.cdf(
-            after, total, after + before, after + control_after, float(counted.closed[at])
+            after, total, after + before, after + control_after, float(counted.coverage_kept[at])
         )
     )
 

@@ -33,11 +33,6 @@ class Control:
         self._go.set()
 
     @property
-    def is_stopped(self) -> bool:
-        """Say whether the owner stopped the batch."""
-        return self._stop.is_set()
-
-    @property
     def is_held(self) -> bool:
         """Say whether the owner paused or stopped the batch."""
         return self._stop.is_set() or not self._go.is_set()

@@ -63,7 +63,6 @@ class Batch:
     flow: Flow
     ready: int
     skipped: int
-    waiting_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
