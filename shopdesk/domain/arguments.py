@@ -116,6 +116,7 @@ class _Spans:
 
     @property
     def people(self) -> int:
+        """How many customers they are of."""
         return len(np.unique(self.who))
 
 

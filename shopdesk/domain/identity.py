@@ -214,13 +214,16 @@ class _Register:
     alike: list[tuple[int, int, Alike]] = field(default_factory=list)
 
     def find(self, kind: KeyKind, value: str) -> int:
+        """Return the customer who has a key; 0 = nobody yet, or the key is empty."""
         return self.known.get((kind, value), 0) if value else 0
 
     def create(self) -> int:
+        """Return the number of a customer met for the first time: -1, -2, … in order."""
         self.new += 1
         return -self.new
 
     def add(self, customer: int, kind: KeyKind, value: str, place: int) -> None:
+        """Give a customer a key that nobody has yet; ``place`` is the row it was read from."""
         if value and (kind, value) not in self.known:
             self.known[kind, value] = customer
             self.keys.append(NewKey(customer, kind, value, place))

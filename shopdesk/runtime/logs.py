@@ -20,6 +20,8 @@ def mask(text: str) -> str:
 
 
 class _Masked(logging.Formatter):
+    """Masks the whole line, the traceback included."""
+
     def format(self, record: logging.LogRecord) -> str:
         return mask(super().format(record))
 

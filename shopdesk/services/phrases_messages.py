@@ -56,7 +56,7 @@ def topic_tone(tag: str) -> str:
 
 
 def channel_icon(name: str) -> str:
-    """Return the icon of a channel."""
+    """Return the name of the icon for where a message came from; a speech bubble for one never met."""
     return _ICONS.get(name, "chat-circle-dots")
 
 

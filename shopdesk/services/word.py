@@ -69,7 +69,7 @@ class Month:
     is_over: bool
 
     def figure(self, name: Name) -> Figure:
-        """Return one figure."""
+        """Return the figure of a name; every month has all of them."""
         return next(one for one in self.figures if one.name is name)
 
 

@@ -66,7 +66,7 @@ def find_place(session: Session, name: str) -> int | None:
 
 
 def make_place(session: Session, name: str) -> int:
-    """Make a place and return it."""
+    """Add a place where stock lies, and return its id."""
     place = Location(name=name)
     session.add(place)
     session.flush()

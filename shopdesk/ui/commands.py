@@ -30,7 +30,7 @@ class Stage(Protocol):
         """Return the page on screen."""
 
     def room(self) -> str:
-        """Return its room."""
+        """Return the code name of the room on screen."""
 
     def can_leave(self) -> bool:
         """Say whether every page may be left now; one that works in the background may ask first."""

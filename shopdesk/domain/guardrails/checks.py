@@ -37,6 +37,7 @@ class _Known:
 
     @classmethod
     def of(cls, sentence: str, words: ClaimWords) -> _Known:
+        """Return what is known of a sentence: its plain words, and the meanings of its claims."""
         claims = find_claims(sentence, words)
         return cls(frozenset(plain_words(sentence).split()), frozenset(c.meaning for c in claims))
 

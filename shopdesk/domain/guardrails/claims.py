@@ -54,10 +54,13 @@ class ClaimWords:
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
+    """A text in plain words, each with where it stands: (start in plain, start, end in the original)."""
+
     text: str
     spans: tuple[tuple[int, int, int], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the plain words that begin in [start, end) stand in the original, end exclusive."""
         inside = [span for span in self.spans if start <= span[0] < end]
         return inside[0][1], inside[-1][2]
 

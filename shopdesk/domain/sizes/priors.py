@@ -96,6 +96,8 @@ def learn(
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
+    """Which cell of which group each size of each style falls on; S styles, K sizes at most, C cells."""
+
     kinds: tuple[Kind, ...]
     group: Ints  # (S,)
     keys: tuple[tuple[int, SizeKey], ...]  # (C,) group and key of each cell
@@ -104,6 +106,7 @@ class _Cells:
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], keys: Sequence[Sequence[SizeKey]], width: int) -> _Cells:
+        """Number the groups in their order and the cells by group and size."""
         names = tuple(dict.fromkeys(kinds))
         place = {name: index for index, name in enumerate(names)}
         group = np.array([place[kind] for kind in kinds], dtype=np.int64)
@@ -120,6 +123,8 @@ class _Cells:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
+    """The curve of every group, cell by cell."""
+
     cells: _Cells
     share: Floats  # (C,)
 
@@ -135,6 +140,7 @@ class _Pool:
         return result
 
     def curves(self, pieces: Floats, strength: Floats) -> tuple[KindCurve, ...]:
+        """Return the curve of each group with the pieces sold and the styles behind it."""
         found = []
         for number, kind in enumerate(self.cells.kinds):
             mine = pieces[self.cells.group == number]

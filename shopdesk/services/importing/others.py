@@ -163,6 +163,7 @@ class _Products:
         self._seen: dict[tuple[str, str, str], tuple[int, int | None] | None] = {}
 
     def find(self, sku: str, product: str, color: str) -> tuple[int, int | None] | None:
+        """Return the product and variant a row means: by SKU, else the product alone by name and colour."""
         key = (sku, product, color)
         if key not in self._seen:
             self._seen[key] = self._look(sku, product, color)
@@ -176,6 +177,7 @@ class _Products:
         return None if found is None else (found, None)
 
     def order(self, number: str) -> int | None:
+        """Return the id of the order with a number."""
         return products_store.order_numbered(self._session, number) if number else None
 
 

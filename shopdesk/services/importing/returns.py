@@ -68,6 +68,7 @@ class _Book:
     demand: list[tuple[int, bool]] = field(default_factory=list)
 
     def original(self, order: Teller) -> Teller | None:
+        """Return the order that a return or exchange is about, if it was read."""
         if not order.related_number:
             return None
         return self.by_number.get((order.source, order.related_number))
@@ -84,6 +85,7 @@ class _Book:
         return order.local_day if order else None
 
     def move(self, order: Teller, variant: int, pieces: int, kind: str, on: str | None = None) -> None:
+        """Note pieces that left (negative) or came back, on a day of its own where ``on`` names one."""
         self.movements.append(
             {
                 "variant_id": variant, "location_id": self.places.get(variant, self.main), "pieces": pieces,

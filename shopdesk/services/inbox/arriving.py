@@ -121,6 +121,7 @@ class _Links:
 
     @classmethod
     def of(cls, session: Session, shop: Shop) -> _Links:
+        """Read the keys of every customer, and the country that phones are read by."""
         keys = people.keys(session)
         found = {(kind, value): person for person, named in keys.items() for kind, value in named.items()}
         return cls(shop.settings.get(ShopSettings).country, found)

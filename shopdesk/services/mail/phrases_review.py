@@ -124,7 +124,7 @@ def time_left(seconds: float) -> str:
 
 
 def pace(seconds: float) -> str:
-    """Say the pace."""
+    """Say how long the program rests between two letters."""
     if seconds <= 0:
         return _("without a rest")
     return _("1 every {seconds} s").format(seconds=words.number(seconds, 0 if seconds == int(seconds) else 1))

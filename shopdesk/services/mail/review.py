@@ -138,7 +138,7 @@ def due(shop: Shop) -> Due:
         off = sum(one.reason == "flow_off" for one in theirs)
         skipped = sum(one.state is State.SKIPPED for one in theirs) - off
         if ready or (skipped and plan.is_on(shop, flow)):
-            found.append(Batch(flow, ready, skipped, off))
+            found.append(Batch(flow, ready, skipped))
     return Due(tuple(found), _trouble(today), shop.settings.get(ShopSettings).vacation_until, today)
 
 

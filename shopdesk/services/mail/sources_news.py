@@ -38,9 +38,11 @@ class _Reading:
     strangers: dict[str, Person] = field(default_factory=dict)
 
     def since(self, days: int) -> datetime:
+        """Return the instant at which the shop's day so many days ago began."""
         return datetime.combine(self.today - timedelta(days=days), time(), self.zone)
 
     def on(self, at: datetime) -> date:
+        """Return the shop's day of an instant."""
         return at.astimezone(self.zone).date()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -153,6 +153,7 @@ class _Places:
 
     @classmethod
     def of(cls, styles: list[_Run]) -> _Places:
+        """Lay the variants of all runs out: a row per style, a column per size."""
         rows = sorted(
             (variant, at, place)
             for at, run in enumerate(styles)
@@ -170,6 +171,7 @@ class _Places:
         return row, self.variants[row] == variants
 
     def fill(self, levels: Mapping[int, StockLevel], field: str) -> Ints:
+        """Return one field of the levels as a block (styles, sizes), 0 where nothing is known."""
         block = np.zeros(self.shape, dtype=np.int64)
         for variant, style, size in zip(self.variants, self.style, self.size, strict=True):
             level = levels.get(int(variant))
@@ -241,6 +243,8 @@ def _stock(
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
+    """What is known of styles beside sales and stock."""
+
     prices: dict[int, float]
     floors: dict[int, float]
     asked: dict[int, int]
@@ -248,6 +252,7 @@ class _Facts:
 
     @classmethod
     def read(cls, session: Session, shop: Shop, today: date) -> _Facts:
+        """Read prices paid, questions asked and the usual lead time."""
         currency = shop.settings.get(ShopSettings).currency
         paid = store.paid_prices(session, today - timedelta(_PRICE_DAYS), today)
         paid = paid[paid["currency"] == currency]
@@ -262,6 +267,7 @@ class _Facts:
         )
 
     def style(self, run: _Run, *, known: bool) -> Style:
+        """Return the style of a run; ``known`` says whether its stock was ever told."""
         product = run.name.product_id
         return Style(
             key=product,
@@ -277,18 +283,7 @@ class _Facts:
 
     def named(self, name: Named) -> Named:
         """Return the name with how many people asked for a size of it that was not there."""
-        return Named(
-            name.product_id,
-            name.product,
-            name.color,
-            name.category,
-            name.gender,
-            name.brand,
-            name.option_name,
-            name.variants,
-            name.skus,
-            self.asked.get(name.product_id, 0),
-        )
+        return replace(name, asked=self.asked.get(name.product_id, 0))
 
 
 def _questions(row: dict[Any, Any]) -> Questions:

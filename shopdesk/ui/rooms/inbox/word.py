@@ -46,7 +46,7 @@ _BAR = 6
 
 
 class ShareBar(QWidget):
-    """A share as a bar."""
+    """A bar as long as a share 0..1 of its room."""
 
     def __init__(self, share: float, words_: str) -> None:
         super().__init__()
