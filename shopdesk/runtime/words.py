@@ -70,6 +70,12 @@ def number(value: int | float, places: int = 0) -> str:
     return text.replace("-", "−")
 
 
+def plain_money(minor: int, currency: str) -> str:
+    """Return an amount as a spreadsheet adds it up: a point, no thousands, no sign of currency."""
+    places = decimals(currency)
+    return f"{minor / 10**places:.{places}f}"
+
+
 def money(minor: int, currency: str) -> str:
     """Say an amount: ``$1,240`` in Mexico, ``1.240 €`` in Spain; cents only where there are any."""
     places = decimals(currency)

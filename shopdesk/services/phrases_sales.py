@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shopdesk.domain.trend import Direction
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
-from shopdesk.services.sales_page import Sale, SalesView, WeekBar
+from shopdesk.services.sales_list import Sale, SalesList
+from shopdesk.services.sales_page import SalesView, WeekBar
 from shopdesk.services.sales_trend import SalesTrend
 
 
@@ -71,7 +72,12 @@ def compared(now: int, before: int) -> str:
 
 def week_title(bar: WeekBar) -> str:
     """Say the days of a week: ``Del 10 al 16 de noviembre``."""
-    said = words.span(bar.week, bar.week + timedelta(6))
+    return days_of_week(bar.week)
+
+
+def days_of_week(monday: date) -> str:
+    """Say the days of the week that begins on a Monday: ``Del 10 al 16 de noviembre``."""
+    said = words.span(monday, monday + timedelta(6))
     return said[:1].upper() + said[1:]
 
 
@@ -118,6 +124,14 @@ def thing(sale: Sale) -> str:
 def buyer(sale: Sale) -> str:
     """Say who bought."""
     return sale.row.customer or _("not identified")
+
+
+def shown(found: SalesList) -> str:
+    """Say of which sales the list is and, where it shows only the newest, how many there are."""
+    if len(found.sales) < found.total:
+        newest, all_ = words.number(len(found.sales)), words.number(found.total)
+        return _("The newest {newest} of {count} sales").format(newest=newest, count=all_)
+    return ngettext("{count} sale", "{count} sales", found.total).format(count=words.number(found.total))
 
 
 def status(name: str) -> str:

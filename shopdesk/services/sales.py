@@ -68,4 +68,4 @@ def listed(
     """
     end = last + timedelta(1) if last else None
     with shop.store.read() as session:
-        return store.sale_rows(session, first=first, end=end, channel=channel, limit=limit)
+        return store.sale_rows(session, store.Which(first, end, channel), limit)

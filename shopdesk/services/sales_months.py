@@ -134,7 +134,7 @@ def last_whole(shop: Shop) -> date:
 def table(shop: Shop, month: date) -> list[list[str]]:
     """Return a month as rows for the accountant: a header, then an order a row, amounts as plain numbers."""
     header = [
-        _("Date"), _("Number"), _("Channel"), _("Kind"), _("Status"), _("Subtotal"), _("Discount"),
+        _("Date"), _("Sale number"), _("Channel"), _("Kind"), _("Status"), _("Subtotal"), _("Discount"),
         _("Shipping"), _("Tax"), _("Total"), _("Given back"), _("What stayed"), _("Currency"),
     ]  # fmt: skip
     return [header, *(_line(row) for row in ledger(shop, month))]
@@ -158,17 +158,11 @@ def _line(row: LedgerRow) -> list[str]:
         row.subtotal_minor, row.discount_minor, row.shipping_minor, row.tax_minor, row.total_minor,
         row.refunded_minor, kept,
     )  # fmt: skip
-    said = [_plain(amount, row.currency) for amount in amounts]
+    said = [words.plain_money(amount, row.currency) for amount in amounts]
     state = status(row.status) or _("Paid")
     return [
         row.day.isoformat(), row.number, channel(row.channel), kind(row.kind), state, *said, row.currency,
     ]  # fmt: skip
-
-
-def _plain(minor: int, currency: str) -> str:
-    """Return an amount as a spreadsheet adds it up: a point, no thousands, no sign of currency."""
-    places = words.decimals(currency)
-    return f"{minor / 10**places:.{places}f}"
 
 
 def _month(sold: MonthTotals, held: MonthGoods | None, today: date, *, before: int | None) -> Month:

@@ -9,18 +9,17 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.naming import styled
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.services import calendar, importing, sales
+from shopdesk.services import calendar, importing, sales_list
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import ImportResult, PastImport
+from shopdesk.services.sales_list import SalesList
 from shopdesk.services.sales_trend import AHEAD_WEEKS, SalesTrend, kept_trend
 from shopdesk.services.stock import StockLevel, levels
 from shopdesk.store import sales as weekly
 from shopdesk.store import sales_page as store
-from shopdesk.store.sales import SaleRow
 from shopdesk.store.sales_page import ProductRow
 
 WEEKS = 26
-LISTED = 1000
 _YEAR = timedelta(364)
 _TREND_WEEKS = 104
 
@@ -71,17 +70,6 @@ class DateBand:
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
-    """One order of the list, with the first thing it held."""
-
-    row: SaleRow
-    product: str
-    size: str
-    lines: int
-    product_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SalesView:
     """Everything on the first tab.
 
@@ -89,7 +77,8 @@ class SalesView:
         weeks: The last weeks, oldest first; the last is the newest whole or running week with sales.
         channels: Names, the largest first.
         bands: Commercial dates among the weeks.
-        came_back: Orders of these weeks that were exchanged, returned or given back.
+        latest: The newest sales.
+        came_back: Orders that were exchanged, returned or given back.
         imports: The latest three imports.
         files: Files imported in all, and since when.
         trend: Where sales are going; None before the first whole week.
@@ -100,7 +89,7 @@ class SalesView:
     weeks: tuple[WeekBar, ...]
     channels: tuple[str, ...]
     bands: tuple[DateBand, ...]
-    sales: tuple[Sale, ...]
+    latest: SalesList
     came_back: int
     imports: tuple[PastImport, ...]
     files: int
@@ -135,19 +124,17 @@ def view(shop: Shop) -> SalesView:
     """Return the first tab as of the shop's today."""
     today = shop.today()
     currency = shop.settings.get(ShopSettings).currency
-    found = sales.listed(shop, limit=LISTED)
+    latest = sales_list.listed(shop, sales_list.Wanted())
     past = history(shop)
-    zone = shop.zone()
     # A shop whose newest sale is old shows its own last weeks, not empty ones.
-    newest = min(max((row.local_day for row in found[:1]), default=today), today)
+    newest = min(max((sale.row.local_day for sale in latest.sales[:1]), default=today), today)
     monday = newest - timedelta(newest.weekday())
     first = monday - timedelta(7 * (WEEKS - 1))
     with shop.store.read() as session:
         now = weekly.weekly_by_channel(session, first, currency)
         before = weekly.weekly_by_channel(session, first - _YEAR, currency)
-        held = store.held(session, [row.order_id for row in found])
         names = tuple(store.channels(session))
-        came_back = store.with_returns(session, first)
+        came_back = weekly.count_sales(session, weekly.Which(came_back=True))
         returned = {
             week: weekly.returned_pieces(session, week, week + timedelta(7))
             for week in _mondays(first, monday)[-1:]
@@ -159,7 +146,7 @@ def view(shop: Shop) -> SalesView:
         weeks=bars,
         channels=names,
         bands=_bands(shop, bars),
-        sales=tuple(_sale(row, held.get(row.order_id), zone) for row in found),
+        latest=latest,
         came_back=came_back,
         imports=tuple(past[:3]),
         files=sum(1 for one in past if one.undone_at is None),
@@ -202,15 +189,6 @@ def week_returns(shop: Shop, week: date) -> tuple[int, int]:
     """Return pieces that came back in a week, and how many of them for their size."""
     with shop.store.read() as session:
         return weekly.returned_pieces(session, week, week + timedelta(7))
-
-
-def of_week(shop: Shop, week: date) -> tuple[Sale, ...]:
-    """Return the sales of one week, newest first."""
-    found = sales.listed(shop, first=week, last=week + timedelta(6), limit=LISTED)
-    zone = shop.zone()
-    with shop.store.read() as session:
-        held = store.held(session, [row.order_id for row in found])
-    return tuple(_sale(row, held.get(row.order_id), zone) for row in found)
 
 
 def catalogue(shop: Shop) -> tuple[ProductLine, ...]:
@@ -285,9 +263,3 @@ def _bands(shop: Shop, bars: Sequence[WeekBar]) -> tuple[DateBand, ...]:
         found.append(DateBand(start - timedelta(start.weekday()), end - timedelta(end.weekday()), span.name))
     return tuple(found)
 
-
-def _sale(row: SaleRow, held: store.Held | None, zone: ZoneInfo) -> Sale:
-    row = replace(row, placed_at=row.placed_at.astimezone(zone))
-    if held is None:
-        return Sale(row, "", "", 0)
-    return Sale(row, styled(held.product, held.color), held.size, held.lines, held.product_id)

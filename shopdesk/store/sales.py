@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -114,10 +114,18 @@ def weekly_by_channel(session: Session, since: date, currency: str) -> list[Week
     return [WeekSales(w, c, int(t), int(n), int(p)) for w, c, t, n, p in rows]
 
 
-def sale_rows(
-    session: Session, *, first: date | None, end: date | None, channel: str, limit: int
-) -> list[SaleRow]:
-    """Return orders, newest first, of days in [first, end) and of one channel (empty = all)."""
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which orders: of days in [first, end), of one channel (empty = all), only those that came back."""
+
+    first: date | None = None
+    end: date | None = None
+    channel: str = ""
+    came_back: bool = False
+
+
+def sale_rows(session: Session, which: Which, limit: int) -> list[SaleRow]:
+    """Return orders, newest first."""
     pieces = (
         select(func.coalesce(func.sum(OrderLine.quantity), 0))
         .where(col(OrderLine.order_id) == col(Order.id))
@@ -127,15 +135,10 @@ def sale_rows(
     query = (
         select(Order, func.coalesce(col(Channel.name), ""), pieces)
         .join(Channel, col(Channel.id) == col(Order.channel_id), isouter=True)
+        .where(*_conditions(which))
         .order_by(col(Order.placed_at).desc(), col(Order.id).desc())
         .limit(limit)
     )
-    if first is not None:
-        query = query.where(col(Order.local_day) >= first)
-    if end is not None:
-        query = query.where(col(Order.local_day) < end)
-    if channel:
-        query = query.where(col(Channel.name) == channel)
     return [
         SaleRow(
             order.id or 0, order.number, order.placed_at, order.local_day, name, order.buyer_name, int(count),
@@ -144,6 +147,27 @@ def sale_rows(
         )
         for order, name, count in session.exec(query).all()
     ]  # fmt: skip
+
+
+def count_sales(session: Session, which: Which) -> int:
+    """Return how many orders there are of a kind."""
+    query = select(func.count(col(Order.id))).where(*_conditions(which))
+    if which.channel:
+        query = query.join(Channel, col(Channel.id) == col(Order.channel_id))
+    return int(session.exec(query).one())
+
+
+def _conditions(which: Which) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if which.first is not None:
+        found.append(col(Order.local_day) >= which.first)
+    if which.end is not None:
+        found.append(col(Order.local_day) < which.end)
+    if which.channel:
+        found.append(col(Channel.name) == which.channel)
+    if which.came_back:
+        found.append((col(Order.kind) != "sale") | (col(Order.refunded_minor) > 0))
+    return found
 
 
 def product_sales(session: Session, since: date) -> dict[int, int]:

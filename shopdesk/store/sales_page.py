@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import func
 from sqlalchemy import select as columns
@@ -80,14 +79,6 @@ def held(session: Session, order_ids: Sequence[int]) -> dict[int, Held]:
             else:
                 found[order_id] = replace(known, lines=known.lines + 1)
     return found
-
-
-def with_returns(session: Session, since: date) -> int:
-    """Return how many orders since a day were exchanged, returned or given back."""
-    query = select(func.count()).where(
-        col(Order.local_day) >= since, (col(Order.kind) != "sale") | (col(Order.refunded_minor) > 0)
-    )
-    return int(session.exec(query).one())
 
 
 def channels(session: Session) -> list[str]:

@@ -160,8 +160,9 @@ class Commands(QObject):
     def export_table(self) -> None:
         """Ask where and write the page's table."""
         page = self._stage.page()
-        rows = page.export_table() if page is not None else []
-        if page is not None and len(rows) > 1:
+        work = page.export_work() if page is not None else None
+        rows = work or (page.export_table() if page is not None else [])
+        if page is not None and (callable(rows) or len(rows) > 1):
             exporting.ask_and_write(page, registry.page(self._stage.room()).words(), rows, self._desk)
         else:
             self._desk.messages.toast(_("There is no table here to export."))

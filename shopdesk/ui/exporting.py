@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from shopdesk.ui.desk import Desk
 
 
-def ask_and_write(owner: QWidget, name: str, rows: Sequence[Sequence[str]], desk: Desk) -> None:
-    """Ask where, write off the window's thread, and say where it went."""
+Rows = Sequence[Sequence[str]]
+
+
+def ask_and_write(owner: QWidget, name: str, rows: Rows | Callable[[], Rows], desk: Desk) -> None:
+    """Ask where, then read the rows if they are yet to be read, write them, and say where they went.
+
+    Reading and writing happen off the window's thread.
+    """
     kinds = _("Excel (*.xlsx);;CSV (*.csv)")
     place, _kind = QFileDialog.getSaveFileName(owner, _("Export this table"), f"{name}.xlsx", kinds)
     if place:
-        desk.jobs.start(partial(tables.write, Path(place), rows), owner=desk, done=desk.exported)
+        desk.jobs.start(partial(_write, Path(place), rows), owner=desk, done=desk.exported)
+
+
+def _write(place: Path, rows: Rows | Callable[[], Rows]) -> Path:
+    return tables.write(place, rows() if callable(rows) else rows)

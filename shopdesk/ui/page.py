@@ -46,7 +46,7 @@ arithmetic or build words in ``paint`` or ``data``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -162,6 +162,10 @@ class BasePage(PageStates):
         """Return what Ctrl+E writes: header and rows; the visible table unless overridden."""
         table = self._visible_table()
         return table.as_table() if table is not None else []
+
+    def export_work(self) -> Callable[[], Sequence[Sequence[str]]] | None:
+        """Return what reads the rows Ctrl+E writes, where the table shows only some of them; else None."""
+        return None
 
     def print_list(self) -> None:
         """Print what the page prints; nothing unless overridden."""

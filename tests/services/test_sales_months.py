@@ -85,7 +85,7 @@ def test_the_accountant_gets_every_order_of_the_month_and_no_customer(sold: Shop
     assert sales_months.write(sold, date(2026, 10, 1), file) == 4
     with file.open(encoding="utf-8-sig", newline="") as read:
         rows = list(csv.DictReader(read))
-    assert [row["Pedido"] for row in rows] == ["4", "5", "6", "7"]
+    assert [row["Número de venta"] for row in rows] == ["4", "5", "6", "7"]
     assert sum(float(row["Lo que quedó"]) for row in rows) == 2500.00  # the same as the month's net
     assert rows[2]["Estado"] == "Cancelado"
     assert not any("cliente" in name.casefold() for name in rows[0])

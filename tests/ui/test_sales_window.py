@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.services import importing, stock
 from shopdesk.services.context import Shop
+from shopdesk.services.sales_list import Wanted
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.importing.wizard import ImportWizard
 from shopdesk.ui.navigator import Place
@@ -227,3 +229,33 @@ def test_every_one_of_the_last_twenty_imports_can_be_taken_back_from_the_list(
     assert _there(shop)["TN-26"] == before
     undone = [one.result.id for one in importing.history(shop) if one.undone_at is not None]
     assert sorted(undone) == sorted([can[-1], can[9]])
+
+
+def test_a_list_that_shows_only_the_newest_says_so_brings_more_and_exports_all(
+    opened: Sales, shop: Shop
+) -> None:
+    page = opened.page
+    card = page.weeks.card
+    assert card.strong.text() == "3 ventas"
+    assert card.more.isHidden()
+    opened.settle(lambda: page._list(Wanted(), 2))
+    assert card.strong.text() == "Las 2 más recientes de 3 ventas"
+    written = page.export_work()()
+    assert [row[2] for row in written[1:]] == ["A3", "A2", "A1"]  # all of them, whatever is on screen
+    assert written[0][2] == "Número de venta"
+    assert [(row[0], row[7]) for row in written[1:]] == [
+        ("2026-11-19", "20.00"), ("2026-11-19", "2380.00"), ("2026-11-18", "2380.00"),
+    ]  # fmt: skip
+    opened.settle(card.more.click)
+    assert (card.table.rows.rowCount(), card.more.isHidden()) == (3, True)
+
+
+def test_a_clicked_week_names_itself_and_lets_the_owner_back_to_all(opened: Sales) -> None:
+    page = opened.page
+    card = page.weeks.card
+    opened.settle(lambda: page._open_week(date(2026, 11, 9)))
+    assert (card.strong.text(), card.table.rows.rowCount()) == ("0 ventas", 0)
+    assert card.note.text().startswith("Del 9 al 15 de noviembre")
+    assert page.export_work()() == [page.export_work()()[0]]
+    opened.settle(card.all.click)
+    assert (card.strong.text(), card.all.isHidden()) == ("3 ventas", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.domain.preferences import ShopSettings
 from shopdesk.runtime.i18n import _
-from shopdesk.services import importing, phrases_months, sales_months, sales_page
+from shopdesk.services import importing, phrases_months, sales_list, sales_months, sales_page, sales_table
 from shopdesk.services import phrases_sales as say
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import PastImport
+from shopdesk.services.sales_list import SalesList, Wanted
 from shopdesk.services.sales_months import MonthsView
-from shopdesk.services.sales_page import ProductLine, Sale, SalesView
+from shopdesk.services.sales_page import ProductLine, SalesView
 from shopdesk.ui import exporting
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Place
@@ -81,6 +83,7 @@ class Page(BasePage):
         self.imports.wants_undo.connect(self._undo)
         self.weeks.wants_undo.connect(self._undo)
         self.weeks.wants_week.connect(self._open_week)
+        self.weeks.wants_list.connect(self._list)
         self.tabs = QStackedWidget()
         self.body.addWidget(self.tabs, 1)  # before it is filled: what it holds would be dressed twice
         for tab in (self.weeks, self.months, self.products, self.imports):
@@ -116,7 +119,7 @@ class Page(BasePage):
 
     def _show(self, found: Found) -> None:
         self.view, self._lines, past, self._months = found
-        if not past and not self.view.sales:
+        if not past and not self.view.latest.sales:
             self.show_empty(
                 EmptyState(
                     "receipt",
@@ -154,6 +157,9 @@ class Page(BasePage):
     def _open_week(self, week: date) -> None:
         self.act(partial(_week, self.desk.shop, week), self.weeks.show_week)
 
+    def _list(self, wanted: Wanted, most: int) -> None:
+        self.act(partial(sales_list.listed, self.desk.shop, wanted, most), self.weeks.card.show_list)
+
     def _undo(self, import_id: int) -> None:
         self.act(partial(importing.undo, self.desk.shop, import_id), self._undone)
 
@@ -162,14 +168,20 @@ class Page(BasePage):
         kept = _("{file} was undone. {warning}").format(file=outcome.file, warning=outcome.warning)
         self.desk.messages.toast(kept if outcome.warning else words)
 
+    def export_work(self) -> Callable[[], list[list[str]]] | None:
+        """Write every sale of the list, those beyond the screen too; other tabs as they stand."""
+        if self.header.tabs.key() != SALES or self.view is None:
+            return None
+        return partial(sales_table.table, self.desk.shop, self.weeks.card.wanted)
+
     def _export(self) -> None:
-        rows = self.export_table()
-        if len(rows) > 1:
+        rows = self.export_work() or self.export_table()
+        if callable(rows) or len(rows) > 1:
             exporting.ask_and_write(self, _("Sales"), rows, self.desk)
 
 
 Found = tuple[SalesView, tuple[ProductLine, ...], list[PastImport], MonthsView]
-WeekFound = tuple[date, tuple[Sale, ...], tuple[int, int]]
+WeekFound = tuple[SalesList, tuple[int, int]]
 
 
 def _read(shop: Shop) -> Found:
@@ -182,4 +194,4 @@ def _read(shop: Shop) -> Found:
 
 
 def _week(shop: Shop, week: date) -> WeekFound:
-    return week, sales_page.of_week(shop, week), sales_page.week_returns(shop, week)
+    return sales_list.listed(shop, Wanted(week)), sales_page.week_returns(shop, week)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from operator import attrgetter
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.charts import bars, style
@@ -16,71 +14,50 @@ from shopdesk.charts.bars import Band, Week, WeeksPicture
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_sales as say
-from shopdesk.services.sales_page import Sale, SalesView, WeekBar
-from shopdesk.ui import leading, theme
+from shopdesk.services.sales_list import LISTED, SalesList, Wanted
+from shopdesk.services.sales_page import SalesView, WeekBar
+from shopdesk.ui import theme
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.sales.rail import ImportsCard, WeekCard
+from shopdesk.ui.rooms.sales.sales_card import ALL, BACK, SalesCard
 from shopdesk.ui.widgets import (
     Card,
-    Cell,
     ChipRow,
     ColourKey,
-    Column,
     FlowBox,
     Fold,
-    Kind,
     Rail,
-    Row,
-    RowTable,
     Split,
-    TableCard,
     Text,
 )
 from shopdesk.ui.widgets.chart_canvas import ChartCanvas
 
 MONEY, PIECES, LAST_YEAR = "money", "pieces", "last_year"
-ALL, BACK = "", "came_back"
 
 
 class WeeksTab(QWidget):
-    """``wants_undo(import id)``, ``wants_week(Monday)`` when a bar is clicked."""
+    """``wants_undo(import id)``, ``wants_week(Monday)`` of a clicked bar, ``wants_list(Wanted, most)``."""
 
     wants_undo = Signal(int)
     wants_week = Signal(object)
+    wants_list = Signal(object, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._view: SalesView | None = None
         self._week: date | None = None
-        self._sales: tuple[Sale, ...] = ()
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._chart_card())
         self.filters = ChipRow()
-        self.filters.picked.connect(self._filter)
         column.addWidget(self.filters)
-        columns = [
-            Column("when", _("Date"), width=130, order=_by_time),
-            Column("number", _("Number"), width=86),
-            Column("buyer", _("Customer"), width=140, order=_by_buyer),
-            Column("what", _("Product and size"), stretch=True),
-            Column("channel", _("Channel"), width=104, order=_by_channel),
-            Column("total", _("Total"), Kind.NUMBER, 86, order=_by_total),
-        ]
-        self.table = RowTable(
-            columns,
-            self._row,
-            name="sales_rows",
-            words=_("Sales"),
-            row_height=36,
-            key=attrgetter("row.order_id"),
-        )
-        self.table.placeholder = _("No sales with this filter.")
-        self.table.tints_first = True
-        self.table.more = partial(_lead, desk, self.table)
-        self.card = TableCard(self.table)
+        self.card = SalesCard(desk)
+        self.card.wants_list.connect(self.wants_list)
+        self.table = self.card.table
+        self.filters.picked.connect(self.card.filter)
+        self.card.wants_all.connect(self._all_weeks)
         column.addWidget(self.card, 1)
         self.rail = Rail(304)
         self.week_card = WeekCard()
@@ -110,26 +87,30 @@ class WeeksTab(QWidget):
         if view.came_back:
             chips.append((BACK, _("Exchanged or returned"), view.came_back))
         self.filters.show_chips(chips, ALL)
-        self._sales = view.sales
-        self._filter(ALL)
+        self.card.show_list(view.latest)
         self.imports_card.show_past(view.imports, view.today)
         self._draw()
         self._show_week_card()
 
-    def show_week(self, found: tuple[date, tuple[Sale, ...], tuple[int, int]]) -> None:
+    def show_week(self, found: tuple[SalesList, tuple[int, int]]) -> None:
         """Show the sales of a clicked week."""
-        week, rows, returned = found
+        listed, returned = found
+        week = listed.wanted.week
         self._week = week
-        self._sales = rows
         if self._view is not None:
             weeks = tuple(
                 replace(b, returned=returned[0], returned_for_size=returned[1]) if b.week == week else b
                 for b in self._view.weeks
             )
             self._view = replace(self._view, weeks=weeks)
-        self._filter(self.filters.key())
+        self.card.show_list(listed)
+        self.card.filter(self.filters.key())
         self._draw()
         self._show_week_card()
+
+    def _all_weeks(self) -> None:
+        self.filters.chip(ALL).click()
+        self.wants_list.emit(Wanted(), LISTED)
 
     def _chart_card(self) -> Card:
         card = Card(padding=16, gap=6)
@@ -185,44 +166,6 @@ class WeeksTab(QWidget):
         money = words.money(view.weeks[place].total_minor, view.currency)
         self.split.say(f"{title}: {money}", "", _("See the week"))
 
-    def _filter(self, key: object) -> None:
-        if key == BACK:
-            shown = [s for s in self._sales if s.row.kind != "sale" or s.row.refunded_minor > 0]
-        elif key:
-            shown = [s for s in self._sales if s.row.channel == key]
-        else:
-            shown = list(self._sales)
-        self.table.show_items(shown)
-
-    def _row(self, sale: Sale) -> Row:
-        row = sale.row
-        local = row.placed_at
-        when = f"{words.weekday(row.local_day)}, {words.clock(local)}"
-        note = say.status(row.status)
-        known = bool(row.customer)
-        money = words.money(row.total_minor, row.currency)
-        cells = (
-            Cell(when, role="small"),
-            Cell(row.number, tone="muted", role="small"),
-            Cell(say.buyer(sale), tone="text" if known else "muted", role="strong" if known else "small"),
-            Cell(say.thing(sale), right=note),
-            Cell(say.channel(row.channel), tone="muted", role="small"),
-            Cell(money, role="h3"),
-        )
-        name = f"{when}, {say.buyer(sale)}, {say.thing(sale)}, {money} {note}"
-        return Row(row.order_id, cells, name=name, muted=row.status == "cancelled")
-
-
-def _lead(desk: Desk, table: RowTable, _key: object) -> list[QAction]:
-    """Return the ways from a sale to who bought it and to what it held first."""
-    sale = table.current_item()
-    if not isinstance(sale, Sale):
-        return []
-    return [
-        *leading.to_customer(desk, sale.row.customer_id),
-        *leading.to_product(desk, sale.product_id),
-    ]
-
 
 def _picture(view: SalesView, *, chosen: date | None, in_pieces: bool, with_year: bool) -> WeeksPicture:
     known = {bar.week: place for place, bar in enumerate(view.weeks)}
@@ -252,19 +195,3 @@ def _before(bar: WeekBar, *, in_pieces: bool) -> float | None:
     if bar.before is None:
         return None
     return float(bar.before.pieces if in_pieces else bar.before.total_minor)
-
-
-def _by_time(sale: Sale) -> object:
-    return sale.row.placed_at
-
-
-def _by_buyer(sale: Sale) -> str:
-    return sale.row.customer.casefold()
-
-
-def _by_channel(sale: Sale) -> str:
-    return sale.row.channel.casefold()
-
-
-def _by_total(sale: Sale) -> int:
-    return sale.row.total_minor

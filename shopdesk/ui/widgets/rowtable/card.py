@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from shopdesk.ui.widgets.buttons import Button
 from shopdesk.ui.widgets.cards import Card
 from shopdesk.ui.widgets.rowtable.view import RowTable
 from shopdesk.ui.widgets.text import Elided, Rule, Text
@@ -34,9 +35,15 @@ class TableCard(Card):
         across.addWidget(self.strong)
         across.addWidget(self.note, 1)
         across.addWidget(self.hint)
+        self._across = across
         column.addLayout(across)
         self._foot.hide()
         self.body.addWidget(self._foot)
+
+    def offer(self, *buttons: Button) -> None:
+        """Put buttons at the right of the footer; each is shown and hidden by who owns it."""
+        for button in buttons:
+            self._across.addWidget(button)
 
     def say(self, strong: str = "", note: str = "", hint: str = "") -> None:
         """Fill the footer: bold words, muted words, and the keys at the right."""
