@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.widgets import Card, Glyph, Text
+from shopdesk.ui.widgets.reading import ReadingWindow
 
 READABLE = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip", ".json"})
 
@@ -61,7 +62,7 @@ class DropOverlay(QWidget):
         self.raise_()
 
 
-class DropWindow(QMainWindow):
+class DropWindow(ReadingWindow):
     """A window files are dropped on; ``take_files`` gets them."""
 
     def __init__(self) -> None:

@@ -51,8 +51,9 @@ class MethodsSheet(Sheet):
 class MethodLink(Button):
     """A link beside a figure that opens its method over the window it stands in."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(_("How it is worked out"), "link", name=f"method_{key}", press=self._open)
+    def __init__(self, key: str, *, name: str = "") -> None:
+        name = name or f"method_{key}"
+        super().__init__(_("How it is worked out"), "link", name=name, press=self._open)
         self._key = key
 
     def _open(self) -> None:

@@ -15,6 +15,7 @@ from shopdesk.ui import theme
 from shopdesk.ui.importing.chosen import Chosen
 from shopdesk.ui.importing.reading_card import CHANGEABLE, ReadingCard
 from shopdesk.ui.widgets import Button, Card, ChipRow, Glyph, LineField, Scroll, Text, clear
+from shopdesk.ui.widgets.buttons import object_name
 
 
 class QuestionsStep(QWidget):
@@ -60,7 +61,7 @@ class QuestionsStep(QWidget):
     def _editor(self, chosen: Chosen, question: Question) -> QWidget:
         answer = _Answer(chosen.path, question.code, self)
         if question.choices:
-            chips = ChipRow()
+            chips = ChipRow(name=f"{object_name(chosen.path.stem)}_{question.code}")
             on = getattr(chosen.options, question.code, None)
             entries = [(choice, _choice(question.code, choice), None) for choice in question.choices]
             chips.show_chips(entries, on)
@@ -93,7 +94,7 @@ class _DayAnswer(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        chips = ChipRow()
+        chips = ChipRow(name=f"{object_name(chosen.path.stem)}_day")
         days = [written, written - timedelta(1)]
         chips.show_chips([(day, words.weekday(day), None) for day in days], chosen.options.as_of)
         chips.picked.connect(answer.tell)

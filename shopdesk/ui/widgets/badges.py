@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
-from shopdesk.ui.widgets.buttons import Chip
+from shopdesk.ui.widgets.buttons import Chip, object_name
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.text import ink, soft
 
@@ -61,13 +61,14 @@ class ChipRow(FlowBox):
     """Chips side by side. ``picked(object)`` carries the key of the chip now on.
 
     With ``exclusive`` exactly one is on; otherwise each toggles alone and ``picked`` carries the frozen
-    set of keys that are on.
+    set of keys that are on. ``name`` is what the names of its chips begin with, unique on the page.
     """
 
     picked = Signal(object)
 
-    def __init__(self, *, exclusive: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str, exclusive: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(gap=6, parent=parent)
+        self._name = name
         self._exclusive = exclusive
         self._chips: list[Chip] = []
 
@@ -78,7 +79,8 @@ class ChipRow(FlowBox):
         self.clear()
         self._chips = []
         for key, words, count in entries:
-            chip = Chip(words, count, key=key)
+            told = object_name(str(key or "all")) or "all"
+            chip = Chip(words, count, key=key, name=f"chip_{self._name}_{told}")
             is_on = (key == on) if self._exclusive else (isinstance(on, frozenset) and key in on)
             chip.setChecked(is_on)
             chip.clicked.connect(self._clicked)

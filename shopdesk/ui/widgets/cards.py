@@ -65,9 +65,10 @@ class Card(QFrame):
         self.body.setSpacing(gap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.title = Text(title, "h3", wrap=True)
-        self.title.setVisible(bool(title))
         if title:
             self.body.addWidget(self.title)
+        else:
+            self.title.hide()
 
     def set_kind(self, kind: str) -> None:
         """Change fill and edge."""

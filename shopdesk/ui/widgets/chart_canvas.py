@@ -18,6 +18,7 @@ from typing import Any
 from matplotlib.backend_bases import MouseEvent
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QContextMenuEvent,
     QFocusEvent,
@@ -35,7 +36,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 from shopdesk.charts.style import PRINTED, Chart, Draw, Look, Mark, Size
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import printing, theme
-from shopdesk.ui.widgets import chart_drawing, chart_keys, chart_table, painting
+from shopdesk.ui.widgets import chart_drawing, chart_keys, chart_table, faces, painting
 from shopdesk.ui.widgets.chart_drawing import Order
 
 REDRAW_MS = 80
@@ -57,6 +58,7 @@ class ChartCanvas(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(words)
+        faces.set_role(self, QAccessible.Role.Chart)
         self.setMinimumHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)

@@ -126,8 +126,8 @@ class EmptyState(QWidget):
         column.addWidget(self.title)
         self.line = Text(line, "small", tone="muted", wrap=True)
         self.line.setAlignment(middle)
-        self.line.setVisible(bool(line))
         column.addWidget(self.line)
+        self.line.setVisible(bool(line))
         self.button: Button | None = None
         if button:
             self.button = Button(button, kind, name="empty_action", icon=button_icon, press=press)
@@ -166,10 +166,10 @@ class ProgressLine(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
         self.cancel = Button(_("Cancel"), "ghost", name="cancel_work", small=True, press=self._cancel)
-        self.cancel.setVisible(cancellable)
         top.addWidget(self.cancel)
         column.addLayout(top)
         column.addWidget(self.bar)
+        self.cancel.setVisible(cancellable)
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Show a count; total 0 = unknown."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import theme
+from shopdesk.ui.widgets import faces, reading
 from shopdesk.ui.widgets.buttons import Button, IconButton
 from shopdesk.ui.widgets.cards import Card
 from shopdesk.ui.widgets.text import Elided, Glyph
@@ -88,10 +89,11 @@ class _Strip(Card):
 
     opened = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(padding=0)
-        self.setObjectName("rail_strip")
+        self.setObjectName(f"strip_{name}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        faces.set_role(self, QAccessible.Role.Button)
         across = QHBoxLayout()
         across.setContentsMargins(15, 4, 8, 4)
         across.setSpacing(10)
@@ -103,7 +105,7 @@ class _Strip(Card):
         self.strong.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         across.addWidget(self.strong)
         across.addWidget(self.note, 1)
-        self.link = Button("", "link", name="open_rail", icon="caret-double-left", press=self.opened.emit)
+        self.link = Button("", "link", name=f"open_{name}", icon="caret-double-left", press=self.opened.emit)
         across.addWidget(self.link)
         self.body.addLayout(across)
         self.setFixedHeight(theme.px(44))
@@ -123,20 +125,27 @@ class _Strip(Card):
 class _Drawer(QFrame):
     """The rail over the page; Esc closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("rail_drawer")
+        self.setObjectName(f"drawer_{name}")
         self.setProperty("card", "plain")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(10, 6, 10, 10)
         self.column.setSpacing(4)
-        close = IconButton("x", _("Close"), name="close_rail", small=True, press=self.hide)
+        close = IconButton("x", _("Close"), name=f"close_{name}", small=True, press=self.leave)
         self.column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
+    def leave(self) -> None:
+        """Close, and say so."""
+        self.hide()
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -149,13 +158,20 @@ class Split(QWidget):
         rail: The right column.
         drawer: Folded, a table page keeps a strip under the table that opens the rail as a drawer; any other
             page puts the rail under the main column inside one scroll.
+        name: What its strip and drawer are named after, unique on the page.
     """
 
     beside_bar = 14
     """Room right of and below what scrolls in one column, so that the bar stands clear of the cards."""
 
     def __init__(
-        self, main: QWidget, rail: Rail, *, drawer: bool = False, parent: QWidget | None = None
+        self,
+        main: QWidget,
+        rail: Rail,
+        *,
+        drawer: bool = False,
+        name: str = "rail",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._main, self._rail, self._is_drawer = main, rail, drawer
@@ -166,13 +182,14 @@ class Split(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self._column.addWidget(main, 1)
-        self._strip = _Strip()
+        self._strip = _Strip(name)
         self._strip.hide()
         self._strip.opened.connect(self.open_rail)
         self._column.addWidget(self._strip)
         self._across.addLayout(self._column, 1)
         self._across.addWidget(rail)
-        self._drawer = _Drawer(self)
+        self._drawer = _Drawer(name, self)
+        self._drawer.left.connect(self._give_back)
         rail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         rail.setFixedWidth(theme.px(rail.width_at_100))
         self._stacked: Scroll | None = None
@@ -219,7 +236,11 @@ class Split(QWidget):
             self._place()
             self._drawer.show()
             self._drawer.raise_()
-            self._drawer.setFocus()
+            first = next(reading.order(self._rail), None)
+            (first or self._drawer).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _give_back(self) -> None:
+        self._strip.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fold_drawer(self, *, folded: bool) -> None:
         self._strip.setVisible(folded)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import theme
+from shopdesk.ui.widgets import reading
 from shopdesk.ui.widgets.buttons import Button, IconButton
 from shopdesk.ui.widgets.text import Glyph, Rule, Text
 
@@ -152,29 +153,11 @@ class Sheet(QWidget):
         self.deleteLater()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        inside = [w for w in self.card.findChildren(QWidget) if _takes_focus(w)]
-        now = QApplication.focusWidget()
-        if not inside:
-            return True
-        chain = self._chain(inside)
-        index = chain.index(now) if now in chain else (-1 if forward else 0)
-        chain[(index + (1 if forward else -1)) % len(chain)].setFocus(Qt.FocusReason.TabFocusReason)
+        reading.move(self.card, forward=forward)
         return True
 
-    def _chain(self, inside: list[QWidget]) -> list[QWidget]:
-        """Return the focusable widgets in tab order."""
-        known = set(inside)
-        chain = [inside[0]]
-        following = inside[0].nextInFocusChain()
-        while following is not None and following is not inside[0]:
-            if following in known:
-                chain.append(following)
-            following = following.nextInFocusChain()
-        return chain
-
     def _first(self) -> QWidget | None:
-        inside = [w for w in self.card.findChildren(QWidget) if _takes_focus(w)]
-        return next((w for w in inside if w is not self.close_button), None)
+        return next((one for one in reading.order(self.card) if one is not self.close_button), None)
 
     def _place(self) -> None:
         width = min(theme.px(self._width), self.width() - 48)
@@ -209,15 +192,6 @@ class Sheet(QWidget):
             self.close_sheet()
         else:
             event.accept()
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.isEnabled()
-        and not widget.isHidden()
-        and widget.focusProxy() is None
-    )
 
 
 class ConfirmSheet(Sheet):

@@ -65,7 +65,7 @@ class BackView(QWidget):
         for card in (self.map, self.origins):
             self._scroll.body.addWidget(card)
         self._scroll.body.addStretch(1)
-        self.sides = ChipRow()
+        self.sides = ChipRow(name="side")
         self.sides.picked.connect(self._pick)
         self.origins.body.addLayout(
             row(Text(_("Where did those who come back begin?"), "h2"), None, self.sides)
@@ -228,7 +228,7 @@ class _MapCard(Card):
         left = Text(_("When do they come back?"), "h2")
         note = Text(_("Back after 1 to 12 months, by month of first purchase"), "small", tone="muted")
         self.body.addLayout(row(left, None, note))
-        self.table = CohortTable()
+        self.table = CohortTable("cohorts_of_a_year")
         self.add(self.table, Rule())
         said = _("Empty cells have not been observed that long.")
         self.add(Text(said, "caption", tone="muted", wrap=True))

@@ -110,7 +110,7 @@ class CohortsCard(Card):
         top.addWidget(Text(_("When do they come back?"), "h3"), 1)
         top.addWidget(Text(_("Already back after…"), "small", tone="muted"))
         self.body.addLayout(top)
-        self.table = CohortTable()
+        self.table = CohortTable("cohorts")
         self.body.addWidget(self.table)
         self.body.addStretch(1)
         self._note = Text(

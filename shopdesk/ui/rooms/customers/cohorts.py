@@ -161,12 +161,12 @@ class CohortDelegate(QStyledItemDelegate):
 
 
 class CohortTable(QTableView):
-    """The map on screen."""
+    """The map on screen; ``name`` is its objectName."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cohorts = CohortModel()
-        self.setObjectName("cohorts")
+        self.setObjectName(name)
         self.setAccessibleName(_("When they come back, by month of first purchase"))
         self.setModel(self.cohorts)
         self.setItemDelegate(CohortDelegate(self))

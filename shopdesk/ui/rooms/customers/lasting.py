@@ -33,7 +33,7 @@ class LastingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="lasting")
         self.chips.picked.connect(self._pick)
         self.note = Text("", "small", tone="muted", wrap=True)
         column.addLayout(row(self.chips, None, MethodLink("cycle")))

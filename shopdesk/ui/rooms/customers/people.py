@@ -67,7 +67,7 @@ class PeopleView(QWidget):
         self.cards = CardRow()
         self.cards.answer.month_picked.connect(self.pick_returned)
         column.addWidget(self.cards)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="who")
         self.chips.picked.connect(self.pick)
         self.other = Button(
             _("Another filter"), "link", name="another_filter", icon="funnel", press=self.first_wanted.emit

@@ -76,7 +76,7 @@ class PersonView(QWidget):
     def _make_history(self) -> Card:
         card = Card(padding=16, gap=10)
         card.setSizePolicy(card.sizePolicy().horizontalPolicy(), card.sizePolicy().Policy.Expanding)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="story")
         self.chips.picked.connect(self._pick)
         card.body.addLayout(row(Text(_("Their story"), "h2"), None, self.chips))
         self._lines = Scroll(gap=0)

@@ -61,7 +61,7 @@ class MessageList(Card):
         self._wanted: int | None = None
         self.search = SearchField(_("Search in messages"), name="search_messages")
         self.search.searched.connect(self.searched)
-        self.topics = ChipRow()
+        self.topics = ChipRow(name="topic")
         self.topics.picked.connect(self._pick_topic)
         top = QVBoxLayout()
         top.setContentsMargins(11, 10, 11, 8)

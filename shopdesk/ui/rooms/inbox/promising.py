@@ -39,7 +39,7 @@ class PromisableTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="promise")
         self.chips.picked.connect(self._pick)
         self.search = SearchField(_("Search a model"), name="search_promisable")
         self.search.setMaximumWidth(240)

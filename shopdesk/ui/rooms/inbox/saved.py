@@ -65,7 +65,7 @@ class SavedTab(QWidget):
         self.list = TableCard(self.table)
         self.rail = Rail(_RAIL)
         self._card()
-        self.split = Split(self.list, self.rail, drawer=True)
+        self.split = Split(self.list, self.rail, drawer=True, name="saved_rail")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)

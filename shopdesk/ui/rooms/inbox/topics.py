@@ -170,8 +170,8 @@ class TopicsTab(QWidget):
         line = Text(said.line(topic), "small", tone="muted", wrap=True)
         card.add(Text(said.title(topic), "h3", wrap=True), line)
         link = Button(said.see(topic), "link", name=f"see_alert_{place}", press=partial(self._see, topic))
-        link.setVisible(bool(topic.messages))
         card.add(link)
+        link.setVisible(bool(topic.messages))
         card.body.addStretch(1)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         return card

@@ -163,8 +163,8 @@ class WordTab(QWidget):
             name=f"see_{figure.name.value}",
             press=partial(self.exceptions_wanted.emit, figure),
         )
-        link.setVisible(bool(figure.whole) and (figure.part < figure.whole or figure.name is Name.LETTERS))
         card.body.addLayout(row(Text(note, "small", tone="muted", wrap=True), link))
+        link.setVisible(bool(figure.whole) and (figure.part < figure.whole or figure.name is Name.LETTERS))
         return card
 
     def _advice(self, month: Month) -> Card:

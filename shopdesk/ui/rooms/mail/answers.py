@@ -72,7 +72,7 @@ class AnswersView(QWidget):
         column.setSpacing(12)
         column.addWidget(self._figure())
         column.addWidget(self._list(), 1)
-        self.split = Split(main, rail, drawer=True)
+        self.split = Split(main, rail, drawer=True, name="answers_rail")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.split)
@@ -113,7 +113,7 @@ class AnswersView(QWidget):
     def _list(self) -> Card:
         card = Card(padding=0, gap=0)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.filter = ChipRow()
+        self.filter = ChipRow(name="answers")
         self.filter.picked.connect(self._filtered)
         holder = QWidget()
         inner = QVBoxLayout(holder)

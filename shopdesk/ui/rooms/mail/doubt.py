@@ -25,9 +25,10 @@ class DoubtCard(Card):
     retry = Signal(str, str)
     later = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, prefix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(padding=22, gap=8, parent=parent)
-        self.setObjectName("doubt_card")
+        self._prefix = prefix
+        self.setObjectName(f"{prefix}doubt_card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._letter: Planned | None = None
         self.address: LineField | None = None
@@ -67,11 +68,16 @@ class DoubtCard(Card):
         self.add(Rule())
         look = _("Look in your Sent folder. If it is there, {name} has it.").format(name=who)
         self.add(Text(look, "body", wrap=True))
-        seen = Button(_("I saw it in Sent"), name="seen_in_sent", icon="check", press=self._seen)
-        again = Button(
-            _("It is not there: send again"), name="send_again", icon="paper-plane-tilt", press=self._again
+        seen = Button(
+            _("I saw it in Sent"), name=f"{self._prefix}seen_in_sent", icon="check", press=self._seen
         )
-        later = Button(_("Decide later"), "ghost", name="decide_later", press=self.later.emit)
+        again = Button(
+            _("It is not there: send again"),
+            name=f"{self._prefix}send_again",
+            icon="paper-plane-tilt",
+            press=self._again,
+        )
+        later = Button(_("Decide later"), "ghost", name=f"{self._prefix}decide_later", press=self.later.emit)
         buttons = QWidget()
         buttons.setLayout(row(seen, again, None, later))
         self.add(buttons)
@@ -88,11 +94,13 @@ class DoubtCard(Card):
         if letter.server_reply:
             told = _("Their server said: {words}").format(words=letter.server_reply)
             self.add(Text(told, "small", tone="muted", wrap=True))
-        self.address = LineField(_("Address"), name="mended_address")
+        self.address = LineField(_("Address"), name=f"{self._prefix}mended_address")
         self.address.set_value(letter.recipient)
         self.add(self.address)
-        again = Button(_("Correct and send again"), name="retry_letter", icon="check", press=self._retry)
-        later = Button(_("Leave it"), "ghost", name="leave_failed", press=self.later.emit)
+        again = Button(
+            _("Correct and send again"), name=f"{self._prefix}retry_letter", icon="check", press=self._retry
+        )
+        later = Button(_("Leave it"), "ghost", name=f"{self._prefix}leave_failed", press=self.later.emit)
         buttons = QWidget()
         buttons.setLayout(row(again, None, later))
         self.add(buttons)

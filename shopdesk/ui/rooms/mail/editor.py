@@ -88,7 +88,7 @@ class EditorSheet(Sheet):
         return column
 
     def _seen(self) -> Card:
-        self.view = LetterView()
+        self.view = LetterView("letter_preview")
         self.view.setObjectName("editor_view")
         self.shown_subject = Elided("", "h3", own=True)
         preview = Card(padding=16, gap=8)

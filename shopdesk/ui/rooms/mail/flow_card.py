@@ -54,8 +54,8 @@ class FlowCard(Card):
             self._add_row(occasions)
         edit = Button(_("Edit text"), name="edit_flow_text", icon="pencil-simple", press=self._edit)
         look = Button(_("See who it is for"), "link", name="see_due", press=self._see)
-        look.setVisible(one.is_on and one.due > 0)
         self._add_row(edit, look)
+        look.setVisible(one.is_on and one.due > 0)
 
     def _add_row(self, *buttons: QWidget) -> None:
         holder = QWidget()

@@ -73,7 +73,7 @@ class FlowsView(QWidget):
         self.quiet = NoteCard("", icon="moon")
         rail = Rail(286)
         rail.add(self.card, self.budget, self.quiet)
-        self.split = Split(TableCard(self.table), rail, drawer=True)
+        self.split = Split(TableCard(self.table), rail, drawer=True, name="flows_rail")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.split)

@@ -41,7 +41,7 @@ class LetterCard(Card):
         self._letter: Planned | None = None
         self.body.addLayout(self._head())
         self.body.addWidget(Rule())
-        self.view = LetterView()
+        self.view = LetterView(f"{prefix}letter_view")
         self.stack = QStackedWidget()
         self.stack.addWidget(self._margined(self.view))
         self.stack.addWidget(self._editor())

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail.texts import Block, Filled, Piece
 from shopdesk.ui import theme
+from shopdesk.ui.widgets.ring import Ringed
 
 
-class LetterView(QTextBrowser):
+class LetterView(Ringed, QTextBrowser):
     """A letter's words with what belongs to the person on a soft fill. No link leads anywhere from here."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("letter_view")
+        self.setObjectName(name)
         self.setMinimumHeight(60)
         self.setAccessibleName(_("The letter"))
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -82,7 +82,7 @@ class ResultsView(QWidget):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(TableCard(self.table), 1)
-        self.split = Split(main, rail, drawer=True)
+        self.split = Split(main, rail, drawer=True, name="results_rail")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.split)

@@ -73,7 +73,7 @@ class ReviewView(QWidget):
         across.addWidget(self.letter, 1)
         rail = Rail(250)
         rail.add(self.checks, self.going, self.after, self.last)
-        split = Split(main, rail, drawer=True)
+        split = Split(main, rail, drawer=True, name="review_rail")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

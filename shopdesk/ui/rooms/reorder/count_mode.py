@@ -30,7 +30,7 @@ class CountMode(QObject):
         self.room: CountRoom | None = None
         self.with_suspects = True
         self.view, self.rail = CountView(), CountRail()
-        self.split = Split(self.view, self.rail, drawer=True)
+        self.split = Split(self.view, self.rail, drawer=True, name="count_rail")
         self.leave = Button(_("Leave without applying"), "ghost", name="leave_count", press=self.ended.emit)
         self.go = Button("", "primary", name="apply_counts", icon="check", press=self._apply)
         self.view.counted.connect(self._counted)

@@ -18,7 +18,7 @@ class CountRail(Rail):
         self.effect = Card(gap=6)
         self.where = Card(title=_("Where did they go?"), gap=8)
         self.where.add(Text(_("Optional. It helps to see what repeats."), "small", tone="muted", wrap=True))
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="place")
         self.chips.show_chips(
             [
                 (Where.UNKNOWN.value, _("I do not know"), None),

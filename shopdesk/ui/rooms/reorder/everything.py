@@ -52,7 +52,7 @@ class EverythingView(QWidget):
         self._fits: dict[int, tuple[str, ...]] = {}
         self.search = SearchField(_("Search product, code or supplier"), name="search_products")
         self.search.searched.connect(self._searched)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="products")
         self.chips.picked.connect(self._picked_filter)
         self.go_clear = Button(
             _("For the clearance table"),

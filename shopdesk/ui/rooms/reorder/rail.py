@@ -42,7 +42,7 @@ class StockCard(Card):
 
     menu_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tab: str) -> None:
         super().__init__(gap=4)
         self.setObjectName("stock_card")
         self.name = Text("", "h2", wrap=True)
@@ -54,11 +54,11 @@ class StockCard(Card):
         told.addWidget(self.line)
         head.addLayout(told, 1)
         self.more = IconButton(
-            "dots-three", _("More"), name="stock_menu", small=True, press=self.menu_wanted.emit
+            "dots-three", _("More"), name=f"stock_menu_{tab}", small=True, press=self.menu_wanted.emit
         )
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.chart = ChartCanvas(name="stock_path", words=_("Stock and where it goes"), height=172)
+        self.chart = ChartCanvas(name=f"stock_path_{tab}", words=_("Stock and where it goes"), height=172)
         self.add(self.chart)
         self.keys = QHBoxLayout()
         self.keys.setSpacing(10)
@@ -114,14 +114,15 @@ def _break(told: str) -> str:
 
 
 class LinesRail(Rail):
-    """The chart and “¿Por qué N?”. ``lead_wanted()``, ``detail_wanted()``."""
+    """The chart and “¿Por qué N?”, named after their tab. ``lead_wanted()``, ``detail_wanted()``."""
 
     lead_wanted = Signal()
     detail_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tab: str) -> None:
         super().__init__(404)
-        self.stock = StockCard()
+        self._tab = tab
+        self.stock = StockCard(tab)
         self.why = WhyPanel()
         self.why.setObjectName("why")
         self.deadline = NoteCard("", kind="warn", icon="calendar-blank")
@@ -139,10 +140,11 @@ class LinesRail(Rail):
             Amount(line.label, line.amount, is_total=line.is_sum, closes=line.is_sum and i < len(lines) - 1)
             for i, line in enumerate(lines)
         ]
+        tab, lead, whole = self._tab, _("Change lead time"), _("See the whole sum")
         links = [
-            Button(_("Change lead time"), "link", name="change_lead", press=self.lead_wanted.emit),
-            Button(_("See the whole sum"), "link", name="whole_sum", press=self.detail_wanted.emit),
-            MethodLink("reorder"),
+            Button(lead, "link", name=f"change_lead_{tab}", press=self.lead_wanted.emit),
+            Button(whole, "link", name=f"whole_sum_{tab}", press=self.detail_wanted.emit),
+            MethodLink("reorder", name=f"method_reorder_{tab}"),
         ]
         is_thin = row.first.grade is Grade.THIN
         told = said.grade_words(row.first.grade, plan.weeks, counted=row.is_counted) if is_thin else ""

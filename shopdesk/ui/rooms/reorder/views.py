@@ -43,13 +43,13 @@ class Views(BasePage):
         self.body.addWidget(self.tabs, 1)  # before it is filled: what it holds would be dressed twice
         self.turns = Turns(self)
         self.splits: dict[str, Split] = {}
-        self.lines, self.lines_rail = LinesView(), LinesRail()
+        self.lines, self.lines_rail = LinesView(), LinesRail("lines")
         self._stand("lines", self.lines, self.lines_rail)
 
     @cached_property
     def everything(self) -> EverythingView:
         """Every style on the shelf."""
-        view, self.all_rail = EverythingView(), LinesRail()
+        view, self.all_rail = EverythingView(), LinesRail("all")
         self._stand("all", view, self.all_rail)
         self._fill_later("all", view)
         return view
@@ -112,6 +112,6 @@ class Views(BasePage):
 
     def _stand(self, tab: str, view: QWidget, rail: LinesRail | OrdersRail) -> None:
         """Put a view beside its rail, and connect both."""
-        self.splits[tab] = self.part(Split(view, rail, drawer=True), self.tabs)
+        self.splits[tab] = self.part(Split(view, rail, drawer=True, name=f"{tab}_rail"), self.tabs)
         self.wire(view)
         self.wire_rail(rail)

@@ -45,7 +45,7 @@ class ProductsTab(QWidget):
         self.search = SearchField(_("Find a product"), name="find_product")
         self.search.setMaximumWidth(360)
         self.search.searched.connect(self._find)
-        self.chips = ChipRow()
+        self.chips = ChipRow(name="kind")
         self.chips.picked.connect(self._picked)
         across = row(self.search, self.chips, gap=12)
         across.setStretch(0, 1)

@@ -29,7 +29,7 @@ class SaleSheet(Sheet):
     ) -> None:
         super().__init__("sale_sheet", width=620)
         self._shelf: Shelf | None = None
-        self.kinds = ChipRow()
+        self.kinds = ChipRow(name="change")
         self.kinds.show_chips(
             [(SALE, _("Sale"), None), (EXCHANGE, _("Exchange"), None), (RETURN, _("Return"), None)], kind
         )
@@ -41,7 +41,7 @@ class SaleSheet(Sheet):
         self.order = LineField(_("Number of the first purchase"), name="sale_order", hint=_("If you know it"))
         self.who = LineField(_("Customer"), name="sale_name", hint=_("Optional"))
         self.reach = LineField(_("Phone or e-mail"), name="sale_reach", hint=_("Optional"))
-        self.reasons = ChipRow()
+        self.reasons = ChipRow(name="reason")
         self.reasons.show_chips(
             [("talla", _("Size"), None), ("color", _("Colour"), None), ("defecto", _("Defect"), None),
              ("", _("Another reason"), None)],

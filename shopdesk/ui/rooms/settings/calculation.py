@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.runtime import words
@@ -18,7 +18,7 @@ from shopdesk.services.reorder import Assumptions
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.rooms.settings.section import Form, Section
-from shopdesk.ui.widgets import Card, Glyph, Text
+from shopdesk.ui.widgets import Card, Glyph, Text, faces
 
 LEVELS = (0.90, 0.95, 0.98)
 
@@ -53,6 +53,7 @@ class _LevelCard(Card):
         self._service = service
         self.setObjectName(f"level_{round(service * 100)}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        faces.set_role(self, QAccessible.Role.RadioButton)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         percent = round(service * 100)
         name = {90: _("Buy little"), 95: _("Balanced"), 98: _("Hardly ever missing")}[percent]
@@ -75,6 +76,7 @@ class _LevelCard(Card):
     def set_on(self, on: bool) -> None:
         self.set_kind("chosen" if on else "choice")
         self._tick.setVisible(on)
+        self.setAccessibleDescription(_("Chosen") if on else "")
 
     def show_bill(self, bill: Bill) -> None:
         pieces = ngettext("{count} piece", "{count} pieces", bill.pieces)

@@ -27,10 +27,14 @@ class HeatKey(QWidget):
         across.addWidget(Text(words, "caption", tone="muted"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self._redress)
-        self._redress()
+        if self._is_idle():
+            self.hide()  # showing what has no place yet would open a window of its own
 
     def _redress(self) -> None:
-        self.setHidden(self._tells_colour and theme.current().high_contrast)
+        self.setHidden(self._is_idle())
+
+    def _is_idle(self) -> bool:
+        return self._tells_colour and theme.current().high_contrast
 
 
 class _Swatch(QLabel):

@@ -101,11 +101,11 @@ class Page(BasePage):
         self.transfer_card.wanted.connect(self.deeds.move)
         self.style_card.guide_wanted.connect(self._ask_guide)
         rail.add(self.style_card, self.missing_card, self.transfer_card)
-        self.split = Split(self.map, rail, drawer=True)
+        self.split = Split(self.map, rail, drawer=True, name="style_rail")
         self.body.addWidget(self.split, 1)
 
     def _chips(self) -> QHBoxLayout:
-        self.groups = ChipRow()
+        self.groups = ChipRow(name="group")
         self.groups.picked.connect(self._pick_group)
         self.only_gaps = Chip(_("Only with gaps"), key="gaps", name="only_gaps")
         self.only_gaps.toggled.connect(self._filter)

@@ -51,11 +51,23 @@ def of_row(table: Offering, hands: Hands, *, opens: bool) -> list[QAction]:
         _add(found, table.opens or _("Open"), partial(table.opened.emit, rows.row(at).key))
     for action, words in _links(rows, at):
         _add(found, words, partial(table.acted.emit, rows.row(at).key, action))
+    found += _of_group(table, at)
     ticking = _ticking(rows, at)
     if ticking:
         _add(found, ticking, hands.tick_selected)
     if any(spec.kind is Kind.SPIN for spec in rows.columns):
         _add(found, _("Edit the number"), table.edit_current)
+    return found
+
+
+def _of_group(table: Offering, at: int) -> list[QAction]:
+    """Return what the heading above a row offers: no key leads to the heading itself."""
+    above = (table.rows.group(row) for row in range(at, -1, -1))
+    group = next((one for one in above if one is not None), None)
+    found: list[QAction] = []
+    if group is not None and group.action:
+        words = _("{title}: {action}").format(title=group.title, action=group.words)
+        _add(found, words, partial(table.acted.emit, group.key, group.action))
     return found
 
 

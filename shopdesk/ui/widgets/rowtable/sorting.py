@@ -1,7 +1,14 @@
-"""The order that a click on a header puts a table's rows in."""
+"""The order that a click on a header, or the row menu without a mouse, puts a table's rows in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from shopdesk.runtime.i18n import _
 from shopdesk.ui.widgets.rowtable.header import RowHeader
 from shopdesk.ui.widgets.rowtable.model import RowModel
 
@@ -31,3 +38,16 @@ class Sorting:
         if self._by is not None:
             column, descending = self._by
             self._rows.order(column, descending=descending)
+
+    def offer(self, menu: QMenu, sort: Callable[[int], None]) -> None:
+        """Add the columns the table can be sorted by to its menu, if there are any."""
+        columns = [i for i, column in enumerate(self._rows.columns) if column.order is not None]
+        if not columns:
+            return
+        inner = menu.addMenu(_("Sort by"))
+        for column in columns:
+            action = QAction(self._rows.columns[column].title.replace("\n", " "), inner)
+            action.setCheckable(True)
+            action.setChecked(self._by is not None and self._by[0] == column)
+            action.triggered.connect(partial(sort, column))
+            inner.addAction(action)

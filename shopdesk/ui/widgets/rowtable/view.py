@@ -16,10 +16,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from shopdesk.ui import theme
 from shopdesk.ui.widgets import painting
+from shopdesk.ui.widgets.ring import RingedTable
 from shopdesk.ui.widgets.rowtable import offers, taking
 from shopdesk.ui.widgets.rowtable.delegate import RowDelegate
 from shopdesk.ui.widgets.rowtable.dress import dress
@@ -30,7 +31,7 @@ from shopdesk.ui.widgets.rowtable.sorting import Sorting
 from shopdesk.ui.widgets.rowtable.widths import ColumnWidths
 
 
-class RowTable(QTableView):
+class RowTable(RingedTable):
     """See the package's docstring for how to use it.
 
     Args:
@@ -229,7 +230,9 @@ class RowTable(QTableView):
             own = self.menu(key) if self.menu is not None else []
             own += offers.of_row(self, self._hands, opens=self.menu is None)
             own += self.more(key) if self.more is not None else []
-        return taking.menu(self, own, copy=self.copy_rows, copy_all=self.copy_all)
+        menu = taking.menu(self, own, copy=self.copy_rows, copy_all=self.copy_all)
+        self._sorting.offer(menu, self._sort)
+        return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -263,7 +266,7 @@ class RowTable(QTableView):
                     self.setSpan(row, 0, 1, wide)
                 self.setRowHeight(row, theme.px(34))
 
-    def _sort(self, column: int) -> None:
+    def _sort(self, column: int, _checked: bool = False) -> None:
         before = self.current_key()
         if self._sorting.turn(column):
             self._settle_rows()
