@@ -36,11 +36,11 @@ def segment(one: Segment | None) -> str:  # noqa: C901 - a closed set, a line ea
     """Name a group; None = everybody."""
     match one:
         case None:
-            return _("Everybody")
+            return _("All")
         case Segment.RETURNED:
             return _("Came back this month")
         case Segment.SECOND:
-            return _("About to buy a second time")
+            return _("Second purchase")
         case Segment.LEFT:
             return _("Stopped coming")
         case Segment.HAPPY:
@@ -48,7 +48,7 @@ def segment(one: Segment | None) -> str:  # noqa: C901 - a closed set, a line ea
         case Segment.UPSET:
             return _("Upset")
         case Segment.UNSUBSCRIBED:
-            return _("Asked for no letters")
+            return _("Want no letters")
         case Segment.BIRTHDAY:
             return _("Birthday soon")
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from shopdesk.domain.identity import Alike
+from shopdesk.domain.identity import Alike, phone_said
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind, State
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -31,7 +31,7 @@ def line(whole: Whole) -> str:
             since = _("customer since {month} {year}").format(
                 month=words.month(who.first), year=who.first.year
             )
-    reach = " · ".join(part for part in (who.email, who.phone) if part)
+    reach = " · ".join(part for part in (who.email, phone_said(who.phone, whole.country)) if part)
     parts = [who.city, since, times, words.money(who.spent_minor, whole.currency), reach]
     return " · ".join(part for part in parts if part)
 

@@ -67,6 +67,7 @@ class Whole:
     waiting: tuple[int, str] | None
     due: Flow | None
     currency: str
+    country: str
     today: date
 
     @property
@@ -109,6 +110,7 @@ def whole(shop: Shop, key: str) -> Whole:
             None,
         )
     days = calendar.of_customer(shop, who)
+    chosen = shop.settings.get(ShopSettings)
     return Whole(
         card=found,
         days=days,
@@ -119,7 +121,8 @@ def whole(shop: Shop, key: str) -> Whole:
         rhythm_days=_rhythm(found),
         waiting=waiting,
         due=next((day.flow for day in days if day.mark is Mark.PROPOSED), None),
-        currency=shop.settings.get(ShopSettings).currency,
+        currency=chosen.currency,
+        country=chosen.country,
         today=shop.today(),
     )
 

@@ -18,7 +18,7 @@ _MOMENTS = {
     Flow.REVIEW: n_("After the survey"),
     Flow.CARE: n_("20 days after buying"),
     Flow.SPECIAL_DATE: n_("On their birthday"),
-    Flow.NOVELTY: n_("Something that suits them comes out"),
+    Flow.NOVELTY: n_("Something for them comes out"),
     Flow.WELCOME: n_("New contact, with permission"),
     Flow.CART: n_("They left their cart"),
     Flow.ASKED: n_("3 days after asking"),

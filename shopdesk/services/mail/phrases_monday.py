@@ -24,7 +24,8 @@ def let_be(facts: Mapping[str, Any]) -> str:
     reasons = {str(reason): int(count) for reason, count in (facts.get("let_be") or {}).items()}
     if not reasons:
         return ""
-    said = [f"{_small(phrases.reason(reason))} ({count})" for reason, count in reasons.items()]
+    # No break before the count: it would stand alone on the next line.
+    said = [f"{_small(phrases.reason(reason))}\u00a0({count})" for reason, count in reasons.items()]
     people = sum(reasons.values())
     sentence = ngettext(
         "Do not write to {count}: {reasons}.", "Do not write to {count} of them: {reasons}.", people

@@ -52,6 +52,9 @@ class _Inner(QWidget):
 class Scroll(QScrollArea):
     """A vertical scroll area whose content keeps the width; put things into ``scroll.body``."""
 
+    beside_bar = 4
+    """Room between what scrolls and its bar."""
+
     def __init__(self, *, gap: int = 12, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -67,6 +70,11 @@ class Scroll(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(gap)
         self.setWidget(self.inner)
+        self.verticalScrollBar().rangeChanged.connect(self._clear_of_bar)
+
+    def _clear_of_bar(self, low: int, high: int) -> None:
+        """Keep cards off the bar while there is one."""
+        self.inner.setContentsMargins(0, 0, self.beside_bar if high > low else 0, 0)
 
 
 class Rail(Scroll):
@@ -161,8 +169,8 @@ class Split(QWidget):
         name: What its strip and drawer are named after, unique on the page.
     """
 
-    beside_bar = 14
-    """Room right of and below what scrolls in one column, so that the bar stands clear of the cards."""
+    edge = 14
+    """Room right of and below what scrolls in one column; the page leaves it none, its bar stands outside."""
 
     def __init__(
         self,
@@ -258,6 +266,7 @@ class Split(QWidget):
         rail = self._rail
         if folded:
             self._stacked = Scroll(gap=12)
+            self._stacked.beside_bar = 0
             self._across.insertWidget(0, self._stacked, 1)
             self._across.setStretchFactor(self._column, 0)
             self._stacked.body.addWidget(self._main)
@@ -267,7 +276,7 @@ class Split(QWidget):
             rail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._stacked.body.addWidget(rail)
             self._stacked.body.addStretch(1)
-            self._stacked.body.setContentsMargins(0, 0, self.beside_bar, self.beside_bar)
+            self._stacked.body.setContentsMargins(0, 0, self.edge, self.edge)
             rail.inner.installEventFilter(self)
             self._grow()
         elif self._stacked is not None:

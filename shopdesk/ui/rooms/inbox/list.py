@@ -84,7 +84,7 @@ class MessageList(Card):
         inner.setContentsMargins(1, 0, 1, 0)
         inner.addWidget(self.table)
         self.body.addLayout(inner, 1)
-        hint = Text(_("J and K go up and down · Ctrl+V pastes a new one"), "caption", tone="muted", wrap=True)
+        hint = Text(_("J, K go down and up · Ctrl+V pastes one"), "caption", tone="muted", wrap=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 8)
         foot.addWidget(hint)

@@ -128,7 +128,7 @@ def map_paper(shop: Shop, page: SizesPage, view: MapView) -> MapPaper:
         title = _("Size map · {group}").format(group=said.group(view.group))
     today = shop.today()
     parts = [", ".join(part for part in (owner.name, owner.city) if part)]
-    parts.append(_("{day}, {year}").format(day=words.long_day(today), year=today.year))
+    parts.append(_("{day}, {year}").format(day=words.long_day_within(today), year=today.year))
     if page.stock_as_of is not None:
         parts.append(_("stock as of {day}").format(day=words.weekday(page.stock_as_of)))
     return MapPaper(title, " · ".join(part for part in parts if part), view)

@@ -31,18 +31,18 @@ class AllDone(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card(today))
         column.addWidget(section(_("If you have five minutes")))
-        column.addWidget(
-            TaskRow(
-                "barcode",
-                "plum",
-                _("Count ten sizes that say they are there and do not sell"),
-                _("They are often lost, in another box or written down wrong. It takes about 4 minutes."),
-                button=_("Count these 10"),
-                press=self._count,
-                name="suggestion",
-                is_next=True,
-            )
+        suggestion = TaskRow(
+            "barcode",
+            "plum",
+            _("Count ten sizes that say they are there and do not sell"),
+            _("They are often lost, in another box or written down wrong. It takes about 4 minutes."),
+            button=_("Count these 10"),
+            press=self._count,
+            name="suggestion",
+            is_next=True,
         )
+        suggestion.set_kind("plain")  # it holds the primary, but it is not pending: it has no edge of its own
+        column.addWidget(suggestion)
 
     def _card(self, today: Today) -> Card:
         card = Card(padding=26, gap=10)

@@ -109,7 +109,7 @@ class Page(BasePage):
         super().fold(fold)
         self.split.fold(fold)
         # Folded, all of it is one column: its bar stands at the window's edge, clear of the cards.
-        room = self.split.beside_bar if fold is Fold.FOLDED else 0
+        room = self.split.edge if fold is Fold.FOLDED else 0
         if room:
             self._page_column.setContentsMargins(20, 12, 2, 0)
         self.header.setContentsMargins(0, 0, room, 0)
