@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from shopdesk.domain.setting_values import BadValue, from_json, read_typed
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def _within(default: Any, low: float, high: float, unit: str) -> Any:
@@ -173,7 +176,7 @@ GROUPS: Final[Mapping[str, type]] = {
     "counter": CounterSettings,
 }
 
-Group = TypeVar("Group")
+Group = TypeVar("Group", bound="DataclassInstance")
 
 
 def all_keys() -> list[str]:
@@ -197,7 +200,7 @@ def build(group: type[Group], stored: Mapping[str, Any]) -> Group:
     """Return a group from stored JSON values (``field`` → value); unknown or unfit ones give the default."""
     name = group_name(group)
     chosen = {}
-    for f in fields(group):  # type: ignore[arg-type]
+    for f in fields(group):
         if f.name not in stored:
             continue
         try:

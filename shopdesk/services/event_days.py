@@ -55,18 +55,41 @@ def read(shop: Shop, ahead: Sequence[Span]) -> dict[tuple[str, date], EventDays]
     for span in past:
         if span.starts_on >= first and span.ends_on < today:
             lived.setdefault(span.key, []).append(span)
-    found = {}
-    for span in ahead:
-        if not span.scope and span.key in lived:
-            days = (span.ends_on - span.starts_on).days + 1
-            starts = [(one.starts_on - first).days for one in lived[span.key]]
-            lengths = [(one.ends_on - one.starts_on).days + 1 for one in lived[span.key]]
-            prior = np.full(days, span.uplift if span.uplift is not None else 1.0)
-            factor = demand.uplift_by_event_day(sold, usual, starts, lengths=lengths, prior=prior)
-            weekdays = ((span.starts_on - first).days + np.arange(days)) % WEEK
-            total = demand.lead_time_demand(coming[weekdays], factor, float(days))
-            found[(span.key, span.starts_on)] = EventDays(tuple(factor.tolist()), total)
-    return found
+    seen = _Seen(first, sold, usual, coming)
+    return {
+        (span.key, span.starts_on): _days_of(span, lived[span.key], seen)
+        for span in ahead
+        if not span.scope and span.key in lived
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the shop sold from a day on, what it would have sold without events, and a week as it is now."""
+
+    first: date
+    sold: Floats
+    usual: Floats
+    coming: Floats
+
+
+def _days_of(span: Span, lived: Sequence[Span], seen: _Seen) -> EventDays:
+    """Return the days of a date ahead, as those of its kind that the shop lived through were."""
+    days = _length(span)
+    start = (span.starts_on - seen.first).days
+    factor = demand.uplift_by_event_day(
+        seen.sold,
+        seen.usual,
+        [(one.starts_on - seen.first).days for one in lived],
+        lengths=[_length(one) for one in lived],
+        prior=np.full(days, span.uplift if span.uplift is not None else 1.0),
+    )
+    usual = seen.coming[(start + np.arange(days)) % WEEK]
+    return EventDays(tuple(factor.tolist()), demand.lead_time_demand(usual, factor, float(days)))
+
+
+def _length(span: Span) -> int:
+    return (span.ends_on - span.starts_on).days + 1
 
 
 def _usual(quiet: Floats) -> tuple[Floats, Floats]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 from shopdesk.formats.base import Batch
 from shopdesk.formats.order_records import OrderRecord
 from shopdesk.formats.records import Record
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _HIDDEN = frozenset({"rows", "line", "lines", "ordinal", "repeat", "source", "customer", "external_id"})
 
@@ -34,10 +38,10 @@ def _rows(record: Record) -> Iterator[dict[str, str]]:
         yield order
 
 
-def _shown(record: object) -> dict[str, str]:
+def _shown(record: DataclassInstance) -> dict[str, str]:
     return {
         one.name: _text(getattr(record, one.name))
-        for one in fields(record)  # type: ignore[arg-type]
+        for one in fields(record)
         if one.name not in _HIDDEN and getattr(record, one.name) not in (None, "", ())
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.importing.chosen import Chosen
+from shopdesk.ui.widgets import DayInput
 
 
 class BothAsk(QWidget):
@@ -23,10 +24,7 @@ class BothAsk(QWidget):
         self.box.setObjectName("take_both")
         self.box.toggled.connect(self._tell)
         across.addWidget(self.box)
-        self.day = QDateEdit()
-        self.day.setObjectName("both_day")
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day of the count"))
+        self.day = DayInput("both_day", _("Day of the count"))
         self.day.dateChanged.connect(self._tell)
         across.addWidget(self.day)
         across.addStretch(1)
@@ -39,9 +37,9 @@ class BothAsk(QWidget):
         day = chosen.options.as_of or chosen.changed_at.date()
         with QSignalBlocker(self.box), QSignalBlocker(self.day):
             self.box.setChecked(chosen.takes_both)
-            self.day.setDate(QDate(day.year, day.month, day.day))
+            self.day.set_day(day)
         self.day.setVisible(counted)
         self.setVisible(bool(chosen.second_kind))
 
     def _tell(self, _changed: object) -> None:
-        self.told.emit(self.box.isChecked(), self.day.date().toPython())
+        self.told.emit(self.box.isChecked(), self.day.day())

@@ -5,7 +5,7 @@ buttons   Button (primary secondary ghost link danger), IconButton, Switch, Chip
 surfaces  Card, NoteCard, TaskRow, WhyPanel + Amount, AmountLine, FactLine, CheckLine, ColourKey
 states    Badge, Band, Banner, EmptyState, ProgressLine, Toast
 fields    Field, LineField, ParagraphField
-inputs    Combo, Spin, MoneySpin, SearchField
+inputs    Combo, Spin, MoneySpin, DayInput, Paragraph, SearchField
 page      PageHeader, Tabs, section, Split + Rail, Scroll, Fold, Sheet, ConfirmSheet, FlowBox
 tables    RowTable, TableCard, Column, Kind, Row, Cell, Group (see ``rowtable``)
 """
@@ -21,7 +21,7 @@ from shopdesk.ui.widgets.cards import Card, NoteCard, clear, row
 from shopdesk.ui.widgets.fields import Field, LineField, ParagraphField
 from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
-from shopdesk.ui.widgets.inputs import Combo, MoneySpin, SearchField, Spin
+from shopdesk.ui.widgets.inputs import Combo, DayInput, MoneySpin, Paragraph, SearchField, Spin
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
 from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
 from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet
@@ -48,6 +48,7 @@ __all__ = [
     "Column",
     "Combo",
     "ConfirmSheet",
+    "DayInput",
     "Elided",
     "EmptyState",
     "FactLine",
@@ -63,6 +64,7 @@ __all__ = [
     "MoneySpin",
     "NoteCard",
     "PageHeader",
+    "Paragraph",
     "ParagraphField",
     "ProgressLine",
     "Rail",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.ui import theme
+from shopdesk.ui.widgets.inputs import Paragraph
 from shopdesk.ui.widgets.text import Glyph, Text, restyle
 
 
@@ -128,11 +128,8 @@ class ParagraphField(Field):
     def __init__(
         self, label: str, *, name: str, hint: str = "", help_: str = "", parent: QWidget | None = None
     ) -> None:
-        editor = QPlainTextEdit()
-        editor.setObjectName(name)
+        editor = Paragraph(name, height=84)
         editor.setPlaceholderText(hint)
-        editor.setTabChangesFocus(True)
-        editor.setFixedHeight(theme.px(84))
         super().__init__(label, editor, help_=help_, parent=parent)
         self.paragraph = editor
         self._before = ""

@@ -1,14 +1,18 @@
-"""What is typed or chosen into, bare: a choice, a number, an amount, a search."""
+"""What is typed or chosen into, bare: a choice, a number, an amount, a day, a paragraph, a search."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from datetime import date
+
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
+    QDateEdit,
     QDoubleSpinBox,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -104,6 +108,68 @@ def _settle(spin: QAbstractSpinBox) -> None:
     line = spin.findChild(QLineEdit)
     if line is not None:
         line.setTextMargins(theme.px(9), 0, 0, 0)
+
+
+class DayInput(QDateEdit):
+    """A day, written or picked from the month; the wheel scrolls the page, not the value.
+
+    Args:
+        name: objectName.
+        words: Accessible name.
+        day: What stands in it at first; None where a day is shown before it is seen.
+        first: Earliest day that can be chosen; None for any.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        words: str,
+        day: date | None = None,
+        *,
+        first: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMM yyyy")
+        if first is not None:
+            self.setMinimumDate(QDate(first.year, first.month, first.day))
+        if day is not None:
+            self.set_day(day)
+
+    def day(self) -> date:
+        """Return the day that stands there."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a day; before the earliest one it shows that."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Paragraph(QPlainTextEdit):
+    """A few lines of text; Tab goes on to the next input.
+
+    Args:
+        name: objectName.
+        words: Accessible name; empty where a Field gives it.
+        height: Logical pixels, 72 for three lines; None takes the room there is.
+    """
+
+    def __init__(
+        self, name: str, words: str = "", *, height: int | None = 72, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setTabChangesFocus(True)
+        if height is not None:
+            self.setFixedHeight(theme.px(height))
 
 
 class SearchField(QLineEdit):

@@ -33,32 +33,13 @@ class FilterSheet(Sheet):
             width=760,
         )
         self._desk, self._page = desk, page
+        self.names: dict[str, Combo] = {}
+        self.numbers: dict[str, Spin] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
-        lists = (offered.products, offered.products, offered.channels, offered.cities)
-        labels = (_("They bought"), _("Their first purchase was"), _("They bought through"), _("Their city"))
-        self.names: dict[str, Combo] = {}
-        for place, (key, label, entries) in enumerate(zip(_NAMED, labels, lists, strict=True)):
-            combo = Combo(f"filter_{key}", label)
-            combo.show_choices([("", _("It does not matter")), *((one, one) for one in entries)], on="")
-            combo.chosen.connect(self._changed)
-            self.names[key] = combo
-            grid.addWidget(Field(label, combo), place // 2, place % 2)
-        self.numbers: dict[str, Spin] = {}
-        for place, (key, label) in enumerate(
-            (
-                ("purchases_at_least", _("Purchases, at least")),
-                ("bought_within_days", _("Bought in the last so many days")),
-                ("not_bought_for_days", _("Have not bought for so many days")),
-                ("score_at_least", _("Gave you, at least")),
-            )
-        ):
-            spin = Spin(f"filter_{key}", label, high=10 if key.startswith("score") else 3650)
-            spin.setSpecialValueText(_("It does not matter"))
-            spin.valueChanged.connect(self._changed)
-            self.numbers[key] = spin
-            grid.addWidget(Field(label, spin), 2 + place // 2, place % 2)
+        self._add_lists(grid, offered)
+        self._add_numbers(grid)
         self.body.addLayout(grid)
         self.count = Text("", "h3")
         self.body.addWidget(self.count)
@@ -76,6 +57,33 @@ class FilterSheet(Sheet):
         self.keep = Button(_("Keep and see them"), "primary", name="keep_filter", press=self._keep)
         self.foot.addWidget(self.keep)
         self._changed()
+
+    def _add_lists(self, grid: QGridLayout, offered: Choices) -> None:
+        """Fill the first two lines: what is chosen from what the shop knows."""
+        lists = (offered.products, offered.products, offered.channels, offered.cities)
+        labels = (_("They bought"), _("Their first purchase was"), _("They bought through"), _("Their city"))
+        for place, (key, label, entries) in enumerate(zip(_NAMED, labels, lists, strict=True)):
+            combo = Combo(f"filter_{key}", label)
+            combo.show_choices([("", _("It does not matter")), *((one, one) for one in entries)], on="")
+            combo.chosen.connect(self._changed)
+            self.names[key] = combo
+            grid.addWidget(Field(label, combo), place // 2, place % 2)
+
+    def _add_numbers(self, grid: QGridLayout) -> None:
+        """Fill the last two lines: what is counted, 0 where it does not matter."""
+        for place, (key, label) in enumerate(
+            (
+                ("purchases_at_least", _("Purchases, at least")),
+                ("bought_within_days", _("Bought in the last so many days")),
+                ("not_bought_for_days", _("Have not bought for so many days")),
+                ("score_at_least", _("Gave you, at least")),
+            )
+        ):
+            spin = Spin(f"filter_{key}", label, high=10 if key.startswith("score") else 3650)
+            spin.setSpecialValueText(_("It does not matter"))
+            spin.valueChanged.connect(self._changed)
+            self.numbers[key] = spin
+            grid.addWidget(Field(label, spin), 2 + place // 2, place % 2)
 
     def asked(self) -> Filter:
         """Return the conditions in the fields."""

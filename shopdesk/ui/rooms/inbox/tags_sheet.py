@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.tagging.tags import Tag
 from shopdesk.runtime.errors import ShopdeskError
@@ -16,7 +16,7 @@ from shopdesk.services.context import Shop
 from shopdesk.services.inbox import teaching, views
 from shopdesk.services.inbox.teaching import Offer, OwnTag
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.widgets import Button, Combo, Field, LineField, Rule, Scroll, Sheet, Text, clear
+from shopdesk.ui.widgets import Button, Combo, Field, LineField, Paragraph, Rule, Scroll, Sheet, Text, clear
 
 Found = tuple[tuple[OwnTag, ...], tuple[Offer, ...], tuple[int, int]]
 _NEW = "new"
@@ -55,11 +55,7 @@ class TagsSheet(Sheet):
         across.addWidget(Field(_("Topic"), self.topic), 1)
         across.addWidget(self.name, 1)
         self.body.addLayout(across)
-        self.words = QPlainTextEdit()
-        self.words.setObjectName("tag_words")
-        self.words.setAccessibleName(_("Words customers use, one phrase a line"))
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(72)
+        self.words = Paragraph("tag_words", _("Words customers use, one phrase a line"))
         self.body.addWidget(Field(_("Words customers use, one phrase a line"), self.words))
         self.said = Text("", "small", tone="muted", wrap=True)
         self.body.addWidget(self.said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -20,11 +22,11 @@ class ChecksCard(Card):
         super().__init__(title=_("Before sending"), gap=6, parent=parent)
         self.setObjectName("checks_card")
 
-    def show_review(self, found: Review, zone: object, count: int) -> None:
+    def show_review(self, found: Review, zone: ZoneInfo, count: int) -> None:
         """Show the checks, the time it takes and the pace."""
         self.clear()
         for check in found.checks:
-            self.add(CheckLine(said.check(check, zone), passed=check.passed))  # type: ignore[arg-type]
+            self.add(CheckLine(said.check(check, zone), passed=check.passed))
         if found.needs_trial:
             self.add(CheckLine(_("Send yourself a test of this text first"), passed=None))
         self.add(Rule())

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.runtime.errors import ShopdeskError
@@ -20,7 +20,7 @@ from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.rooms.mail.editor_files import FilesLine
 from shopdesk.ui.rooms.mail.letter_view import LetterView
-from shopdesk.ui.widgets import Button, Card, CheckLine, Combo, Elided, Field, Sheet, Text, clear
+from shopdesk.ui.widgets import Button, Card, CheckLine, Combo, Elided, Field, Paragraph, Sheet, Text, clear
 
 _PAUSE_MS = 350
 
@@ -69,10 +69,7 @@ class EditorSheet(Sheet):
         self.subject.setObjectName("editor_subject")
         self.second = QLineEdit()
         self.second.setObjectName("editor_second")
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("editor_text")
-        self.text.setAccessibleName(_("Text of the letter"))
-        self.text.setTabChangesFocus(True)
+        self.text = Paragraph("editor_text", _("Text of the letter"), height=None)
         self.fields = Text("", "caption", tone="muted", wrap=True)
         self.files = FilesLine(self._desk, self._flow)
         self.files.changed.connect(self._carries)

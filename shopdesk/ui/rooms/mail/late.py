@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QDateEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QCompleter, QVBoxLayout
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
@@ -14,7 +14,10 @@ from shopdesk.services.mail import late
 from shopdesk.services.mail.late import OnItsWay
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.widgets import Button, CheckLine, Combo, Field, Sheet, Text, clear
+from shopdesk.ui.widgets import Button, CheckLine, Combo, DayInput, Field, Paragraph, Sheet, Text, clear
+
+_USUAL = timedelta(days=3)
+"""How much later a parcel usually comes: the date first offered."""
 
 
 class LateSheet(Sheet):
@@ -33,20 +36,11 @@ class LateSheet(Sheet):
         self.order.setEditable(True)
         self.order.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self.order.chosen.connect(self._picked)
-        self.note = QPlainTextEdit()
-        self.note.setObjectName("late_note")
-        self.note.setAccessibleName(_("What happened"))
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(72)
+        self.note = Paragraph("late_note", _("What happened"))
         self.sure = QCheckBox(_("There is a new date"))
         self.sure.setObjectName("late_sure")
-        self.day = QDateEdit()
-        self.day.setObjectName("late_day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
         today = desk.shop.today()
-        self.day.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(self.day.minimumDate().addDays(3))
+        self.day = DayInput("late_day", _("The new date"), today + _USUAL, first=today)
         self.day.setEnabled(False)
         self.sure.toggled.connect(self.day.setEnabled)
         self.body.addWidget(Field(_("Order number or name"), self.order))
@@ -101,8 +95,7 @@ class LateSheet(Sheet):
         if not number:
             self._refused(ValueError(_("Choose the order.")))
             return
-        chosen = self.day.date()
-        new = date(chosen.year(), chosen.month(), chosen.day()) if self.sure.isChecked() else None
+        new = self.day.day() if self.sure.isChecked() else None
         work = partial(late.mark, self._desk.shop, number, self.note.toPlainText(), new)
         self._desk.jobs.start(work, owner=self, done=partial(self._marked, number), failed=self._refused)
 

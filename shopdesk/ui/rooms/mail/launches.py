@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
@@ -15,7 +14,7 @@ from shopdesk.services.mail import launches
 from shopdesk.services.mail.launches import Coming, Written
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.widgets import Button, CheckLine, Combo, Field, Rule, Sheet, Text, clear
+from shopdesk.ui.widgets import Button, CheckLine, Combo, DayInput, Field, Paragraph, Rule, Sheet, Text, clear
 
 _EVERYONE = ""
 
@@ -36,22 +35,14 @@ class LaunchesSheet(Sheet):
         self.body.addLayout(self.ahead)
         self.name = QLineEdit()
         self.name.setObjectName("launch_name")
-        self.day = QDateEdit()
-        self.day.setObjectName("launch_day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
         tomorrow = desk.shop.today() + timedelta(days=1)
-        self.day.setMinimumDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
-        self.day.setDate(self.day.minimumDate().addDays(launches.AHEAD_DAYS))
+        usual = tomorrow + timedelta(days=launches.AHEAD_DAYS)
+        self.day = DayInput("launch_day", _("Public from"), usual, first=tomorrow)
         self.day.dateChanged.connect(self._say_moment)
         self.audience = Combo("launch_audience", _("Who sees it first"))
         self.audience.show_choices([(_EVERYONE, _("Everyone who has bought"))], on=_EVERYONE)
         self.audience.chosen.connect(self._count)
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("launch_text")
-        self.text.setAccessibleName(_("What you tell of it"))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(72)
+        self.text = Paragraph("launch_text", _("What you tell of it"))
         self.moment = Text("", "small", tone="muted", wrap=True)
         self.people = Text("", "small", tone="muted", wrap=True)
         self.trouble = QVBoxLayout()
@@ -108,13 +99,9 @@ class LaunchesSheet(Sheet):
 
     def written(self) -> Written:
         """Return what stands in the fields."""
-        day = self.day.date()
         category = str(self.audience.key() or "")
         return Written(
-            self.name.text(),
-            date(day.year(), day.month(), day.day()),
-            (category,) if category else (),
-            self.text.toPlainText(),
+            self.name.text(), self.day.day(), (category,) if category else (), self.text.toPlainText()
         )
 
     def _say_moment(self) -> None:

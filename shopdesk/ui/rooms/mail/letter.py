@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from shopdesk.services.mail import phrases_review as said
 from shopdesk.services.mail.planned import Planned
 from shopdesk.services.mail.preview import Preview
 from shopdesk.ui.rooms.mail.letter_view import LetterView
-from shopdesk.ui.widgets import Button, Card, Elided, IconButton, Rule, Text, row
+from shopdesk.ui.widgets import Button, Card, Elided, IconButton, Paragraph, Rule, Text, row
 
 
 class LetterCard(Card):
@@ -88,10 +87,7 @@ class LetterCard(Card):
         self.subject_field = QLineEdit()
         self.subject_field.setObjectName(f"{self._prefix}edit_subject")
         self.subject_field.setAccessibleName(_("Subject"))
-        self.text_field = QPlainTextEdit()
-        self.text_field.setObjectName(f"{self._prefix}edit_text")
-        self.text_field.setAccessibleName(_("Text of the letter"))
-        self.text_field.setTabChangesFocus(True)
+        self.text_field = Paragraph(f"{self._prefix}edit_text", _("Text of the letter"), height=None)
         self.text_field.setMinimumHeight(60)
         holder = QWidget()
         column = QVBoxLayout(holder)

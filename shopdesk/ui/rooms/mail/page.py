@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.domain.outreach.flows import Flow
@@ -244,9 +243,7 @@ class Page(Views):
         self.reload()
 
     def _ask_vacation(self) -> None:
-        until = self._vacation
-        day = QDate(until.year, until.month, until.day) if until is not None else None
-        self.desk.show_sheet(VacationSheet(self, self.desk, day))
+        self.desk.show_sheet(VacationSheet(self, self.desk, self._vacation))
 
     def _open_trouble(self) -> None:
         self._switch(REPORT)

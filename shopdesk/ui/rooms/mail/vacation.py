@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
-
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services.mail import overview
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.page import BasePage
-from shopdesk.ui.widgets import Button, Field, Sheet
+from shopdesk.ui.widgets import Button, DayInput, Field, Sheet
 
 
 class VacationSheet(Sheet):
     """“Estoy de vacaciones”: until when the letters pause."""
 
-    def __init__(self, page: BasePage, desk: Desk, until: QDate | None) -> None:
+    def __init__(self, page: BasePage, desk: Desk, until: date | None) -> None:
         super().__init__(
             "vacation",
             _("Until when are you away?"),
@@ -26,10 +23,8 @@ class VacationSheet(Sheet):
             width=460,
         )
         self._page, self._desk = page, desk
-        self.day = QDateEdit(until or QDate.currentDate().addDays(7))
-        self.day.setObjectName("vacation_until")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
+        a_week_on = desk.shop.today() + timedelta(days=7)
+        self.day = DayInput("vacation_until", _("I am back on"), until or a_week_on)
         self.body.addWidget(Field(_("I am back on"), self.day))
         self.foot.addStretch(1)
         if until is not None:
@@ -39,9 +34,7 @@ class VacationSheet(Sheet):
         self.foot.addWidget(Button(_("Pause letters"), "primary", name="begin_vacation", press=self._begin))
 
     def _begin(self) -> None:
-        day = self.day.date()
-        chosen = date(day.year(), day.month(), day.day())
-        self._page.act(partial(overview.set_vacation, self._desk.shop, chosen))
+        self._page.act(partial(overview.set_vacation, self._desk.shop, self.day.day()))
         self.finish()
 
     def _end(self) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.purchasing.limits import Span
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _
-from shopdesk.ui.widgets import Button, Text, clear, row
+from shopdesk.ui.widgets import Button, DayInput, Text, clear, row
 
 
 class ClosedDays(QWidget):
@@ -30,9 +29,8 @@ class ClosedDays(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         column.addLayout(self._list)
-        self.first, self.last = self._day("closed_first"), self._day("closed_last")
-        self.first.setAccessibleName(_("First day"))
-        self.last.setAccessibleName(_("Last day"))
+        self.first = DayInput("closed_first", _("First day"), today)
+        self.last = DayInput("closed_last", _("Last day"), today)
         self.first.dateChanged.connect(self._moved)
         add = Button(_("Add these days"), name="add_closed", icon="plus", press=self._add)
         column.addLayout(row(self.first, Text(_("to"), "small", tone="muted"), self.last, add, None))
@@ -48,20 +46,11 @@ class ClosedDays(QWidget):
             for first, last in sorted([*self._gone, *self._spans])
         ]
 
-    def _day(self, name: str) -> QDateEdit:
-        editor = QDateEdit(QDate(self._today.year, self._today.month, self._today.day))
-        editor.setObjectName(name)
-        editor.setCalendarPopup(True)
-        editor.setDisplayFormat("d MMM yyyy")
-        return editor
-
-    def _moved(self, day: QDate) -> None:
-        self.last.setDate(max(day, self.last.date(), key=QDate.toJulianDay))
+    def _moved(self, _day: object) -> None:
+        self.last.set_day(max(self.first.day(), self.last.day()))
 
     def _add(self) -> None:
-        first, last = (
-            date(day.year(), day.month(), day.day()) for day in (self.first.date(), self.last.date())
-        )
+        first, last = self.first.day(), self.last.day()
         refused = _("It would end before it starts.") if last < first else ""
         if last < self._today and not refused:
             refused = _("Those days have passed. Only days ahead change what is ordered.")

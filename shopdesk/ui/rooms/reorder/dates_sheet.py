@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from shopdesk.domain.calendar import Span
 from shopdesk.runtime import words
@@ -19,6 +18,7 @@ from shopdesk.ui.widgets import (
     Cell,
     Column,
     Combo,
+    DayInput,
     Field,
     LineField,
     Row,
@@ -60,7 +60,7 @@ class DatesSheet(Sheet):
         )
         self.table.picked.connect(self._picked)
         self.name = LineField(_("Name"), name="date_name")
-        self.first, self.last = self._day("date_first"), self._day("date_last")
+        self.first, self.last = DayInput("date_first", _("First day")), DayInput("date_last", _("Last day"))
         self.scope = Combo("date_scope", _("About"))
         choices: list[tuple[object, str]] = [("", _("The whole shop"))]
         self.scope.show_choices([*choices, *((name, name) for name in categories)], on="")
@@ -95,13 +95,6 @@ class DatesSheet(Sheet):
         self._dates = list(found)
         self.table.show_items(self._dates)
         self._picked(self.table.current_key())
-
-    def _day(self, name: str) -> QDateEdit:
-        editor = QDateEdit()
-        editor.setObjectName(name)
-        editor.setCalendarPopup(True)
-        editor.setDisplayFormat("d MMM yyyy")
-        return editor
 
     def _row(self, one: DateAhead) -> Row:
         span, seen = one.span, sorted(one.factor.values())
@@ -142,7 +135,7 @@ class DatesSheet(Sheet):
         self.by_day.setVisible(one.days is not None)
         self.name.set_value(span.name)
         for editor, day in ((self.first, span.starts_on), (self.last, span.ends_on)):
-            editor.setDate(QDate(day.year, day.month, day.day))
+            editor.set_day(day)
         if self.scope.findData(span.scope) < 0:
             self.scope.addItem(span.scope, span.scope)
         self.scope.set_key(span.scope)
@@ -150,9 +143,7 @@ class DatesSheet(Sheet):
 
     def _keep(self) -> None:
         """Say what stands in the fields; a date moved or renamed is another one."""
-        first, last = (
-            date(day.year(), day.month(), day.day()) for day in (self.first.date(), self.last.date())
-        )
+        first, last = self.first.day(), self.last.day()
         if not self.name.value():
             self.name.show_error(_("Give it a name."))
             return

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtCore import Signal
 
 from shopdesk.runtime.i18n import _
-from shopdesk.ui.widgets import Button, Field, Sheet
+from shopdesk.ui.widgets import Button, DayInput, Field, Sheet
 
 
 class DaySheet(Sheet):
@@ -18,10 +17,7 @@ class DaySheet(Sheet):
 
     def __init__(self, title: str, verb: str, first: date, start: date) -> None:
         super().__init__("day_sheet", title, width=460)
-        self.day = QDateEdit(QDate(start.year, start.month, start.day))
-        self.day.setObjectName("promised_day")
-        self.day.setCalendarPopup(True)
-        self.day.setMinimumDate(QDate(first.year, first.month, first.day))
+        self.day = DayInput("promised_day", _("Which day did they say?"), start, first=first)
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.body.addWidget(Field(_("Which day did they say?"), self.day))
         self.foot.addStretch(1)
@@ -30,6 +26,5 @@ class DaySheet(Sheet):
         self.foot.addWidget(self.primary)
 
     def _keep(self) -> None:
-        chosen = self.day.date()
-        self.given.emit(date(chosen.year(), chosen.month(), chosen.day()))
+        self.given.emit(self.day.day())
         self.finish()

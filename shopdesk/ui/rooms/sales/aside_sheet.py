@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_product as say
 from shopdesk.services.product_card import ProductCard, SizeRow
 from shopdesk.services.stock import StockLevel
-from shopdesk.ui.widgets import Button, Combo, Field, LineField, Sheet, Spin, Text
+from shopdesk.ui.widgets import Button, Combo, DayInput, Field, LineField, Sheet, Spin, Text
 
 _USUAL = timedelta(3)
 
@@ -51,15 +51,19 @@ class AsideSheet(Sheet):
         self.pieces.valueChanged.connect(self._changed)
         self.person = LineField(_("For whom"), name="aside_person", hint=_("Name or phone"))
         self.person.line.textChanged.connect(self._changed)
-        end = today + _USUAL
-        self.until = QDateEdit(QDate(end.year, end.month, end.day))
-        self.until.setObjectName("aside_until")
-        self.until.setCalendarPopup(True)
-        self.until.setAccessibleName(_("Until"))
-        self.until.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.until = DayInput("aside_until", _("Until"), today + _USUAL, first=today)
         self.open = QCheckBox(_("Without a day: until I let go"))
         self.open.setObjectName("aside_open")
         self.open.toggled.connect(self.until.setDisabled)
+        self.there = Text("", "small", tone="muted", wrap=True)
+        self._lay_out()
+        self.foot.addStretch(1)
+        self.foot.addWidget(Button(_("Leave it"), name="leave_aside", press=self.close_sheet))
+        self.go = Button("", "primary", name="set_aside", icon="check", press=self._go)
+        self.foot.addWidget(self.go)
+        self._changed()
+
+    def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):
             line.setSpacing(12)
@@ -67,20 +71,14 @@ class AsideSheet(Sheet):
         first.addWidget(Field(_("How many"), self.pieces), 1)
         second.addWidget(self.person, 1)
         second.addWidget(Field(_("Until"), self.until), 1)
-        self.there = Text("", "small", tone="muted", wrap=True)
         self.body.addLayout(first)
         self.body.addWidget(self.there)
         self.body.addLayout(second)
         self.body.addWidget(self.open)
         self.body.addStretch(1)
-        self.foot.addStretch(1)
-        self.foot.addWidget(Button(_("Leave it"), name="leave_aside", press=self.close_sheet))
-        self.go = Button("", "primary", name="set_aside", icon="check", press=self._go)
-        self.foot.addWidget(self.go)
-        self._changed()
 
-    def open_over(self, host: object, focus: object = None) -> None:
-        super().open_over(host, focus or self.person.line)  # type: ignore[arg-type]
+    def open_over(self, host: QWidget, focus: QWidget | None = None) -> None:
+        super().open_over(host, focus or self.person.line)
 
     def _level(self) -> StockLevel | None:
         key = self.which.key()
@@ -101,6 +99,6 @@ class AsideSheet(Sheet):
     def _go(self) -> None:
         level = self._level()
         if level is not None:
-            day = None if self.open.isChecked() else self.until.date().toPython()
-            self.set_aside.emit(Aside(level, self.pieces.value(), self.person.value(), day))  # type: ignore[arg-type]
+            day = None if self.open.isChecked() else self.until.day()
+            self.set_aside.emit(Aside(level, self.pieces.value(), self.person.value(), day))
         self.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.services import phrases_product as say
@@ -44,8 +45,8 @@ class CodeSheet(Sheet):
         self.foot.addWidget(self.go)
         self._check("")
 
-    def open_over(self, host: object, focus: object = None) -> None:
-        super().open_over(host, focus or self.code.line)  # type: ignore[arg-type]
+    def open_over(self, host: QWidget, focus: QWidget | None = None) -> None:
+        super().open_over(host, focus or self.code.line)
 
     def _check(self, _text: str) -> None:
         self.go.forbid("" if self.code.value() else _("Type the code first."))

@@ -17,7 +17,7 @@ from shopdesk.services.importing import PastImport
 from shopdesk.services.sales_page import SalesView, WeekBar
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.methods import MethodLink
-from shopdesk.ui.widgets import Amount, AmountLine, Badge, Button, Card, ColourKey, Rule, Text
+from shopdesk.ui.widgets import Amount, AmountLine, Badge, Button, Card, ColourKey, Rule, Text, row
 
 
 class WeekCard(Card):
@@ -29,26 +29,8 @@ class WeekCard(Card):
         self.show()
         self.body.setSpacing(6)
         self.add(Text(say.week_title(bar), "h3"))
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(Text(words.money(bar.total_minor, view.currency), "figure"))
-        if before is not None and before.total_minor > 0:
-            percent = round(100 * (bar.total_minor - before.total_minor) / before.total_minor)
-            shown = f"{percent:+d} %".replace("-", "−")
-            top.addWidget(
-                Badge(shown, "ok" if percent > 0 else "neutral", icon="trend-up" if percent > 0 else "")
-            )
-        top.addStretch(1)
-        self.body.addLayout(top)
-        for place, name in enumerate(view.channels):
-            line = QWidget()
-            across = QHBoxLayout(line)
-            across.setContentsMargins(0, 0, 0, 0)
-            across.addWidget(ColourKey(style.SERIES[place % len(style.SERIES)], say.channel(name)))
-            across.addStretch(1)
-            amount = words.money(bar.by_channel[place].total_minor, view.currency)
-            across.addWidget(Text(amount, "h3"))
-            self.add(line)
+        self._add_total(view, bar, before)
+        self._add_channels(view, bar)
         self.add(Rule())
         self.add(AmountLine(Amount(_("Pieces sold"), words.number(bar.pieces))))
         for_size = bar.returned_for_size
@@ -65,6 +47,24 @@ class WeekCard(Card):
         if expected:
             self.add(Rule())
             self.add(Text(expected, "caption", tone="muted", wrap=True), MethodLink("trend"))
+
+    def _add_total(self, view: SalesView, bar: WeekBar, before: WeekBar | None) -> None:
+        total = Text(words.money(bar.total_minor, view.currency), "figure")
+        if before is None or before.total_minor <= 0:
+            self.body.addLayout(row(total, None, gap=10))
+            return
+        percent = round(100 * (bar.total_minor - before.total_minor) / before.total_minor)
+        shown = f"{percent:+d} %".replace("-", "−")
+        badge = Badge(shown, "ok" if percent > 0 else "neutral", icon="trend-up" if percent > 0 else "")
+        self.body.addLayout(row(total, badge, None, gap=10))
+
+    def _add_channels(self, view: SalesView, bar: WeekBar) -> None:
+        for place, name in enumerate(view.channels):
+            colour = ColourKey(style.SERIES[place % len(style.SERIES)], say.channel(name))
+            amount = Text(words.money(bar.by_channel[place].total_minor, view.currency), "h3")
+            line = QWidget()
+            line.setLayout(row(colour, None, amount))
+            self.add(line)
 
 
 class ImportsCard(Card):

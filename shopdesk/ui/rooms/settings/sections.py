@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -176,12 +177,12 @@ class SuppliersSection(Section):
         change = partial(suppliers.change, shop, name, **{column: value})
         back = partial(suppliers.change, shop, name, **{column: before})
         words = _("You changed {name}").format(name=name)
-        self._desk.jobs.start(
-            change, owner=self, done=partial(self._kept, words, back, change), failed=self._desk.messages.tell
-        )
+        offer = partial(self._desk.undo.add, words, undo=back, redo=change)
+        done = partial(self._kept, offer)
+        self._desk.jobs.start(change, owner=self, done=done, failed=self._desk.messages.tell)
 
-    def _kept(self, words: str, back: object, change: object, _outcome: object) -> None:
-        self._desk.undo.add(words, undo=back, redo=change)  # type: ignore[arg-type]
+    def _kept(self, offer_undo: Callable[[], object], _outcome: object) -> None:
+        offer_undo()
 
 
 class PrivacySection(Section):

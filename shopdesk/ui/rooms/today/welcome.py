@@ -19,6 +19,29 @@ class Welcome(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self._desk = desk
+        self.choose = Button(_("Choose a file"), "primary", name="choose_file", press=self._choose)
+        self.example = Button(_("See the example shop"), name="see_example", press=desk.wants_example.emit)
+        column = self._column()
+        column.addWidget(Glyph("storefront", 44, "primaryText", "duotone"))
+        column.addWidget(Text(_("Hello. Let us start with your shop"), "h1", wrap=True))
+        promise = _(
+            "From your shop's sales file, Shopdesk tells you what to order, which sizes are missing and "
+            "whom to thank. Everything stays on this computer."
+        )
+        column.addWidget(Text(promise, "body", tone="muted", wrap=True))
+        column.addSpacing(8)
+        column.addLayout(self._doors())
+        column.addSpacing(6)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(Glyph("lock-simple", 18))
+        private = _("No account, no cloud. You can delete everything in Settings.")
+        foot.addWidget(Text(private, "small", tone="muted", wrap=True), 1)
+        foot.addWidget(Button(_("Where do I get my file?"), "link", name="where_file", press=self._where))
+        column.addLayout(foot)
+
+    def _column(self) -> QVBoxLayout:
+        """Return the column in the middle, a third of the spare height above it."""
         outer = QVBoxLayout(self)
         outer.addSpacing(theme.px(13))
         outer.addStretch(1)
@@ -34,18 +57,11 @@ class Welcome(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(Glyph("storefront", 44, "primaryText", "duotone"))
-        column.addWidget(Text(_("Hello. Let us start with your shop"), "h1", wrap=True))
-        promise = _(
-            "From your shop's sales file, Shopdesk tells you what to order, which sizes are missing and "
-            "whom to thank. Everything stays on this computer."
-        )
-        column.addWidget(Text(promise, "body", tone="muted", wrap=True))
-        column.addSpacing(8)
+        return column
+
+    def _doors(self) -> QHBoxLayout:
         doors = QHBoxLayout()
         doors.setSpacing(16)
-        self.choose = Button(_("Choose a file"), "primary", name="choose_file", press=self._choose)
-        self.example = Button(_("See the example shop"), name="see_example", press=desk.wants_example.emit)
         doors.addWidget(
             _door(
                 "next",
@@ -69,15 +85,7 @@ class Welcome(QWidget):
             ),
             1,
         )
-        column.addLayout(doors)
-        column.addSpacing(6)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(Glyph("lock-simple", 18))
-        private = _("No account, no cloud. You can delete everything in Settings.")
-        foot.addWidget(Text(private, "small", tone="muted", wrap=True), 1)
-        foot.addWidget(Button(_("Where do I get my file?"), "link", name="where_file", press=self._where))
-        column.addLayout(foot)
+        return doors
 
     def _choose(self) -> None:
         """Ask for the files at once: the wizard would ask the same with one more click."""

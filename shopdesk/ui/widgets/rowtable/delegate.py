@@ -6,7 +6,14 @@ import math
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QSpinBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from shopdesk.ui import icons, theme
 from shopdesk.ui.widgets import painting
@@ -21,15 +28,21 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 class RowDelegate(QStyledItemDelegate):
     """Paints every cell of a RowTable and says what lies under the pointer.
 
+    Args:
+        model: The rows.
+        table: Where they stand; its first column on screen carries the mark of the current row.
+
     Signals:
+        settled (int, int): A row's number was typed: row, value.
         cramped (int, int): A number of this column needs this many pixels, more than it has.
     """
 
+    settled = Signal(int, int)
     cramped = Signal(int, int)
 
-    def __init__(self, model: RowModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: RowModel, table: QTableView) -> None:
+        super().__init__(table)
+        self._model, self._table = model, table
         self.hovered = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -55,8 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area, theme.colour("sel"))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("border"))
-        view = self.parent()
-        first = view.horizontalHeader().visualIndex(index.column()) == 0  # type: ignore[union-attr]
+        first = self._table.horizontalHeader().visualIndex(index.column()) == 0
         if chosen and first:
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), theme.colour("primary"))
 
@@ -120,8 +132,7 @@ class RowDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QSpinBox):
             editor.interpretText()
-            view = self.parent()
-            view.settle(index.row(), editor.value())  # type: ignore[union-attr]
+            self.settled.emit(index.row(), editor.value())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(spin_area(QRectF(option.rect)).toRect())

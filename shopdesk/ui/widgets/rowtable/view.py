@@ -83,6 +83,7 @@ class RowTable(RingedTable):
         self.setItemDelegate(self._delegate)
         dress(self, row_height)
         self._widths = ColumnWidths(self, self.rows)
+        self._delegate.settled.connect(self.settle)
         self._delegate.cramped.connect(self._widths.widen, Qt.ConnectionType.QueuedConnection)  # paint first
         self._hands = Hands(self, self.rows)
         self._sorting = Sorting(self.rows, header)
