@@ -130,6 +130,8 @@ class Catalogue:
     def _checked(self, known: int, item: Item, trust: Trust, *, product: bool) -> Found:
         style, piece = self.style_of(known), self._pieces[known]
         clash = _clash(style, piece, item, product=product)
+        if trust is Trust.STRICT and clash is not None and _is_named_shorter(style, item):
+            clash = _size_clash(piece, item)
         if clash is None:
             return Found(self._fill(known, item))
         if former_key(item) in self._former:
@@ -141,7 +143,8 @@ class Catalogue:
     def _fill(self, known: int, item: Item) -> int:
         """Add the colour or size a row knows and the catalogue did not."""
         style, piece = self.style_of(known), self._pieces[known]
-        color, size = style.color or item.color, piece.size or item.size
+        is_told = bool(style.color) or _words(item.color) <= _words(style.name)
+        color, size = style.color if is_told else item.color, piece.size or item.size
         if color == style.color and size == piece.size:
             return known
         return self._name(known, Item(item.sku, style.name, color, size, style.is_pseudo))
@@ -220,6 +223,23 @@ def _clash(style: Style, piece: Piece, item: Item, *, product: bool) -> Clash | 
         return Clash(ClashKind.PRODUCT, item.product, style.name)
     if item.color and style.color and name_key(item.color) != name_key(style.color):
         return Clash(ClashKind.COLOR, item.color, style.color)
+    return _size_clash(piece, item)
+
+
+def _size_clash(piece: Piece, item: Item) -> Clash | None:
     if item.size and piece.size and size_key(item.size) != size_key(piece.size):
         return Clash(ClashKind.SIZE, shown_size(item.size), piece.size)
     return None
+
+
+def _is_named_shorter(style: Style, item: Item) -> bool:
+    """Tell whether one of two names of a SKU says with its colour what the other says in its name.
+
+    ``Vestido Mar`` in ``Azul`` is ``Vestido Mar Azul``; what only one of them names is no contradiction.
+    """
+    known, said = _words(f"{style.name} {style.color}"), _words(f"{item.product} {item.color}")
+    return bool(known and said) and (known <= said or said <= known)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(name_key(text).split())

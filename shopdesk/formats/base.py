@@ -66,6 +66,7 @@ class ReadOptions:
         decimal: ``.`` or ``,`` where amounts can be read both ways.
         zone: IANA zone of sources that state none; None leaves their times naive.
         currency: ISO code where the file names none.
+        likely_currency: The one assumed until somebody says; the question stays open.
         mapping: The owner's mapping for this very file.
         saved: Mappings saved earlier; the one whose columns the file has is used without asking.
         encoding: Overrides the guess (the box in the preview).
@@ -82,6 +83,7 @@ class ReadOptions:
     decimal: str | None = None
     zone: str | None = None
     currency: str | None = None
+    likely_currency: str | None = None
     mapping: ColumnMapping | None = None
     saved: tuple[ColumnMapping, ...] = ()
     encoding: str | None = None

@@ -25,3 +25,19 @@ def code(text: str) -> str:
     if len(bare) == 2 and bare != "uk" and bare.isalpha():
         return bare.upper()
     return _by_name().get(bare, "")
+
+
+_EURO = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK AD MC SM VA"
+_OWN = {
+    "MX": "MXN", "US": "USD", "AR": "ARS", "CL": "CLP", "CO": "COP", "PE": "PEN", "BR": "BRL", "GB": "GBP",
+    "UY": "UYU", "GT": "GTQ", "CR": "CRC", "EC": "USD", "SV": "USD", "PA": "USD", "PR": "USD",
+}  # fmt: skip
+
+
+def currency(country: str) -> str:
+    """Return the ISO code of what a country pays with, or an empty string where it is not known here.
+
+    >>> currency("ES"), currency("MX"), currency("XX")
+    ('EUR', 'MXN', '')
+    """
+    return "EUR" if country in _EURO.split() else _OWN.get(country, "")

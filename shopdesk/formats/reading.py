@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
+from shopdesk.formats import countries
 from shopdesk.formats.base import (
     Batch,
     Counts,
@@ -66,6 +68,12 @@ class Totals:
             self.last = order.placed_at
 
 
+def _country(batch: Batch) -> str:
+    orders = (record for record in batch.records if isinstance(record, OrderRecord))
+    counted = Counter(filter(None, (countries.code(one.customer.country) for one in orders)))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
 def _written(when: datetime) -> datetime:
     return when.replace(tzinfo=None)
 
@@ -77,6 +85,7 @@ class Reading:
         format, confidence, table: What the file was taken for.
         encoding, delimiter: How it was opened; empty for workbooks.
         questions: What the file leaves open. While a blocking one is among them, iterating raises Undecided.
+        country: ISO code of most buyers among the first orders, empty where they name none.
         counts: Rows so far; rows = accepted + rejected + ignored.
         totals: What the orders so far add up to.
         told: What the owner said of such files before, used for this one.
@@ -90,6 +99,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.questions: tuple[Question, ...] = ()
+        self.country = ""
         self._blocked: Undecided | None = None
         self._scratch = Scratch()
         try:
@@ -144,6 +154,7 @@ class Reading:
         if first is None:
             return iter(())
         self.questions = first.questions
+        self.country = _country(first)
         return itertools.chain([first], batches)
 
     def __iter__(self) -> Iterator[Batch]:

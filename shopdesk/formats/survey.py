@@ -197,7 +197,7 @@ def _currency(seen: _Seen, habits: Habits, options: ReadOptions) -> str:
     if not seen.currencies and not options.currency and len(seen.marked) == 1:
         return next(iter(seen.marked))
     known = only if len(only) == 3 and only.isalpha() else None
-    return known or options.currency or habits.currency or DEFAULT_CURRENCY
+    return known or options.currency or habits.currency or options.likely_currency or DEFAULT_CURRENCY
 
 
 def _zone(habits: Habits, options: ReadOptions) -> ZoneInfo | None:

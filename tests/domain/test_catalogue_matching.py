@@ -24,6 +24,16 @@ def test_a_contradiction_in_the_owners_own_file_is_refused_with_both_words():
     assert (found.clash.kind, found.clash.said, found.clash.known) == (ClashKind.SIZE, "25", "24")
 
 
+def test_a_name_that_holds_the_colour_is_no_contradiction_and_is_not_told_twice():
+    shop = Catalogue([Style(1, "Vestido Mar Azul")], [Piece(10, 1, "S", "VES-S"), Piece(11, 1, "M", "VES-M")])
+    for product, color in (("Vestido Mar", "Azul"), ("Vestido Mar", ""), ("Vestido mar azul", "AZUL")):
+        found = shop.find(Item("VES-S", product, color, "S"), Trust.STRICT)
+        assert (found.variant, found.clash) == (10, None)
+    assert shop.style_of(10) == shop.style_of(11) == Style(1, "Vestido Mar Azul")  # no family split
+    assert shop.find(Item("VES-S", "Vestido Mar", "Azul", "M"), Trust.STRICT).variant == 0
+    assert shop.find(Item("VES-S", "Falda Mar", "Azul", "S"), Trust.STRICT).variant == 0
+
+
 def test_a_channel_may_call_it_otherwise_and_the_sku_wins():
     found = _bota().find(Item("BOTA-24", "Botas de piel para dama", "", ""), Trust.LOOSE)
     assert found.variant == 10

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.services import importing, phrases_import
-from shopdesk.services.importing import ImportResult
+from shopdesk.domain.preferences import ShopSettings
+from shopdesk.services import importing, phrases_import, stock
+from shopdesk.services.importing import ImportOptions, ImportResult
 from shopdesk.services.summary import summarise
 
 SHOPIFY = (
@@ -71,3 +72,34 @@ def test_the_money_of_a_file_that_was_partly_here_is_said_to_be_of_the_whole_fil
     assert phrases_import.happened(newest)[0].startswith("1 venta nueva")
     assert phrases_import.happened(newest)[1].endswith("$1,798 en todo el archivo")  # 2 x 899
     assert phrases_import.happened(oldest)[1].endswith("$899")
+
+
+WOO = (
+    "Order Number,Order Status,Order Date,First Name (Billing),Email (Billing),Country Code (Billing),"
+    "Order Total Amount,SKU,Item Name,Quantity,Item Cost\n"
+    "5001,Completed,2026-11-02 10:00:00,Inés,ines@example.es,ES,59.90,VES-AZ-S,Vestido Mar Azul,1,59.90\n"
+)
+
+
+def test_a_file_from_spain_that_names_no_currency_is_taken_to_be_in_euros_and_still_asks(shop, bring):
+    done = bring(WOO)
+    assert (done.total.minor, done.total.currency) == (5990, "EUR")
+    assert "currency" in {one.code for one in done.questions}
+    assert shop.settings.get(ShopSettings).currency == "EUR"
+
+
+def test_the_owner_and_the_file_come_before_the_country(shop, tmp_path):
+    file = tmp_path / "ventas.csv"
+    file.write_text(WOO, encoding="utf-8")
+    told = importing.preview(shop, file, ImportOptions(currency="USD")).result
+    assert told.total.currency == "USD"
+    file.write_text(WOO.replace("59.90,VES", "£59.90,VES"), encoding="utf-8")
+    assert importing.preview(shop, file).result.total.currency == "GBP"
+
+
+def test_a_stock_list_with_its_own_colour_column_is_taken(shop, bring):
+    bring(WOO)
+    listed = "Referencia;Artículo;Color;Talla;Existencias;Fecha\nVES-AZ-S;Vestido Mar;Azul;S;5;2026-11-21\n"
+    done = bring(listed)
+    assert (done.rejected, done.accepted) == (0, 1)
+    assert [level.on_hand for level in stock.levels(shop)] == [5]

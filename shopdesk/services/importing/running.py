@@ -5,22 +5,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import file_digest
 from pathlib import Path
 
 from sqlmodel import Session
 
 from shopdesk.domain.money import Money
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.formats import mapped
+from shopdesk.formats import countries, mapped
 from shopdesk.formats.base import IgnoredRow, Kind, ReadOptions, RejectedRow, Unreadable
-from shopdesk.formats.reading import read
+from shopdesk.formats.reading import Reading, read
+from shopdesk.formats.survey import DEFAULT_CURRENCY
 from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import Goods, _, set_goods
 from shopdesk.runtime.progress import Progress
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import context as contexts
-from shopdesk.services.importing import mapping, notes, rejects, samples, writers
+from shopdesk.services.importing import kept, mapping, notes, rejects, samples, writers
 from shopdesk.services.importing.context import FileContext
 from shopdesk.services.importing.outcome import Outcome, Refusal
 from shopdesk.services.importing.results import ImportOptions, ImportResult
@@ -81,7 +81,7 @@ class FileRun:
         self._shop, self._path, self._options, self._progress = shop, path, options, progress
         self._rows = _Rows()
         self._wanted = sample
-        self._reading = read(path, options=read_options(shop, options))
+        self._reading = self._read(read_options(shop, options))
         told = self._reading.told
         self._options = replace(
             options,
@@ -93,6 +93,15 @@ class FileRun:
         self.header = tuple(self._reading.table.header)
         self.encoding = self._reading.encoding
         self.delimiter = self._reading.opened.delimiter
+
+    def _read(self, told: ReadOptions) -> Reading:
+        """Open the file; one without a currency is taken to be in that of the country it names."""
+        found = read(self._path, options=told)
+        likely = countries.currency(found.country) if _leaves_currency(found) else ""
+        if not likely or told.currency or likely == DEFAULT_CURRENCY:
+            return found
+        found.close()
+        return read(self._path, options=replace(told, likely_currency=likely))
 
     def __enter__(self) -> FileRun:
         return self
@@ -140,14 +149,14 @@ class FileRun:
         return result
 
     def _write(self, session: Session, writer: writers.Writer, context: FileContext) -> ImportResult:
-        digest = _digest(self._path)
+        digest = kept.digest(self._path)
         kind = str(self._reading.kind)
         twin = batches.twin(session, digest, kind)
         batch_id = batches.begin(
             session,
             batches.Start(
                 self._path.name, digest, kind, self._reading.format.name, context.account, context.now, twin,
-                {"adopted": context.adopted} | _kept_options(self._options),
+                {"adopted": context.adopted} | kept.options(self._options),
             ),
         )  # fmt: skip
         outcome = writer.write(session, batch_id)
@@ -155,7 +164,7 @@ class FileRun:
         self._keep_answers(session, kind)
         self._refuse(outcome.refusals)
         result = self._result(batch_id, outcome, context, twin)
-        batches.finish(session, batch_id, _figures(result, outcome))
+        batches.finish(session, batch_id, kept.figures(result, outcome))
         batches.keep_rows(session, batch_id, self._verdicts(result))
         if self._rows.rejected:
             batches.keep_header(session, batch_id, self.header)
@@ -250,25 +259,8 @@ class FileRun:
         return rejects.Rejects(self._reading.table.header, tuple(self._rows.rejected))
 
 
-def _figures(result: ImportResult, outcome: Outcome) -> batches.Figures:
-    return batches.Figures(
-        rows=result.rows,
-        accepted=result.accepted,
-        rejected=result.rejected,
-        ignored=result.ignored,
-        orders_new=result.orders_new,
-        orders_changed=result.orders_changed,
-        orders_same=result.orders_same,
-        lines=result.lines,
-        units=result.units,
-        total_minor=result.total.minor if result.total else 0,
-        refunded_minor=result.refunded.minor if result.refunded else 0,
-        currency=result.total.currency if result.total else "",
-        first_at=outcome.first,
-        last_at=outcome.last,
-        as_of=outcome.last if result.kind == Kind.STOCK else None,
-        facts=outcome.facts,
-    )
+def _leaves_currency(found: Reading) -> bool:
+    return any(question.code == "currency" for question in found.questions)
 
 
 def _no_rows(name: str) -> Unreadable:
@@ -277,17 +269,3 @@ def _no_rows(name: str) -> Unreadable:
         _("Export it again with the dates you want to bring; your shop is as it was."),
         code="no_rows",
     )
-
-
-def _kept_options(options: ImportOptions) -> dict[str, str]:
-    said = {
-        "zone": options.zone, "currency": options.currency, "decimal": options.decimal,
-        "date_order": options.date_order, "taxes": options.taxes, "account": options.account,
-        "as_of": options.as_of.isoformat() if options.as_of else None,
-    }  # fmt: skip
-    return {name: value for name, value in said.items() if value}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as source:
-        return file_digest(source, "blake2b").hexdigest()[:64]
