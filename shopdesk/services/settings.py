@@ -33,6 +33,16 @@ _PRIVATE = "counter."
 """Only ``services.counter`` reads and changes these: whoever could set them would need no PIN."""
 
 
+def likely_sizes(shop: Shop) -> str:
+    """Return the size system a shop seems to sell in: letters where most sizes are, else its country's."""
+    with shop.store.read() as session:
+        sizes = store.sizes(session)
+    if sum(not any(sign.isdigit() for sign in size) for size in sizes) * 2 > len(sizes):
+        return "letters"
+    country = shop.settings.get(preferences.ShopSettings).country
+    return {"MX": "mx", "US": "us"}.get(country, "eu")
+
+
 def list_all(shop: Shop) -> dict[str, Any]:
     """Return every setting with its value, chosen or default, as JSON holds it; nothing of the PIN."""
     with shop.store.read() as session:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from shopdesk.domain import preferences
 from shopdesk.domain.preferences import Group
 from shopdesk.store.database import Store
-from shopdesk.store.models import Setting
+from shopdesk.store.models import Setting, Variant
 
 
 class SettingsReader:
@@ -63,3 +63,8 @@ def remove(session: Session, key: str) -> None:
 def stored(session: Session) -> dict[str, Any]:
     """Return every key that holds a value."""
     return {row.key: row.value for row in session.exec(select(Setting)).all()}
+
+
+def sizes(session: Session) -> list[str]:
+    """Return the size of every variant that has one."""
+    return [str(size) for size in session.exec(select(Variant.size).where(col(Variant.size) != "")).all()]

@@ -12,7 +12,9 @@ from shopdesk.runtime.i18n import _
 from shopdesk.ui.widgets import Card, Glyph, Text
 from shopdesk.ui.widgets.reading import ReadingWindow
 
-READABLE = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip", ".json"})
+READABLE = frozenset(
+    ".csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .ods .htm .html .zip .json".split()  # noqa: SIM905
+)
 
 COPY = ".shopdesk"
 """Ending of a copy under a pass phrase."""
@@ -24,8 +26,8 @@ def files_of(mime: QMimeData) -> list[Path]:
 
 
 def readable(files: list[Path]) -> list[Path]:
-    """Return those the import can read by their ending."""
-    return [file for file in files if file.suffix.lower() in READABLE]
+    """Return the files for the import: all if any ends as a table does, for each other is refused by name."""
+    return files if any(file.suffix.lower() in READABLE for file in files) else []
 
 
 class DropOverlay(QWidget):

@@ -219,6 +219,11 @@ class BasePage(PageStates):
         then, otherwise = done or self._page_nothing, failed or self.show_trouble
         return self.desk.jobs.start(work, owner=self, done=then, failed=otherwise, network=network)
 
+    def drop_reading(self) -> None:
+        """Let go of what is being read: its answer, should it still come, is of another shop."""
+        self._page_asked += 1
+        self._page_cancel()
+
     def refresh(self) -> None:
         """Reload if something changed since the last time; called by the window on show."""
         if self.is_stale:

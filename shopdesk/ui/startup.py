@@ -124,6 +124,7 @@ class Starter(QObject):
         job = self.desk.jobs.start(work, owner=self, done=self._opened, failed=self._not_opened)
         job.progressed.connect(self.page.progress.show_progress)
         if self._demo:
+            self.page.drop_reading()
             self.page.show_busy()
 
     def _opened(self, shop: Shop) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.services import importing, phrases_import, stock
+from shopdesk.services import importing, phrases_import, settings, stock
 from shopdesk.services.importing import ImportOptions, ImportResult
 from shopdesk.services.summary import summarise
 
@@ -103,3 +103,19 @@ def test_a_stock_list_with_its_own_colour_column_is_taken(shop, bring):
     done = bring(listed)
     assert (done.rejected, done.accepted) == (0, 1)
     assert [level.on_hand for level in stock.levels(shop)] == [5]
+
+
+def test_the_computers_clock_is_the_shops_where_the_country_of_the_file_has_it(shop, tmp_path):
+    file = tmp_path / "ventas.csv"
+    file.write_text(WOO.replace("2026-11-02 10:00", "2026-10-31 23:30"), encoding="utf-8")
+    abroad = importing.preview(shop, file, ImportOptions(computer_zone="Asia/Tokyo")).result
+    assert abroad.last.date().isoformat() == "2026-10-31"  # and not the day it is in Greenwich by then
+    importing.import_files(shop, [file], ImportOptions(computer_zone="Europe/Madrid"))
+    assert shop.settings.get(ShopSettings).zone == "Europe/Madrid"
+
+
+def test_a_shop_of_letters_and_a_shop_of_numbers_are_offered_their_own_sizes(shop, bring):
+    bring(WOO)
+    assert settings.likely_sizes(shop) == "eu"  # Spain, and no sizes yet
+    bring(SHOPIFY + SALE.format(email="a@example.com").replace("Brisa - 25", "Brisa - M"), "otra.csv")
+    assert settings.likely_sizes(shop) == "letters"

@@ -106,7 +106,8 @@ def make(shop: Shop, options: ImportOptions, first: Batch | None) -> FileContext
             "country": _country(orders, options), "currency": _currency(first, options),
             "zone": "", "goods": _goods(first),
         }  # fmt: skip
-        found["zone"] = _zone(orders, found["country"] or country) or options.zone or ""
+        stated = options.zone or _computers(found, options)
+        found["zone"] = _zone(orders, found["country"] or country) or stated
         # A file without sales decides only what it says; the first sales decide the rest.
         adopted = {
             name: value or getattr(settings, name)
@@ -178,6 +179,12 @@ def _zone(orders: Sequence[OrderRecord], country: str) -> str:
         if all(one.astimezone(zone).utcoffset() == one.utcoffset() for one in aware[:200]):
             return name
     return ""
+
+
+def _computers(found: dict[str, str], options: ImportOptions) -> str:
+    """Return this computer's zone if the country the file names has it; empty = no telling."""
+    here = options.computer_zone or ""
+    return here if here in _zones().get(found["country"], ()) else ""
 
 
 @lru_cache(maxsize=1)

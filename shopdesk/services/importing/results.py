@@ -23,6 +23,7 @@ class ImportOptions:
         date_order: ``dmy`` or ``mdy``.
         decimal: ``.`` or ``,``.
         zone: IANA zone of sources that state none.
+        computer_zone: IANA zone of this computer: taken where it is one of the country the file names.
         currency: ISO code where the file names none.
         taxes: ``included`` or ``added``: whether prices hold the tax, where the file leaves it open.
         account: Name of another shop or account whose order numbers may repeat this one's.
@@ -40,6 +41,7 @@ class ImportOptions:
     date_order: str | None = None
     decimal: str | None = None
     zone: str | None = None
+    computer_zone: str | None = None
     currency: str | None = None
     taxes: str | None = None
     account: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session
@@ -220,8 +221,8 @@ class FileRun:
             total=money[0][0] if money else None,
             refunded=money[0][1] if money else None,
             others=tuple(money[1:]),
-            first=outcome.first,
-            last=outcome.last,
+            first=_there(outcome.first, context),
+            last=_there(outcome.last, context),
             problems=self._problems(outcome, context),
             duplicate_of=twin,
             questions=self._reading.questions,
@@ -259,6 +260,11 @@ class FileRun:
         return rejects.Rejects(self._reading.table.header, tuple(self._rows.rejected))
 
 
+def _there(at: datetime | None, context: FileContext) -> datetime | None:
+    """Return a moment on the shop's clock: a sale late on the 31st is not one of the 1st."""
+    return None if at is None else at.astimezone(context.zone)
+
+
 def _leaves_currency(found: Reading) -> bool:
     return any(question.code == "currency" for question in found.questions)
 
@@ -266,6 +272,6 @@ def _leaves_currency(found: Reading) -> bool:
 def _no_rows(name: str) -> Unreadable:
     return Unreadable(
         _("{name} has its headings and no row below them.").format(name=name),
-        _("Export it again with the dates you want to bring; your shop is as it was."),
+        _("Ask for it again with days in which you sold, or open it and see whether the rows are there."),
         code="no_rows",
     )

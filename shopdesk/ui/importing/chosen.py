@@ -7,23 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shopdesk.runtime.errors import ShopdeskError, WrongInput
-from shopdesk.runtime.i18n import _
+from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.services.importing import ImportOptions, Preview
 from shopdesk.services.importing.mapping import Proposed
 
 _SECOND = {"stock_not_taken": "stock", "products_not_taken": "products"}
-
-
-def _without_rows(preview: Preview) -> ShopdeskError | None:
-    """Say that a file holds its headings and nothing below, and what to do then."""
-    result = preview.result
-    if result.rows or result.questions:
-        return None
-    return WrongInput(
-        _("It has its headings and not one row below."),
-        _("Ask for it again with days in which you sold, or open it and see whether the rows are there."),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ class Chosen:
             return self.refused
         if self.preview is None:
             return None
-        return self.preview.result.refused or _without_rows(self.preview)
+        return self.preview.result.refused
 
     @property
     def is_read(self) -> bool:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from shopdesk.services.importing import ImportResult
+from PySide6.QtCore import QTimeZone
+
+from shopdesk.services.importing import ImportOptions, ImportResult
 from shopdesk.ui.importing.chosen import Chosen
 
 
@@ -29,7 +31,9 @@ class ChosenFiles:
     def add(self, paths: Sequence[Path]) -> list[Chosen]:
         """Take the files that are not here yet and return them."""
         known = {chosen.path for chosen in self._files}
-        new = [Chosen(path) for path in dict.fromkeys(paths) if path not in known]
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        options = ImportOptions(computer_zone=here)
+        new = [Chosen(path, options=options) for path in dict.fromkeys(paths) if path not in known]
         self._files += new
         return new
 

@@ -37,6 +37,7 @@ class ImportRun(QObject):
         desk.undo.undone.connect(self._undone)
         desk.undo.failed.connect(self._not_undone)
         self.results: list[ImportResult] = []
+        self.sizes = "mx"
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self.cancel)
         self.progress.hide()
@@ -79,8 +80,8 @@ class ImportRun(QObject):
         seconds = max(round(monotonic() - self._began), 1)
         return ngettext("It took {count} second.", "It took {count} seconds.", seconds).format(count=seconds)
 
-    def _imported(self, found: tuple[list[ImportResult], Today]) -> None:
-        self.results, after = found
+    def _imported(self, found: tuple[list[ImportResult], Today, str]) -> None:
+        self.results, after, self.sizes = found
         self.progress.hide()
         ids = [result.id for result in self.results if result.id is not None]
         if ids:

@@ -47,16 +47,23 @@ class DoneStep(QWidget):
         column.addWidget(self._scroll)
 
     def show_results(
-        self, results: list[ImportResult], before: Today | None, after: Today | None, *, is_first: bool
+        self, results: list[ImportResult], before: Today | None, after: Today | None, *, sizes: str
     ) -> None:
-        """Show what became of the files and what it changed."""
+        """Show what became of the files and what it changed.
+
+        Args:
+            results: One a file.
+            before: The day before them.
+            after: The day now.
+            sizes: Where they are the shop's first: the size system it seems to sell in; else empty.
+        """
         body = self._scroll.body
         clear(body)
         for result in results:
             if result.refused is not None:
                 body.addWidget(_Refused(result))
-        if is_first and any(result.id is not None for result in results):
-            body.addWidget(self._names())
+        if sizes and any(result.id is not None for result in results):
+            body.addWidget(self._names(sizes))
         changes = _changes(before, after)
         if changes:
             body.addWidget(Text(_("What changed in your day"), "h2"))
@@ -71,7 +78,7 @@ class DoneStep(QWidget):
             body.addWidget(self._left_out(left))
         body.addStretch(1)
 
-    def _names(self) -> Card:
+    def _names(self, sizes: str) -> Card:
         card = Card(title=_("Who is your shop?"), gap=10)
         self._shop = LineField(_("Name of your shop"), name="shop_name", hint=_("As your customers know it"))
         self._owner = LineField(
@@ -85,7 +92,7 @@ class DoneStep(QWidget):
                 ("eu", _("European (38)")),
                 ("letters", _("Letters (S, M, L)")),
             ],
-            "mx",
+            sizes,
         )
         across = QHBoxLayout()
         across.setSpacing(12)

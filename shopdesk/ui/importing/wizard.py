@@ -252,7 +252,7 @@ class ImportWizard(Sheet):
 
     def _imported(self, results: list[ImportResult], after: Today) -> None:
         self.back.setEnabled(True)
-        self.done.show_results(results, self._before, after, is_first=self._is_first)
+        self.done.show_results(results, self._before, after, sizes=self._run.sizes if self._is_first else "")
         self._go(DONE)
         self.show_emblem(*(("check-circle", "ok") if self._run.has_kept else ("", "")))
         self.say(say.done_title(results), f"{freshness(after.last_sale, after.day)}. {self._run.took()}")

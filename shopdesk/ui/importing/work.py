@@ -10,7 +10,7 @@ from shopdesk.runtime import words
 from shopdesk.runtime.errors import ShopdeskError
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.runtime.progress import Progress, silent
-from shopdesk.services import importing, today
+from shopdesk.services import importing, settings, today
 from shopdesk.services.context import Shop
 from shopdesk.services.importing import ImportOptions, ImportResult, Preview, Undone, mapping
 from shopdesk.services.morning import Today
@@ -51,8 +51,8 @@ def reopen_columns(chosen: Chosen) -> Chosen:
 
 def import_all(
     shop: Shop, wanted: Sequence[Chosen], progress: Progress = silent
-) -> tuple[list[ImportResult], Today]:
-    """Import the files, each as the owner said it is read, and work the day out again."""
+) -> tuple[list[ImportResult], Today, str]:
+    """Import the files, each as the owner said it is read; return the day anew, and the sizes they sell."""
     results: list[ImportResult] = []
     for chosen in wanted:
         results += importing.import_files(shop, [chosen.path], chosen.options, progress)
@@ -61,7 +61,7 @@ def import_all(
             besides = replace(chosen.options, kind=chosen.second_kind, mapping=None, as_of=day)
             results += importing.import_files(shop, [chosen.path], besides, progress)
     progress(0, 0, _("Working out your day"))
-    return results, today.compute(shop)
+    return results, today.compute(shop), settings.likely_sizes(shop)
 
 
 def undo(shop: Shop, ids: Sequence[int]) -> list[Undone]:
