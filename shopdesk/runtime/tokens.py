@@ -25,8 +25,7 @@ def colours(theme: str) -> MappingProxyType[str, str]:
 def mix(one: str, other: str, share: float) -> str:
     """Return the colour ``one`` with a share 0..1 of ``other`` stirred in, both ``#RRGGBB``.
 
-    >>> mix("#000000", "#FF8000", 0.5)
-    '#804000'
+    Half of orange, #FF8000, stirred into black gives #804000.
     """
     parts = [
         round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from shopdesk.domain.identity import Alike, phone_said
+from shopdesk.domain.identity import phone_said
 from shopdesk.domain.outreach.flows import RULES, Flow, Kind, State
+from shopdesk.domain.recognising import Alike
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import phrases_advice, phrases_fit

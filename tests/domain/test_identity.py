@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.identity import Identity, email_key, identify, is_nobody, phone_key, place
+from shopdesk.domain.identity import Identity, email_key, identify, is_nobody, phone_key
+from shopdesk.domain.recognising import place
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from shopdesk.domain.identity import Identity, identify, place
+from shopdesk.domain.identity import Identity, identify
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.recognising import place
 from shopdesk.services.importing.context import FileContext
 from shopdesk.store.imports import people as store
 

@@ -23,7 +23,8 @@ from shopdesk.ui.widgets.flow import FlowBox
 from shopdesk.ui.widgets.header import PageHeader, section
 from shopdesk.ui.widgets.inputs import Combo, DayInput, MoneySpin, Paragraph, SearchField, Spin
 from shopdesk.ui.widgets.notices import Band, Banner, EmptyState, ProgressLine, Toast
-from shopdesk.ui.widgets.rail import Fold, Rail, Scroll, Split, fold_of
+from shopdesk.ui.widgets.rail import Fold, Rail, Split, fold_of
+from shopdesk.ui.widgets.scroll import Scroll
 from shopdesk.ui.widgets.sheet import ConfirmSheet, Sheet
 from shopdesk.ui.widgets.tabs import Tabs
 from shopdesk.ui.widgets.tasks import Amount, AmountLine, CheckLine, ColourKey, FactLine, TaskRow, WhyPanel
