@@ -26,9 +26,9 @@ class Piecemeal(QObject):
     advanced = Signal()
     over = Signal()
 
-    def __init__(self, paper: Paper, steps: Steps, parent: QObject) -> None:
+    def __init__(self, steps: Iterator[None], parent: QObject) -> None:
         super().__init__(parent)
-        self._steps = steps(paper)
+        self._steps = steps
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._go_on)
         self._turns.start()
@@ -116,7 +116,7 @@ class PaperView(Scroll):
         self.stop()
         clear(self.body)
         self._pictures = Pictures(letter=self._letter)
-        self._work = Piecemeal(self._pictures.paper(), steps, self)
+        self._work = Piecemeal(steps(self._pictures.paper()), self)
         self._work.advanced.connect(self._add)
         self._work.over.connect(self._end)
 

@@ -199,21 +199,25 @@ def pdf_writer(
     return writer
 
 
-def pdf_bytes(paint: Paint, *, letter: bool) -> bytes:
-    """Return what ``paint`` draws as a PDF in memory, to send along."""
-    ensure_letters()
-    kept = QBuffer()
-    kept.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(kept)
-    writer.setResolution(300)
-    writer.setCreator("Shopdesk")
-    set_page(writer, letter=letter, landscape=False)
-    painter = QPainter(writer)
-    try:
-        paint(Paper(painter, writer))
-    finally:
-        painter.end()
-    return bytes(kept.data().data())
+class PdfBuffer:
+    """A PDF in memory, to send along: paint on ``paper``, then take it with ``end``."""
+
+    def __init__(self, *, letter: bool) -> None:
+        ensure_letters()
+        self._kept = QBuffer()
+        self._kept.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._kept)
+        self._writer.setResolution(300)
+        self._writer.setCreator("Shopdesk")
+        set_page(self._writer, letter=letter, landscape=False)
+        self._painter = QPainter(self._writer)
+        self.paper = Paper(self._painter, self._writer)
+
+    def end(self) -> bytes:
+        """Return all of it; painted on no further. To be called in any case, before it is let go of."""
+        if self._painter.isActive():
+            self._painter.end()
+        return bytes(self._kept.data().data())
 
 
 def preview(

@@ -16,6 +16,7 @@ import pytest
 from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import demo, settings
 from shopdesk.shop import open_shop
+from tests.benchmarks import as_installed
 
 pytestmark = [
     pytest.mark.bench,
@@ -46,15 +47,25 @@ def test_the_whole_morning_is_walked_with_one_hand(hand: str, tmp_path: Path) ->
         shop.store.close()
     command = [sys.executable, str(WALK), hand, str(home), day, str(tmp_path / "seen")]
     done = subprocess.run(
-        command if kept else [*command, "--send"], capture_output=True, text=True, timeout=900, check=True
+        command if kept else [*command, "--send"],
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=True,
+        env=as_installed.environment(),
     )
     found = json.loads(done.stdout.splitlines()[-1])
     worst: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for phase, wall, own in found["gaps"]:
         worst[phase] = [max(worst[phase][0], wall), max(worst[phase][1], own)]
+    held = {phase: kb / 1024 for phase, kb in found["memory"]}
     print(f"\n{hand}, load {os.getloadavg()[0]:.1f}, memory {found['resident_kb'] / 1024:.0f} MB")
     for phase, (wall, own) in worst.items():
-        print(f"  {phase}: longest silence {wall:.0f} ms, {own:.0f} ms of the window's own")
-    if kept is None:
-        assert found["missed"] == []
-        assert found["letters"] > 0
+        print(
+            f"  {phase}: longest silence {wall:.0f} ms, {own:.0f} ms of the window's own, "
+            f"{held.get(phase, 0):.0f} MB after it"
+        )
+    print(f"missed: {', '.join(found['missed']) or 'nothing'}; {found['letters']} letters left")
+    assert found["missed"] == []
+    assert found["pdf"]
+    assert kept is not None or found["letters"] > 0

@@ -33,6 +33,8 @@ class Watcher(QObject):
         super().__init__()
         self._starter = starter
         self._phase = "start"
+        self._memory: list[tuple[str, int]] = []
+        """What it held when each phase ended, in KB."""
         self._gaps = {self._phase: (array("f"), array("f"))}
         self._last = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
@@ -81,14 +83,18 @@ class Watcher(QObject):
         }
 
     def _turn(self, name: str) -> str:
+        self._memory.append((self._phase, _resident_kb()))
         self._phase = name
         return name
 
     def _report(self, _about: str) -> dict[str, object]:
-        status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-        resident = next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
         gaps = [(phase, *gap) for phase, both in self._gaps.items() for gap in zip(*both, strict=True)]
-        return {"gaps": gaps, "resident_kb": resident}
+        return {"gaps": gaps, "memory": self._memory, "resident_kb": _resident_kb()}
+
+
+def _resident_kb() -> int:
+    status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
 
 
 def _is_seen(widget: QWidget) -> bool:

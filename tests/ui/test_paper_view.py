@@ -50,7 +50,7 @@ def test_what_is_hurried_is_whole_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     file, owner = tmp_path / "lists.pdf", QObject()
     writer = pdf_writer(file, letter=True)
     painter = QPainter(writer)
-    work = Piecemeal(Paper(painter, writer), _three_pages, owner)
+    work = Piecemeal(_three_pages(Paper(painter, writer)), owner)
     work.over.connect(lambda: ended.append(True))
     work.hurry()
     painter.end()

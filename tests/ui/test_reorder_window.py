@@ -108,6 +108,19 @@ def test_print_then_yes_writes_the_orders_down(opened: Opened, shop: Shop, tmp_p
     assert purchase_orders.listed(shop) == []
 
 
+def test_lists_that_cannot_be_written_say_so_and_stay(opened: Opened, tmp_path: Path) -> None:
+    opened.press("print_lists")
+    sheet = opened.sheet(PreviewSheet)
+    assert isinstance(sheet, PreviewSheet)
+    sheet.save_to(tmp_path / "nowhere" / "lists.pdf")
+    assert sheet.isVisible()
+    assert sheet.trouble.isVisible()
+    assert "Elige otra carpeta" in sheet.trouble.text()
+    sheet.save_to(tmp_path / "lists.pdf")
+    opened.settle(sheet.finish)
+    assert (tmp_path / "lists.pdf").read_bytes()[-6:].strip() == b"%%EOF"
+
+
 def test_copying_asks_too_and_not_yet_writes_nothing(opened: Opened, shop: Shop) -> None:
     opened.press("copy_whatsapp")
     assert "Pedido para Calzado León" in QGuiApplication.clipboard().text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -33,11 +33,14 @@ class PaperSheet(Sheet):
         self._letter = letter
         self._did = False
         self._printer: QPrinter | None = None
-        self._painter: QPainter | None = None
+        self._leaving: Piecemeal | None = None
         self.view = PaperView(letter=letter)
         self.view.setObjectName("paper_preview")
         self.view.setAccessibleName(title)
         self.body.addWidget(self.view, 1)
+        self.trouble = Text("", "small", tone="danger", wrap=True)
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
         self._tools()
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Save PDF"), name="save_pdf", icon="file-pdf", press=self._save))
@@ -56,7 +59,7 @@ class PaperSheet(Sheet):
 
     def finish(self) -> None:
         """Close; what left the program is told, and what is just leaving it goes whole."""
-        if self._painter is not None:
+        if self._leaving is not None:
             self._leaving.hurry()  # ends here again
             return
         self.view.stop()
@@ -65,8 +68,17 @@ class PaperSheet(Sheet):
             self.left.emit()
 
     def save_to(self, file: Path) -> None:
-        """Write it as PDF, bit by bit, and close."""
-        self._put_on(printing.pdf_writer(file, letter=self._letter))
+        """Write it as PDF, bit by bit, and close; where that cannot be, say so and stay."""
+        try:
+            file.open("wb").close()
+        except OSError:
+            self._say_trouble(_("{file} cannot be written.").format(file=file))
+        else:
+            self._put_on(printing.pdf_writer(file, letter=self._letter))
+
+    def _say_trouble(self, words: str) -> None:
+        self.trouble.setText(f"{words} {_('Choose another folder or name.')}")
+        self.trouble.show()
 
     def refresh(self) -> None:
         """Paint the preview again."""
@@ -79,18 +91,23 @@ class PaperSheet(Sheet):
         """Add buttons before Print; none unless overridden."""
 
     def _put_on(self, device: QPagedPaintDevice) -> None:
-        """Paint it on a printer or PDF while the window answers, then close."""
-        if self._painter is not None:
-            return
-        self._painter = QPainter(device)
-        self._device = device  # it must outlive its painter
-        self._leaving = Piecemeal(Paper(self._painter, device), self.steps(), self)
-        self._leaving.over.connect(self._is_out)
+        """Paint it on a printer or PDF while the window answers, then close; stay where that cannot be."""
+        painter = QPainter()
+        if self._leaving is None and painter.begin(device):
+            self.trouble.hide()
+            self._leave(self._painted(painter, device), self._is_out)
+
+    def _leave(self, steps: Iterator[None], ended: Callable[[], None]) -> None:
+        """Do the steps while the window answers, then what ends them."""
+        self._leaving = Piecemeal(steps, self)
+        self._leaving.over.connect(ended)
+
+    def _painted(self, painter: QPainter, device: QPagedPaintDevice) -> Iterator[None]:
+        yield from self.steps()(Paper(painter, device))
+        painter.end()
 
     def _is_out(self) -> None:
-        if self._painter is not None:
-            self._painter.end()
-            self._painter = None
+        self._leaving = None
         self._did = True
         self.finish()
 
@@ -122,6 +139,7 @@ class PreviewSheet(PaperSheet):
         self, lists: Sequence[SupplierList], *, letter: bool, addresses: Mapping[str, str]
     ) -> None:
         self._lists, self._addresses = list(lists), addresses
+        self._postings: list[Posting] = []
         count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))
         super().__init__("print_lists_sheet", count.format(count=len(lists)), letter=letter)
 
@@ -156,16 +174,26 @@ class PreviewSheet(PaperSheet):
         self.foot.addWidget(self.mail)
 
     def _mail(self) -> None:
-        """Say which lists go to whom, each with its page."""
-        postings = []
+        """Say which lists go to whom, each with its page; the pages are painted while the window answers."""
+        if self._leaving is None:
+            self.mail.forbid(_("One moment…"))
+            self._leave(self._pages(Look(prices=self.prices.isChecked())), self._all_made)
+
+    def _pages(self, look: Look) -> Iterator[None]:
         for one in self._lists:
             address = self._addresses.get(one.supplier, "")
             if address:
-                look = Look(prices=self.prices.isChecked())
-                pdf = printing.pdf_bytes(print_list.paint([one], look), letter=self._letter)
-                postings.append(Posting(one, address, pdf))
-        super(PaperSheet, self).finish()
-        self.mailed.emit(postings)
+                kept = printing.PdfBuffer(letter=self._letter)
+                try:
+                    yield from print_list.by_rows([one], look)(kept.paper)
+                finally:
+                    pdf = kept.end()
+                self._postings.append(Posting(one, address, pdf))
+
+    def _all_made(self) -> None:
+        self._leaving = None
+        self.finish()
+        self.mailed.emit(self._postings)
 
     def _with_prices(self, _on: bool) -> None:
         self.refresh()
