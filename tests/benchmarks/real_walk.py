@@ -201,7 +201,7 @@ def _print(walker: Walker, pdf: Path) -> None:
     time.sleep(1.0)
     if walker.keys:
         walker.key("ctrl+a")
-        walker.words(str(pdf))
+        walker.words(pdf.name)  # in the folder the program was started in
         walker.key("Return")
     else:
         saved = walker.screen.ask("where Guardar") or walker.screen.ask("where Save")
