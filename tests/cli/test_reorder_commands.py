@@ -13,30 +13,20 @@ from typing import Any
 import pytest
 from reorder_shop import a_style, a_supplier
 
-from shopdesk.cli import main
 from shopdesk.services.context import Shop
 
 Run = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def run(shop: Shop, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(shop: Shop, ask: Run) -> Run:
     """Return a function that runs a command on a small shop and gives its document."""
     leon = a_supplier(
         shop, lead_days=14.0, lead_days_sd=4.0, email="pedidos@calzado.example", contact="Don Ernesto"
     )
     a_style(shop, supplier=leon)
     a_style(shop, "Huarache Sayula", color="natural", per_week=5, seed=3, on_hand=(0, 3, 3, 3, 0))
-
-    def command(*words: str, code: int = 0) -> dict[str, Any]:
-        home = str(shop.folder.root)
-        assert main(["--home", home, "--today", "2026-11-21", *words, "--json"]) == code
-        said = capfdbinary.readouterr()
-        assert b"Traceback" not in said.err
-        document: dict[str, Any] = json.loads(said.out)
-        return document
-
-    return command
+    return ask
 
 
 def test_reorder_gives_the_lines_of_the_contract(run: Run) -> None:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from reorder_shop import a_style
 
-from shopdesk.cli import main
 from shopdesk.services.context import Shop
 
 Run = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def run(shop: Shop, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(shop: Shop, ask: Run) -> Run:
     """Return a function that runs a command on a shop of one style and gives its document."""
     a_style(shop)
-
-    def command(*words: str, code: int = 0) -> dict[str, Any]:
-        home = str(shop.folder.root)
-        assert main(["--home", home, "--today", "2026-11-21", *words, "--json"]) == code
-        said = capfdbinary.readouterr()
-        assert b"Traceback" not in said.err
-        document: dict[str, Any] = json.loads(said.out)
-        return document
-
-    return command
+    return ask
 
 
 def test_a_supplier_is_written_and_named_for_a_product_by_command(run: Run) -> None:

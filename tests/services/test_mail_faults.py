@@ -10,42 +10,26 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from mail_batch import FAILED, LETTERS, QUEUED, SENT, UNKNOWN, LaterClock, nothing_wrong
 from mail_server import DROP, PASSWORD, Fault, make_certificates, running
 from mail_shop import a_sale, buyers, knowing_the_password, set_account, states
 
 from shopdesk.adapters.secrets import SystemSecrets
 from shopdesk.domain.delivery import AccountError, CertificateRefused, LoginRefused, NoEncryption, Unreachable
-from shopdesk.domain.outreach.flows import State
-from shopdesk.domain.outreach.people import address_hash
 from shopdesk.domain.preferences import MailSettings
 from shopdesk.services import settings
-from shopdesk.services.mail import approve, plan, recovery, status
+from shopdesk.services.mail import approve, plan, recovery
 from shopdesk.services.mail.control import Control
 from shopdesk.services.mail.send import send_batch
-from shopdesk.store.models import Customer, Message, MessageTag, Order, OutboxLetter, Suppression
+from shopdesk.store.models import Customer, OutboxLetter, Variant
 from shopdesk.store.outbox import Outbox
 from shopdesk.store.outbox_groups import GroupedOutbox
 from shopdesk.store.outbox_steps import MarkFailed
-
-SENT, FAILED, UNKNOWN, QUEUED = State.SENT, State.FAILED, State.UNKNOWN, State.QUEUED
-LETTERS = 5
 
 
 @pytest.fixture
 def shop(shop):
     return knowing_the_password(shop)
-
-
-def nothing_wrong(shop, server) -> None:
-    """No letter twice; whatever is called sent arrived; every letter has an end or waits."""
-    copies = server.post.copies()
-    assert not copies or max(copies.values()) == 1
-    for letter in status.everything(shop):
-        if letter.state is SENT:
-            assert copies[letter.message_id] == 1, letter.key
-        if letter.state in (FAILED, QUEUED):
-            assert copies[letter.message_id] == 0, letter.key
-    assert sum(states(shop).values()) == LETTERS
 
 
 @pytest.mark.parametrize(
@@ -106,21 +90,6 @@ def test_a_limit_pauses_the_account_and_keeps_the_letters(
         send_batch(later)
         nothing_wrong(shop, server)
         assert states(shop)[SENT] >= sent + 1
-
-
-class LaterClock:
-    """The shop's clock, moved."""
-
-    def __init__(self, clock, by: timedelta) -> None:
-        self._clock, self._by = clock, by
-
-    def now(self) -> datetime:
-        return self._clock.now() + self._by
-
-    def today(self, zone: str):
-        from zoneinfo import ZoneInfo
-
-        return self.now().astimezone(ZoneInfo(zone)).date()
 
 
 def test_a_wrong_password_sends_nothing_and_keeps_everything(shop, certificates) -> None:
@@ -188,80 +157,6 @@ def test_two_programs_at_once_and_a_double_click_write_to_nobody_twice(shop, cer
         assert len(problems) == 2
         assert states(shop) == Counter({SENT: LETTERS})
         nothing_wrong(shop, server)
-
-
-def test_stop_leaves_the_rest_ready_and_pause_waits(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        control = Control()
-        told: list[State] = []
-
-        def hear(letter, done: int, total: int) -> None:
-            told.append(letter.state)
-            if done == 2:
-                control.stop()
-
-        report = send_batch(shop, control=control, told=hear)
-        assert told == [SENT, SENT]
-        assert report.left == LETTERS - 2
-        assert states(shop) == Counter({SENT: 2, QUEUED: LETTERS - 2})
-        assert send_batch(shop).count(SENT) == LETTERS - 2
-        nothing_wrong(shop, server)
-
-
-def test_who_unsubscribed_between_preview_and_sending_gets_nothing(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        with shop.store.write() as session:
-            hashed = address_hash("c2@example.com")
-            session.add(Suppression(address_hash=hashed, reason="unsubscribed", at=shop.now()))
-        send_batch(shop)
-        skipped = [one for one in status.everything(shop) if one.state is State.SKIPPED]
-        assert [(one.recipient, one.reason) for one in skipped] == [("c2@example.com", "unsubscribed")]
-        assert server.post.recipients()["c2@example.com"] == 0
-        assert len(server.post.letters) == LETTERS - 1
-
-
-def test_a_baja_in_the_middle_of_a_batch_still_counts(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-
-        def hear(letter, done: int, total: int) -> None:
-            if done == 2:
-                with shop.store.write() as session:
-                    hashed = address_hash("c4@example.com")
-                    session.add(Suppression(address_hash=hashed, reason="unsubscribed", at=shop.now()))
-
-        send_batch(shop, told=hear)
-        assert server.post.recipients()["c4@example.com"] == 0
-        assert len(server.post.letters) == LETTERS - 1
-
-
-def test_a_refund_or_a_complaint_after_approval_stops_the_letter(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        with shop.store.write() as session:
-            refunded = session.get(Order, 1)
-            refunded.status = "refunded"
-            session.add(refunded)
-            message = Message(
-                text="Me llegaron rotos", written_at=shop.now(), added_at=shop.now(), customer_id=2
-            )
-            session.add(message)
-            session.flush()
-            session.add(MessageTag(message_id=message.id, tag="queja"))
-        send_batch(shop)
-        reasons = {one.reason for one in status.everything(shop) if one.state is State.SKIPPED}
-        assert reasons == {"refunded", "open_complaint"}
-        assert len(server.post.letters) == LETTERS - 2
 
 
 def test_a_disk_that_is_full_at_the_mark_lets_nothing_leave(shop, certificates, monkeypatch) -> None:
@@ -360,26 +255,9 @@ def test_a_clock_moved_back_gives_nobody_a_second_letter(shop, certificates) -> 
         past = replace(shop, clock=LaterClock(shop.clock, -timedelta(days=1)))
         with shop.store.write() as session:
             customer = session.get(Customer, 1)
-            a_sale(session, customer, _variant(session), past.today(), number="2000")
+            a_sale(session, customer, session.get(Variant, 1), past.today(), number="2000")
         assert plan.make(past).lines == {}
         assert len(server.post.letters) == LETTERS
-
-
-def _variant(session):
-    from shopdesk.store.models import Variant
-
-    return session.get(Variant, 1)
-
-
-def test_a_letter_too_old_by_the_time_of_sending_is_skipped(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        nine_days = replace(shop, clock=LaterClock(shop.clock, timedelta(days=9)))
-        send_batch(nine_days)
-        assert server.post.letters == []
-        assert {one.reason for one in status.everything(shop)} == {"too_late"}
 
 
 def test_no_secret_is_in_the_file_or_the_journal(shop, certificates) -> None:
@@ -394,51 +272,6 @@ def test_no_secret_is_in_the_file_or_the_journal(shop, certificates) -> None:
             content = file.read_bytes()
             assert PASSWORD.encode() not in content
             assert file.name != "outbox.journal" or b"c1@example.com" not in content
-
-
-def test_an_unknown_letter_waits_for_the_owner_and_counts_as_sent(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates, faults={1: Fault("text", DROP)}) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        send_batch(shop)
-        doubtful = status.unknown(shop)
-        assert len(doubtful) == 1
-        send_batch(shop)
-        assert states(shop)[UNKNOWN] == 1
-        assert plan.make(shop).lines == {}
-        status.resolve(shop, doubtful[0].key, was_sent=False)
-        send_batch(shop)
-        assert server.post.recipients()[doubtful[0].recipient] == 2  # the owner asked for it
-        assert states(shop) == Counter({SENT: LETTERS})
-        recovery.recover(shop)
-        assert states(shop) == Counter({SENT: LETTERS})
-
-
-def test_the_owner_saw_it_in_sent(shop, certificates) -> None:
-    buyers(shop, 1)
-    with running(certificates, faults={1: Fault("text", DROP)}) as server:
-        set_account(shop, server.port, certificates)
-        approve.approve(shop)
-        send_batch(shop)
-        status.resolve(shop, status.unknown(shop)[0].key, was_sent=True)
-        assert states(shop) == Counter({SENT: 1})
-        send_batch(shop)
-        assert len(server.post.letters) == 1
-
-
-def test_the_daily_quota_stops_the_batch_and_frees_itself(shop, certificates) -> None:
-    buyers(shop, LETTERS)
-    with running(certificates) as server:
-        set_account(shop, server.port, certificates, **{"mail.per_day": 3})
-        approve.approve(shop)
-        report = send_batch(shop)
-        assert (report.count(SENT), report.left) == (3, 2)
-        assert report.stopped_by.code == "mail_limited"
-        assert send_batch(shop).letters == ()
-        tomorrow = replace(shop, clock=LaterClock(shop.clock, timedelta(hours=25)))
-        assert send_batch(tomorrow).count(SENT) == 2
-        nothing_wrong(shop, server)
 
 
 def test_a_killed_sender_is_mended_at_the_next_start(shop, certificates) -> None:

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import mail_scene
 import pytest
 from mail_cases import TABLE, Cases
 from mail_scene import Scene, after
 
 from shopdesk.domain.outreach.flows import Flow
-from shopdesk.runtime.paths import DataFolder
 
 every_flow = pytest.mark.parametrize(("flow", "cases"), TABLE.items(), ids=list(TABLE))
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory, template):
-    yield from mail_scene.build(DataFolder(tmp_path_factory.mktemp("shop")), template)
-
-
-@pytest.fixture
-def scene(built, capsysbinary, tmp_path):
-    built.put_back()
-    return Scene(built.shop, capsysbinary, tmp_path, built.begun)
 
 
 def planned(scene: Scene, flow: Flow, cases: Cases) -> list[dict]:

@@ -194,7 +194,8 @@ def test_an_orders_whole_life_in_the_window(
     assert sum(line.on_order for line in again) > 0
 
 
-def test_what_was_never_ordered_can_be_received_too(opened: Opened, shop: Shop) -> None:
+def _goods_arrived(opened: Opened, shop: Shop) -> tuple[str, ReceiveSheet]:
+    """Order from León and open what came; return the order's number and the sheet."""
     plan = reorder.suggest(shop)
     group = next(g for g in plan.groups() if g.terms.name == "Calzado León")
     number = purchase_orders.place_group(shop, group)
@@ -204,6 +205,11 @@ def test_what_was_never_ordered_can_be_received_too(opened: Opened, shop: Shop) 
     opened.press("goods_arrived")
     sheet = opened.sheet(ReceiveSheet)
     assert isinstance(sheet, ReceiveSheet)
+    return number, sheet
+
+
+def test_what_was_never_ordered_can_be_received_too(opened: Opened, shop: Shop) -> None:
+    number, sheet = _goods_arrived(opened, shop)
     ordered = {line.variant_id for line in purchase_orders.get(shop, number).lines}
     other = next(level for level in stock.levels(shop) if level.variant_id not in ordered and level.sku)
     for typed in (other.sku, "2"):
@@ -218,15 +224,7 @@ def test_what_was_never_ordered_can_be_received_too(opened: Opened, shop: Shop) 
 
 
 def test_damaged_pieces_and_a_changed_cost_are_noted_while_receiving(opened: Opened, shop: Shop) -> None:
-    plan = reorder.suggest(shop)
-    group = next(g for g in plan.groups() if g.terms.name == "Calzado León")
-    number = purchase_orders.place_group(shop, group)
-    opened.settle()
-    opened.page.go(Place("reorder", "orders", number))
-    opened.settle()
-    opened.press("goods_arrived")
-    sheet = opened.sheet(ReceiveSheet)
-    assert isinstance(sheet, ReceiveSheet)
+    number, sheet = _goods_arrived(opened, shop)
     line = purchase_orders.get(shop, number).lines[0]
     before = {level.variant_id: level.on_hand for level in stock.levels(shop)}
     for typed in (line.sku, "3", "-"):
