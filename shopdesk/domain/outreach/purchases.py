@@ -133,13 +133,17 @@ def survey(purchase: Purchase, since: date, *, wait: int | None = None) -> Candi
 
     None if its last day is before ``since``; so with the other letters about one purchase.
     """
-    start = purchase.in_hand_on()
-    due = _days(Flow.SURVEY, start, wait)[0]
-    last = max(due, start + timedelta(days=5))
+    due, last = survey_days(purchase.in_hand_on(), wait)
     if last < since:
         return None
     when = Occasion(f"{Flow.SURVEY.value}:order:{purchase.key}", Flow.SURVEY, due, last)
     return Candidate(when, purchase.person, _about(purchase), purchase.undone())
+
+
+def survey_days(in_hand_on: date, wait: int | None = None) -> tuple[date, date]:
+    """Return the first and the last day, both included, on which a purchase may be asked about."""
+    due = _days(Flow.SURVEY, in_hand_on, wait)[0]
+    return due, max(due, in_hand_on + timedelta(days=5))
 
 
 def review(
@@ -223,6 +227,8 @@ class _About(Mapping[str, Any]):
                 return [p.order_id for p in self._purchases]
             case "last_day":
                 return max(p.day for p in self._purchases)
+            case "in_hand_on":
+                return max(p.in_hand_on() for p in self._purchases)
             case "lines":
                 own = (line for p in self._purchases for line in p.lines)
                 return list(own if self._lines is None else self._lines)
@@ -230,10 +236,10 @@ class _About(Mapping[str, Any]):
                 raise KeyError(field)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(("orders", "order", "order_ids", "last_day", "lines"))
+        return iter(("orders", "order", "order_ids", "last_day", "in_hand_on", "lines"))
 
     def __len__(self) -> int:
-        return 5
+        return 6
 
 
 def _about(*purchases: Purchase, lines: tuple[Bought, ...] | None = None) -> Mapping[str, Any]:

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from shopdesk.domain.outreach.flows import RULES, Flow, State
+from shopdesk.domain.outreach.flows import Flow, State
+from shopdesk.domain.outreach.purchases import survey_days
 from shopdesk.domain.preferences import MailSettings, ShopSettings
 from shopdesk.services import settings
 from shopdesk.services.context import Shop
@@ -19,6 +20,7 @@ from shopdesk.services.mail import compose, plan, texts, values
 from shopdesk.services.mail.approve import no_letter
 from shopdesk.services.mail.plan import Plan
 from shopdesk.services.mail.planned import Planned, of_row
+from shopdesk.services.mail.timing import wait_of
 from shopdesk.store import batches
 from shopdesk.store import letters as stored
 from shopdesk.store.models import OutboxLetter
@@ -75,7 +77,7 @@ class Review:
         checks: See CheckKind; a False one blocks.
         blocked: Whether the batch may not go now.
         needs_trial: The text was never sent to the owner as a test.
-        follows_on: Day the next flow for these people (the survey) begins, if one does.
+        follows_on: First day from tomorrow on which one of these people is asked; None if nobody is.
         trouble: Letters of earlier batches to settle: unknown first, then failed.
     """
 
@@ -204,12 +206,15 @@ def _last_batch(session: Session, shop: Shop, flow: Flow) -> LastBatch | None:
 def _follows_on(shop: Shop, flow: Flow, today: Plan) -> date | None:
     if flow is not Flow.THANKS or not plan.is_on(shop, Flow.SURVEY):
         return None
+    tomorrow, wait = shop.today() + timedelta(days=1), wait_of(shop, Flow.SURVEY)
     days = [
-        line.candidate.about["last_day"]
+        max(asked, tomorrow)
         for line in today.lines.values()
-        if line.candidate.occasion.flow is flow
+        if line.reason is None and line.candidate.occasion.flow is flow
+        for asked, until in [survey_days(line.candidate.about["in_hand_on"], wait)]
+        if until >= tomorrow
     ]
-    return min(days) + timedelta(days=RULES[Flow.SURVEY].wait) if days else None
+    return min(days, default=None)
 
 
 def text_mark(flow: Flow, today: Plan) -> str:
