@@ -8,6 +8,9 @@ import mail_cases as cases
 import pytest
 from mail_scene import after, at
 
+from shopdesk.domain.outreach.flows import Flow
+from shopdesk.services.mail import review
+from shopdesk.shop import open_shop
 from shopdesk.store.models import (
     Customer,
     Message,
@@ -39,6 +42,17 @@ def test_two_orders_are_one_letter_and_the_wording_follows_the_age(scene) -> Non
     later = scene.command(after(5), "preview", letters[0]["key"])["text"]
     assert "Ya estamos preparando" in same_day
     assert "preparando" not in later
+
+
+@pytest.mark.parametrize(("days", "asked"), [(0, 3), (2, 3), (3, 4), (4, 5), (5, None), (7, None)])
+def test_the_thanks_tell_when_its_people_are_asked_how_it_went_and_never_a_day_gone_by(
+    scene, days, asked
+) -> None:
+    scene.sale()
+    shop = open_shop(scene.shop.folder, today=after(days))
+    found = review.review(shop, Flow.THANKS).follows_on
+    shop.store.close()
+    assert found == (None if asked is None else after(asked))
 
 
 @pytest.mark.parametrize(

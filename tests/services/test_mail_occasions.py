@@ -52,7 +52,8 @@ def test_the_monday_envelope_counts_by_flow_and_names_whom_to_let_be(sold) -> No
         "let_be": {"unsubscribed": 2, "late_parcel": 1},
     }
     assert phrases_monday.contents(many) == "31 gracias, 12 encuestas y 4 reposiciones"
-    assert phrases_monday.let_be(many).replace("\xa0", " ") == "A 3 no les escribas: pidió baja (2), su paquete va tarde (1)."
+    left = phrases_monday.let_be(many).replace("\xa0", " ")
+    assert left == "A 3 no les escribas: pidió baja (2), su paquete va tarde (1)."
     assert phrases_monday.let_be({}) == ""
 
 
