@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shopdesk.cli import grammar
 from shopdesk.cli.amounts import minor_of
 from shopdesk.cli.answer import Answer, money
+from shopdesk.domain.purchasing.closures import Closure, Every
 from shopdesk.runtime.i18n import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def add_commands(commands: Any) -> None:
     change.add_argument("--lead-days-sd", type=_days, metavar="N", help="give or take")
     change.add_argument("--review-days", type=_days, metavar="N", help="days between your orders")
     change.add_argument("--minimum", metavar="AMOUNT", help="least order in money; 0 for none")
-    change.add_argument("--closed", type=_span, action="append", metavar="FIRST:LAST", help="nothing leaves")
+    change.add_argument("--closed", type=_span, action="append", metavar="FIRST:LAST[:year|week]",
+                        help="nothing leaves; year or week: again and again")  # fmt: skip
     for name in ("email", "phone", "contact", "notes"):
         change.add_argument(f"--{name}", metavar="TEXT")
     offers = grammar.command(words, "offers", _offers, says="who sells a product, and its costs",
@@ -53,11 +55,15 @@ def _days(text: str) -> float:
 
 
 def _span(text: str) -> dict[str, str]:
-    first, _colon, last = text.partition(":")
-    starts, ends = date.fromisoformat(first), date.fromisoformat(last or first)
-    if ends < starts:
-        raise argparse.ArgumentTypeError("it would end before it starts")
-    return {"starts_on": starts.isoformat(), "ends_on": ends.isoformat()}
+    from shopdesk.services.suppliers import closure_as_kept
+
+    first, last, every, *_more = (*text.split(":"), "", "")
+    try:
+        again = Every(every or Every.ONCE)
+        closed = Closure(date.fromisoformat(first), date.fromisoformat(last or first), again)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return closure_as_kept(closed)
 
 
 def _list(shop: Shop, _args: argparse.Namespace) -> Answer:
@@ -70,6 +76,8 @@ def _list(shop: Shop, _args: argparse.Namespace) -> Answer:
 
 def as_json(one: Terms) -> dict[str, Any]:
     """Return a supplier as documents carry it."""
+    from shopdesk.services.suppliers import closure_as_kept
+
     return {
         "supplier": one.name,
         "lead_days": round(one.lead.days, 2),
@@ -79,7 +87,7 @@ def as_json(one: Terms) -> dict[str, Any]:
         "stated_days": one.stated_days,
         "review_days": one.review_days,
         "minimum_money": None if one.minimum_minor is None else money(one.minimum_minor, one.currency),
-        "closed": [{"starts_on": a.isoformat(), "ends_on": b.isoformat()} for a, b in one.closed],
+        "closed": [closure_as_kept(closed) for closed in one.closures],
         "email": one.email,
         "phone": one.phone,
         "contact": one.contact,

@@ -10,6 +10,7 @@ import gettext as _gettext
 import io
 import itertools
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from shopdesk.runtime import resources
@@ -67,6 +68,35 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def n_(message: str) -> str:
     """Mark a message for the catalogue without saying it yet."""
     return message
+
+
+def in_both(said: str) -> frozenset[str]:
+    """Return what is said now, in English and in Spanish, for a search that knows both.
+
+    What no catalogue holds, such as a name, comes back alone.
+    """
+    found = {said}
+    for message in _sources(_Current.language, _Current.goods).get(said, (said,)):
+        found |= {message, _spanish().gettext(message) if message else ""}
+    return frozenset(found)
+
+
+@cache
+def _spanish() -> _gettext.NullTranslations:
+    return _load("es", Goods.PAIRS)
+
+
+@cache
+def _sources(language: str, goods: Goods) -> dict[str, tuple[str, ...]]:
+    """Return the English sources behind each thing said in a language."""
+    found: dict[str, tuple[str, ...]] = {}
+    known: dict[object, str] = getattr(_spanish(), "_catalog", {})
+    catalogue = _load(language, goods)
+    for message in known:
+        if isinstance(message, str) and message:
+            said = catalogue.gettext(message)
+            found[said] = (*found.get(said, ()), message)
+    return found
 
 
 def _catalogue() -> _gettext.NullTranslations:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from shopdesk.domain.naming import name_key
+from shopdesk.domain.purchasing.closures import Every, spans
 from shopdesk.runtime import words
 from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services.reorder.keeping import Contest
@@ -162,7 +163,8 @@ def _lifts(row: StyleRow, plan: Plan) -> list[str]:
 def _closed(row: StyleRow, plan: Plan) -> str:
     terms = plan.terms[row.first.supplier_id]
     until = row.first.arrives_on + timedelta(round(terms.review_days))
-    met = [span for span in terms.closed if span[1] >= plan.today and span[0] <= until]
+    dated = [one for one in terms.closures if one.every is not Every.WEEK]  # a rest each week is no news
+    met = spans(dated, plan.today, until)
     if not met:
         return ""
     return _("{supplier} closes {days}.").format(supplier=terms.name, days=words.span(*met[0]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from shopdesk.domain import leadtime
 from shopdesk.domain.leadtime import Clock, Elapsed, Learned, Prior, Shipment, Source
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import PlanningSettings
+from shopdesk.domain.purchasing import closures
+from shopdesk.domain.purchasing.closures import Closure, Every, closed_between
 from shopdesk.domain.purchasing.limits import Span
 from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, WrongInput
@@ -24,6 +26,9 @@ from shopdesk.store import suppliers as supplier_rows
 from shopdesk.store.models import Supplier
 from shopdesk.store.purchasing import OrderRow
 from shopdesk.store.suppliers import SupplierRow
+
+_BEHIND, _AHEAD = timedelta(days=365), timedelta(days=730)
+"""How far closed days that come again are counted out: no order is older, and none plans further."""
 
 _SPREAD_OF_STATED = 2 / 7
 """Deviation of a stated lead time without one of its own: 4 days of 14, as the default has."""
@@ -41,7 +46,8 @@ class Terms:
         review_days: Days between orders.
         cover_days: Days of sales an order should bring beyond the reorder point.
         minimum_minor: Least order in money; None without one.
-        closed: Spans (first, last day) when nothing leaves.
+        closed: Spans (first, last day) when nothing leaves, from a year ago to two years ahead.
+        closures: The same as the owner says them: once, every year, every week.
         stated_spread: Deviation of what they say, or of what is assumed, in days.
         first: Days to the first pairs of each finished or open order.
         whole: Days to the last ones.
@@ -57,6 +63,7 @@ class Terms:
     minimum_minor: int | None = None
     currency: str = ""
     closed: tuple[Span, ...] = ()
+    closures: tuple[Closure, ...] = ()
     email: str = ""
     phone: str = ""
     contact: str = ""
@@ -80,13 +87,24 @@ def read_terms(session: Session, shop: Shop) -> dict[int | None, Terms]:
     found: dict[int | None, Terms] = {None: _unnamed(chosen)}
     for row in supplier_rows.suppliers(session):
         orders = [shipment for order, shipment in shipped.items() if order.supplier_id == row.id]
-        found[row.id] = _terms(row, {clock: _times(orders, clock, today) for clock in Clock}, chosen)
+        clocks = {clock: _times(orders, clock, today, row.closed) for clock in Clock}
+        found[row.id] = _terms(row, clocks, chosen, today)
     return found
 
 
-def _times(orders: Sequence[Shipment], clock: Clock, today: date) -> tuple[Elapsed, ...]:
-    found = (leadtime.elapsed(shipment, clock, today) for shipment in orders)
-    return tuple(time for time in found if time is not None)
+def _times(
+    orders: Sequence[Shipment], clock: Clock, today: date, closed: Sequence[Closure]
+) -> tuple[Elapsed, ...]:
+    """Return the times of orders; of a supplier who rests each week, in days of work, as it says them."""
+    weekly = [one for one in closed if one.every is Every.WEEK]
+    found: list[Elapsed] = []
+    for shipment in orders:
+        time = leadtime.elapsed(shipment, clock, today)
+        if time is not None:
+            begun = shipment.confirmed_on + timedelta(days=1)
+            rest = closed_between(weekly, begun, shipment.confirmed_on + timedelta(days=time.days))
+            found.append(replace(time, days=time.days - rest))
+    return tuple(found)
 
 
 def read_shipments(session: Session, zone: ZoneInfo) -> dict[OrderRow, Shipment]:
@@ -114,7 +132,9 @@ def _unnamed(chosen: PlanningSettings) -> Terms:
     return Terms(None, "", lead, None, (), chosen.review_days, 7 * chosen.order_weeks)
 
 
-def _terms(row: SupplierRow, clocks: dict[Clock, tuple[Elapsed, ...]], chosen: PlanningSettings) -> Terms:
+def _terms(
+    row: SupplierRow, clocks: dict[Clock, tuple[Elapsed, ...]], chosen: PlanningSettings, today: date
+) -> Terms:
     rhythm, times = row.review_days, clocks[Clock.MOST]
     prior = _prior(row, chosen)
     return Terms(
@@ -127,7 +147,8 @@ def _terms(row: SupplierRow, clocks: dict[Clock, tuple[Elapsed, ...]], chosen: P
         cover_days=7 * chosen.order_weeks if rhythm is None else rhythm,
         minimum_minor=row.minimum_order_minor,
         currency=row.currency,
-        closed=row.closed,
+        closed=closures.spans(row.closed, today - _BEHIND, today + _AHEAD),
+        closures=row.closed,
         email=row.email,
         phone=row.phone,
         contact=row.contact,
@@ -145,8 +166,22 @@ def _prior(row: SupplierRow, chosen: PlanningSettings) -> Prior:
     return Prior(row.lead_days, spread, Source.STATED)
 
 
-def change(shop: Shop, name: str, **values: Any) -> None:
-    """Write what is known of a supplier, who is created if new.
+def closure_as_kept(closed: Closure) -> dict[str, str]:
+    """Return closed days as documents and the store hold them; those of one time stand without ``every``."""
+    days = {"starts_on": closed.first.isoformat(), "ends_on": closed.last.isoformat()}
+    return days if closed.every is Every.ONCE else days | {"every": closed.every.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What was written of a supplier before a change; ``values`` None = there was no such supplier."""
+
+    name: str
+    values: dict[str, Any] | None
+
+
+def change(shop: Shop, name: str, **values: Any) -> Stood:
+    """Write what is known of a supplier, who is created if new; return what stood there.
 
     Args:
         shop: The shop.
@@ -161,8 +196,25 @@ def change(shop: Shop, name: str, **values: Any) -> None:
     if not name.strip():
         raise WrongInput(_("Write the supplier's name."), _("Nothing was changed."))
     with shop.store.write() as session:
+        there = supplier_rows.supplier_by_key(session, name_key(name))
+        before = None if there is None else {column: getattr(there, column) for column in values}
         found = session.get_one(Supplier, named(session, name))
         for column, value in values.items():
+            setattr(found, column, value)
+        session.add(found)
+    return Stood(name, before)
+
+
+def put_back(shop: Shop, before: Stood) -> None:
+    """Write of a supplier what stood there before a change; one that was new is gone again."""
+    with shop.store.write() as session:
+        found = supplier_rows.supplier_by_key(session, name_key(before.name))
+        if found is None:
+            return
+        if before.values is None:
+            session.delete(found)
+            return
+        for column, value in before.values.items():
             setattr(found, column, value)
         session.add(found)
 

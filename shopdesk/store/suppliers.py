@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from shopdesk.domain.purchasing.closures import Closure, Every
 from shopdesk.store.models import (
     Supplier,
 )
@@ -14,7 +15,7 @@ from shopdesk.store.models import (
 
 @dataclass(frozen=True, slots=True)
 class SupplierRow:
-    """A supplier as the owner described it; ``closed`` holds (first, last) days inclusive."""
+    """A supplier as the owner described it; ``closed`` holds the days on which nothing leaves."""
 
     id: int
     name: str
@@ -26,7 +27,7 @@ class SupplierRow:
     review_days: int | None
     minimum_order_minor: int | None
     currency: str
-    closed: tuple[tuple[date, date], ...]
+    closed: tuple[Closure, ...]
     notes: str
 
 
@@ -43,7 +44,12 @@ def supplier_by_key(session: Session, name_key: str) -> Supplier | None:
 
 def _supplier(row: Supplier) -> SupplierRow:
     spans = tuple(
-        (date.fromisoformat(s["starts_on"]), date.fromisoformat(s["ends_on"])) for s in row.closed_days or []
+        Closure(
+            date.fromisoformat(one["starts_on"]),
+            date.fromisoformat(one["ends_on"]),
+            Every(one.get("every", Every.ONCE)),
+        )
+        for one in row.closed_days or []
     )
     return SupplierRow(
         row.id or 0, row.name, row.email, row.phone, row.contact, row.lead_days, row.lead_days_sd,

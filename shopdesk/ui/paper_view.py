@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPainter, QPaintEvent, QPicture
+from PySide6.QtGui import QAccessible, QPageLayout, QPainter, QPaintEvent, QPicture
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.ui import theme
 from shopdesk.ui.paper_size import page_layout
 from shopdesk.ui.printing import Paint, Paper
-from shopdesk.ui.widgets import Scroll, clear
+from shopdesk.ui.widgets import Scroll, clear, faces
 
 Steps = Callable[[Paper], Iterator[None]]
 """Paints a bit each time it is asked to go on."""
@@ -107,6 +107,8 @@ class PaperView(Scroll):
     def __init__(self, *, letter: bool, parent: QWidget | None = None) -> None:
         super().__init__(gap=14, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("paper", True)
+        faces.set_role(self, QAccessible.Role.Document)
         self._letter = letter
         self._pictures: Pictures | None = None
         self._work: Piecemeal | None = None

@@ -156,6 +156,8 @@ QFrame[card="ok"] { background: $okSoft; border: ${edge}px solid $ok; border-rad
 QFrame[card="info"] { background: $infoSoft; border: ${edge}px solid $info; border-radius: 10px; }
 QFrame[card="choice"] { background: $sunken; border: 2px solid $sunken; border-radius: 10px; }
 QFrame[card="chosen"] { background: $primarySoft; border: 2px solid $primary; border-radius: 10px; }
+QScrollArea[paper="true"] { border: 2px solid transparent; }
+QScrollArea[paper="true"]:focus { border-color: $primary; }
 QFrame[card="plain"]:focus { border: 2px solid $primary; }
 QFrame[card="choice"]:focus, QFrame[card="chosen"]:focus { border: 2px solid $text; }
 QFrame[card="drop"] { background: $sunken; border: 2px dashed $inputBorder; border-radius: 12px; }

@@ -240,3 +240,19 @@ def test_a_fair_ahead_is_named_beside_the_sum(steady: Shop) -> None:
         session.execute(update(Supplier).values(closed_days=closed))
     told = remarks(reorder.suggest(steady), "Tenis Nube")
     assert told[1] == "Calzado León cierra del 30 de noviembre al 1 de diciembre."
+
+
+def test_a_supplier_who_rests_every_sunday_delivers_in_days_of_work(steady: Shop) -> None:
+    sundays = [{"starts_on": "2026-11-22", "ends_on": "2026-11-22", "every": "week"}]
+    with steady.store.write() as session:
+        session.execute(update(Supplier).values(closed_days=sundays))
+    shut = reorder.suggest(steady)
+    # 14 days of work from Saturday 21 November: Mon 23 … Sat 28 six, Mon 30 … Sat 5 twelve, Mon 7, Tue 8.
+    assert shut.lines[0].arrives_on == date(2026, 12, 8)
+
+
+def test_a_closing_of_every_year_is_known_years_later(steady: Shop) -> None:
+    christmas = [{"starts_on": "2023-11-30", "ends_on": "2023-12-13", "every": "year"}]
+    with steady.store.write() as session:
+        session.execute(update(Supplier).values(closed_days=christmas))
+    assert reorder.suggest(steady).lines[0].arrives_on == date(2026, 12, 19)

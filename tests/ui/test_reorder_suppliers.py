@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reorder_shop import a_style, a_supplier
 
+from shopdesk.domain.purchasing.closures import Every
 from shopdesk.services import reorder, suppliers, supply
 from shopdesk.services.context import Shop
 from shopdesk.ui.desk import Desk
@@ -20,6 +21,7 @@ from shopdesk.ui.rooms.reorder.clearance_sheet import ClearanceSheet
 from shopdesk.ui.rooms.reorder.page import Page
 from shopdesk.ui.rooms.reorder.supplier_sheet import SupplierSheet
 from shopdesk.ui.rooms.reorder.supply_sheet import NameSheet, SupplySheet
+from shopdesk.ui.widgets import Text
 from tests.opened_page import Opened
 
 
@@ -76,6 +78,46 @@ def test_a_new_supplier_is_written_with_everything_it_asks_for(opened: Opened, s
         9.0, 450_000, "MXN", "ventas@norte.example",
     )  # fmt: skip
     assert made.closed == ((start + timedelta(3), start + timedelta(3)),)
+
+
+def test_every_sunday_and_every_christmas_are_written_once(opened: Opened, shop: Shop) -> None:
+    opened.settle(lambda: opened.page.header.tabs.pick("suppliers"))
+    opened.press("new_supplier")
+    sheet = opened.sheet(SupplierSheet)
+    assert isinstance(sheet, SupplierSheet)
+    sheet.name.line.setText("Suelas del Norte")
+    sheet.days.setValue(6)
+    days = sheet.closed_days
+    for first, last, every in (
+        (QDate(2026, 11, 22), QDate(2026, 11, 28), Every.WEEK),  # a whole week leaves no day to work
+        (QDate(2026, 11, 22), QDate(2026, 11, 22), Every.WEEK),
+        (QDate(2025, 12, 24), QDate(2026, 1, 2), Every.YEAR),
+    ):
+        days.first.setDate(first)
+        days.last.setDate(last)
+        days.every.set_key(every)
+        opened.press("add_closed", sheet)
+    said = [label.text() for label in sheet.findChildren(Text)]
+    assert {"cada domingo", "cada año, del 24 de diciembre al 2 de enero"} <= set(said)
+    opened.press("save_supplier", sheet)
+    made = next(one for one in suppliers.listed(shop) if one.name == "Suelas del Norte")
+    assert {one.every for one in made.closures} == {Every.WEEK, Every.YEAR}
+    assert (date(2026, 12, 24), date(2027, 1, 2)) in made.closed
+    opened.settle(opened.desk.undo.undo)
+    assert "Suelas del Norte" not in [one.name for one in suppliers.listed(shop)]
+
+
+def test_a_supplier_changed_by_mistake_is_as_before_after_one_undo(opened: Opened, shop: Shop) -> None:
+    before = suppliers.listed(shop)
+    opened.settle(lambda: opened.page.deeds.supplying.change(before[0]))
+    sheet = opened.sheet(SupplierSheet)
+    assert isinstance(sheet, SupplierSheet)
+    sheet.days.setValue(33)
+    sheet.email.line.setText("otra@leon.example")
+    opened.press("save_supplier", sheet)
+    assert suppliers.listed(shop)[0].stated_days == 33.0
+    opened.settle(opened.desk.undo.undo)
+    assert suppliers.listed(shop) == before
 
 
 def test_another_supplier_and_its_cost_are_kept_and_ordered_from(opened: Opened, shop: Shop) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 from pytestqt.qtbot import QtBot
 
 from shopdesk.adapters.mailer import FolderMailer
+from shopdesk.runtime import i18n
 from shopdesk.services import backups, policies, settings
 from shopdesk.ui import theme
 from shopdesk.ui.asking import SecretSheet
@@ -21,7 +22,7 @@ from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.settings.copies import PreviewSheet
 from shopdesk.ui.rooms.settings.notice import NoticeSheet
 from shopdesk.ui.rooms.settings.page import Page
-from shopdesk.ui.widgets import Badge, Combo
+from shopdesk.ui.widgets import Badge, Combo, Text
 
 
 @pytest.fixture
@@ -232,3 +233,33 @@ def test_the_privacy_notice_says_the_shops_own_name_and_address(
     assert "Calzado Nube" in words
     assert "Av. Juárez 1, Guadalajara" in words
     assert f"de {open_desk.shop.today().year}" in words
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_setting_is_found_by_its_words_in_spanish_and_in_english(
+    open_desk: Desk, qtbot: QtBot, language: str
+) -> None:
+    i18n.set_language(language)
+    made = Page(open_desk)
+    qtbot.addWidget(made)
+    made.build_all()
+    for section in made.sections:
+        for label in section.findChildren(Text):
+            for said in i18n.in_both(label.text()):
+                assert section.key in _found(made, said), said
+    asked = {
+        "idioma": "appearance", "language": "appearance", "oscuro": "appearance", "dark": "appearance",
+        "respaldo": "backup", "backup": "backup", "moneda": "shop", "currency": "shop",
+        "contraseña": "mail", "password": "mail", "gmail": "mail", "proveedores": "suppliers",
+        "suppliers": "suppliers", "borrar todo": "privacy", "delete everything": "privacy",
+        "cálculo": "planning", "calculation": "planning", "mostrador": "counter", "counter": "counter",
+    }  # fmt: skip
+    missed = [word for word, key in asked.items() if key not in _found(made, word)]
+    assert missed == []
+    assert _found(made, "zzz") == set()
+
+
+def _found(page: Page, typed: str) -> set[str]:
+    page.search.setText(typed)
+    page.search._say()
+    return {section.key for section in page.sections if not section.isHidden()}

@@ -38,6 +38,7 @@ USED = (
     ChartCanvas,
 )
 _TABLES = (QAccessible.Role.Table, QAccessible.Role.Tree, QAccessible.Role.List)
+_PARTS = 3
 _NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 
 
@@ -118,15 +119,20 @@ def walk(root: QWidget, *, back: bool = False) -> list[QWidget]:
     root.window().activateWindow()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     seen: list[QWidget] = []
+    stayed = 0
     for _step in range(1000):
         now = QApplication.focusWidget()
-        if now is None or now in seen:
+        if now is not None and seen and now is seen[-1] and stayed < _PARTS:
+            stayed += 1  # a date is passed through day by day, month by month, year by year
+        elif now is None or now in seen:
             break
-        seen.append(now)
+        else:
+            stayed = 0
+            seen.append(now)
         QTest.keyClick(now, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
     inside = [root.isAncestorOf(w) for w in seen]
     if not all(inside):  # begin where the way comes in, not where this walk happened to start
-        start = next(i for i, own in enumerate(inside) if own and not inside[i - 1])
+        start = next((i for i, own in enumerate(inside) if own and not inside[i - 1]), 0)
         seen = [*seen[start:], *seen[:start]]
     elif not back:
         places = {id(w): w.mapTo(root, QPoint()) for w in seen}

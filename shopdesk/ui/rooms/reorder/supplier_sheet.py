@@ -51,7 +51,7 @@ class SupplierSheet(Sheet):
                 (self.notes, one.notes),
             ):  # fmt: skip
                 field.set_value(value)
-        self.closed_days = ClosedDays(() if one is None else one.closed, today)
+        self.closed_days = ClosedDays(() if one is None else one.closures, today)
         self.body.addWidget(self.name)
         self.body.addLayout(_across(self._days, self._spread, self._rhythm, self._minimum))
         self.body.addLayout(_across(self.contact, self.phone))
@@ -115,7 +115,7 @@ class SupplierSheet(Sheet):
             "phone": self.phone.value(),
             "contact": self.contact.value(),
             "notes": self.notes.value(),
-            "closed_days": self.closed_days.spans(),
+            "closed_days": self.closed_days.kept(),
             "minimum_order_minor": minimum or None,
             "currency": self._currency if minimum else "",
         }

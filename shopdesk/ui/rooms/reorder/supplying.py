@@ -12,7 +12,7 @@ from shopdesk.runtime.i18n import _, ngettext
 from shopdesk.services import suppliers, supply
 from shopdesk.services.phrases_reorder import name_of
 from shopdesk.services.reorder import StyleRow
-from shopdesk.services.suppliers import Terms
+from shopdesk.services.suppliers import Stood, Terms
 from shopdesk.services.supply import Kept, Supply
 from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.reorder.buying import Buying
@@ -55,7 +55,13 @@ class Supplying(QObject):
         return sheet
 
     def _saved(self, name: str, values: dict[str, object]) -> None:
-        self._page.act(partial(suppliers.change, self._desk.shop, name, **values))
+        self._page.act(partial(suppliers.change, self._desk.shop, name, **values), self._was_saved)
+
+    def _was_saved(self, before: Stood) -> None:
+        told = _("{supplier} is written down.").format(supplier=before.name)
+        if before.values is not None:
+            told = _("You changed {supplier}").format(supplier=before.name)
+        self._desk.undo.add(told, undo=partial(suppliers.put_back, self._desk.shop, before))
 
     # who sells what
 

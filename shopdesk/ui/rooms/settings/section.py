@@ -6,8 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from shopdesk.runtime import i18n
 from shopdesk.runtime.i18n import _
 from shopdesk.ui.rooms.settings.facts import Facts, Keeper
 from shopdesk.ui.widgets import Card, Combo, Field, LineField, ParagraphField, Spin, Switch, Text
@@ -39,9 +48,15 @@ class Section(Card):
         """Show the values now kept."""
 
     def text(self) -> str:
-        """Return all words of the section, for the search."""
-        labels = [label.text() for label in self.findChildren(Text)]
-        return " ".join([self.words, *labels]).casefold()
+        """Return all words of the section, in Spanish and in English, for the search."""
+        said = {self.words, *(label.text() for label in self.findChildren(Text))}
+        for button in self.findChildren(QAbstractButton):
+            said |= {button.text(), button.accessibleName()}
+        for line in self.findChildren(QLineEdit):
+            said |= {line.placeholderText(), line.accessibleName()}
+        for choice in self.findChildren(QComboBox):
+            said |= {choice.itemText(place) for place in range(choice.count())}
+        return " ".join(sorted(words for one in said if one for words in i18n.in_both(one))).casefold()
 
 
 class Form(QWidget):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView
 
 from shopdesk.domain.sizes.equivalence import Equivalence
 from shopdesk.domain.sizes.labels import SizeSystem
@@ -17,6 +17,7 @@ from shopdesk.services.sizes import SizeGuide, guide
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.messages import in_words
 from shopdesk.ui.widgets import Button, Combo, Sheet, Text, row
+from shopdesk.ui.widgets.ring import RingedTable
 
 _SCALES = (SizeSystem.MX, SizeSystem.EU, SizeSystem.US, SizeSystem.LETTERS)
 _SPARE_ROWS = 3
@@ -39,7 +40,8 @@ class GuideSheet(Sheet):
         self.trouble = Text("", "small", tone="danger", wrap=True)
         self.body.addLayout(row(self.brand, self.trouble))
         self.rows = QStandardItemModel(self)
-        self.table = QTableView()
+        self.table = RingedTable()
+        self.table.setTabKeyNavigation(False)  # arrows go from cell to cell; Tab would never leave
         self.table.setObjectName("guide_table")
         self.table.setAccessibleName(_("Size guide"))
         self.table.setModel(self.rows)
@@ -104,7 +106,10 @@ class GuideSheet(Sheet):
             work = partial(guide.write, self._desk.shop, self._file, str(self.brand.key() or ""))
             self._desk.jobs.start(work, owner=self, done=self._saved, failed=self._refused)
             return
-        self._desk.messages.toast(_("Size guide kept."))
+        brand = str(self.brand.key() or "")
+        back = partial(guide.keep, self._desk.shop, brand, self._known.get(brand, ()))
+        again = partial(guide.keep, self._desk.shop, brand, self.typed())
+        self._desk.undo.add(_("Size guide kept."), undo=back, redo=again)
         self.finish()
 
     def _refused(self, error: Exception) -> None:
