@@ -196,7 +196,7 @@ def catalogue(shop: Shop) -> tuple[ProductLine, ...]:
     since = shop.today() - timedelta(90)
     with shop.store.read() as session:
         rows, others = store.products(session), store.products(session, goods=False)
-        sold = weekly.product_sales(session, since)
+        sold = weekly.sold_by_style(session, since)
     stock: dict[int, list[StockLevel]] = {}
     for level in levels(shop):
         stock.setdefault(level.product_id, []).append(level)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from shopdesk.store.models import Channel, Order, OrderLine, Product, ReturnLine, Variant
+from shopdesk.store.models import Channel, Order, OrderLine, ReturnLine, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +170,19 @@ def _conditions(which: Which) -> list[ColumnElement[bool]]:
     return found
 
 
-def product_sales(session: Session, since: date) -> dict[int, int]:
-    """Return pieces of demand per product id since a day."""
+def sold_by_style(session: Session, since: date, until: date | None = None) -> dict[int, int]:
+    """Return the pieces of demand of each style by product id, from one day to another, both inclusive.
+
+    Args:
+        session: Where to read.
+        since: First day.
+        until: Last day; None for as far as sales go.
+    """
+    last = [] if until is None else [col(OrderLine.local_day) <= until]
     rows = session.exec(
         select(col(Variant.product_id), func.sum(OrderLine.quantity))
         .join(Variant, col(Variant.id) == col(OrderLine.variant_id))
-        .join(Product, col(Product.id) == col(Variant.product_id))
-        .where(col(OrderLine.local_day) >= since, col(OrderLine.is_demand))
+        .where(col(OrderLine.is_demand), col(OrderLine.local_day) >= since, *last)
         .group_by(col(Variant.product_id))
     ).all()
     return {int(product): int(pieces) for product, pieces in rows}

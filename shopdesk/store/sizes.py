@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import or_, text
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from shopdesk.store.frames import read_rows
@@ -80,18 +80,6 @@ def paid_prices(session: Session, since: date, until: date) -> pd.DataFrame:
         since=since.isoformat(),
         until=until.isoformat(),
     )
-
-
-def sold_by_style(session: Session, since: date, until: date) -> dict[int, int]:
-    """Return pieces sold per product in [since, until], both inclusive."""
-    rows = session.connection().execute(
-        text(
-            "SELECT v.product_id, SUM(l.quantity) FROM order_line l JOIN variant v ON v.id = l.variant_id"
-            " WHERE l.is_demand AND l.local_day BETWEEN :since AND :until GROUP BY v.product_id"
-        ),
-        {"since": since.isoformat(), "until": until.isoformat()},
-    )
-    return {int(product): int(pieces) for product, pieces in rows}
 
 
 def pack_runs(session: Session, product_id: int) -> list[tuple[str, dict[str, int]]]:

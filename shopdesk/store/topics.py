@@ -71,18 +71,6 @@ def unread(session: Session, most: int) -> list[tuple[int, str]]:
     return [(int(number), str(words)) for number, words in rows]
 
 
-def sold(session: Session, since: date, until: date) -> dict[int, int]:
-    """Return pieces sold per style in [since, until]."""
-    rows = session.connection().execute(
-        text(
-            "SELECT v.product_id, SUM(l.quantity) FROM order_line l JOIN variant v ON v.id = l.variant_id"
-            " WHERE l.is_demand AND l.local_day BETWEEN :since AND :until GROUP BY v.product_id"
-        ),
-        {"since": since.isoformat(), "until": until.isoformat()},
-    )
-    return {int(product): int(pieces) for product, pieces in rows}
-
-
 @dataclass(frozen=True, slots=True)
 class AskedFor:
     """A size of a style that was asked for and not there, with who asked."""

@@ -17,7 +17,7 @@ from shopdesk.services.inbox import arriving, lessons
 from shopdesk.services.inbox.lessons import Change, PageGap, Question, Video, day_of, line_of
 from shopdesk.services.inbox.reading import reader
 from shopdesk.store import inbox as messages
-from shopdesk.store import policies
+from shopdesk.store import policies, sales
 from shopdesk.store import topics as store
 from shopdesk.store.models import Product
 from shopdesk.store.topics import Spoken
@@ -171,7 +171,7 @@ def _gathered(shop: Shop, first: date, last: date, since: date) -> _Gathered:
         return _Gathered(
             rows,
             names,
-            store.sold(session, first, last),
+            sales.sold_by_style(session, first, last),
             {row.name: (row.text, row.valid_from) for row in policies.in_force(session)},
             tuple(
                 MissingSize(

@@ -12,6 +12,7 @@ from shopdesk.domain.sizes.fits import Exchange, FitReading, read_fit
 from shopdesk.domain.sizes.labels import SizeLabel, in_order, read_run
 from shopdesk.services.context import Shop
 from shopdesk.store import fit as store
+from shopdesk.store import sales
 from shopdesk.store import sizes as sizes_store
 
 _DAYS = 365
@@ -29,7 +30,7 @@ def read_fits(session: Session, shop: Shop) -> dict[int, FitReading]:
     changed = store.exchanges(session, since)
     if changed.empty:
         return {}
-    sold = sizes_store.sold_by_style(session, since, shop.today())
+    sold = sales.sold_by_style(session, since, shop.today())
     runs = {int(key): _run(frame) for key, frame in _by_product(sizes_store.runs(session)).items()}
     return {
         product: read_fit(_exchanges(frame, runs[product]), runs[product], sold=sold.get(product, 0))
