@@ -72,53 +72,64 @@ class ReviewStep(QWidget):
         column.setSpacing(10)
         self.files = ChipRow(name="file")
         self.files.picked.connect(self._picked_file)
-        column.addWidget(self.files)
         self.currency = CurrencyAsk()
-        column.addWidget(self.currency)
         self._sum = QHBoxLayout()
         self._sum.setSpacing(0)
-        column.addLayout(self._sum)
         self.both = BothAsk()
         self.both.told.connect(self._tell_both)
+        column.addWidget(self.files)
+        column.addWidget(self.currency)
+        column.addLayout(self._sum)
         column.addWidget(self.both)
-        across = QHBoxLayout()
-        self.chips = ChipRow(name="rows")
-        self.chips.picked.connect(self._picked)
-        across.addWidget(self.chips, 1)
-        self.mend = Button(_("Put this row right"), "link", name="mend_row", icon="pencil-simple")
-        self.mend.clicked.connect(self._open_row)
-        across.addWidget(self.mend)
-        self.columns = Button(_("Choose its columns"), "link", name="choose_columns", icon="list")
-        self.columns.clicked.connect(self._ask_columns)
-        across.addWidget(self.columns)
-        self.reading = Button(_("How it is read"), "link", name="how_read", icon="gear-six")
-        self.reading.clicked.connect(self._ask_reading)
-        across.addWidget(self.reading)
-        self.keep = Button("", "link", name="keep_rejects", icon="export", press=self._ask_where)
-        across.addWidget(self.keep)
-        column.addLayout(across)
-        columns = [
-            Column("line", _("Row"), Kind.NUMBER, 70),
-            Column("what", _("What happens"), stretch=True),
-            Column("where", _("Column"), width=150),
-        ]
-        self.table = RowTable(
-            columns, self._row, name="import_rows", words=_("Rows of the file"), row_height=42
-        )
-        self.table.placeholder = _("Nothing here.")
-        self.table.opened.connect(self._open_row)
+        column.addLayout(self._ways())
+        self.table = self._rows()
         self._card = TableCard(self.table)
-        column.addWidget(self._card, 1)
         self.first = FirstRows()
         self.first.hide()
-        column.addWidget(self.first, 1)
         self.editor = RowEditor()
         self.editor.mended.connect(self._row_mended)
         self.editor.left.connect(self._close_row)
         self.editor.hide()
-        column.addWidget(self.editor, 1)
+        for widget in (self._card, self.first, self.editor):
+            column.addWidget(widget, 1)
         self.check = Text("", "small", tone="muted", wrap=True)
         column.addWidget(self.check)
+
+    def _ways(self) -> QHBoxLayout:
+        """Return the line above the rows: which of them are shown, and what can be done about them."""
+        self.chips = ChipRow(name="rows")
+        self.chips.picked.connect(self._picked)
+        self.mend = Button(
+            _("Put this row right"), "link", name="mend_row", icon="pencil-simple", press=self._open_row
+        )
+        self.columns = Button(
+            _("Choose its columns"), "link", name="choose_columns", icon="list", press=self._ask_columns
+        )
+        self.reading = Button(
+            _("How it is read"), "link", name="how_read", icon="gear-six", press=self._ask_reading
+        )
+        self.keep = Button("", "link", name="keep_rejects", icon="export", press=self._ask_where)
+        across = QHBoxLayout()
+        across.addWidget(self.chips, 1)
+        for way in (self.mend, self.columns, self.reading, self.keep):
+            across.addWidget(way)
+        return across
+
+    def _rows(self) -> RowTable:
+        table = RowTable(
+            [
+                Column("line", _("Row"), Kind.NUMBER, 70),
+                Column("what", _("What happens"), stretch=True),
+                Column("where", _("Column"), width=150),
+            ],
+            self._row,
+            name="import_rows",
+            words=_("Rows of the file"),
+            row_height=42,
+            placeholder=_("Nothing here."),
+        )
+        table.opened.connect(self._open_row)
+        return table
 
     def show_files(self, files: list[Chosen]) -> None:
         """Show the files to be imported, the first one open."""

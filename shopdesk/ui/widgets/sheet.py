@@ -38,6 +38,7 @@ class Sheet(QWidget):
         summary: One muted line under it.
         width: Of the card, at most; it also keeps 24 px from the window's edge.
         height: Of the card, at most; 0 = as tall as its content.
+        bare: Whether the body fills the card alone, without title, rule and close button.
     """
 
     closed = Signal()
@@ -74,33 +75,37 @@ class Sheet(QWidget):
         self.body.setSpacing(8)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
-        if not bare:
-            words = QVBoxLayout()
-            words.setSpacing(1)
-            words.addLayout(self.above)
-            told = QVBoxLayout()
-            told.setSpacing(1)
-            told.addWidget(self.title)
-            told.addWidget(self.summary)
-            beside = QHBoxLayout()
-            beside.setSpacing(12)
-            beside.addWidget(self._emblem)
-            beside.addLayout(told, 1)
-            words.addLayout(beside)
-            head = QHBoxLayout()
-            head.addLayout(words, 1)
-            head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(head)
-            self.summary.setVisible(bool(summary))
-        else:
-            self.close_button.hide()
-        column.addLayout(self.body, 1)
         self._rule = Rule()
-        if not bare:
+        if bare:
+            self.close_button.hide()
+            column.addLayout(self.body, 1)
+        else:
+            column.addLayout(self._head())
+            self.summary.setVisible(bool(summary))
+            column.addLayout(self.body, 1)
             column.addSpacing(4)
             column.addWidget(self._rule)
             column.addSpacing(4)
         column.addLayout(self.foot)
+
+    def _head(self) -> QHBoxLayout:
+        """Return what stands above the body: emblem, title and summary, the way out at the right."""
+        told = QVBoxLayout()
+        told.setSpacing(1)
+        told.addWidget(self.title)
+        told.addWidget(self.summary)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._emblem)
+        beside.addLayout(told, 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(self.above)
+        words.addLayout(beside)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
     def say(self, title: str, summary: str = "") -> None:
         """Change title and summary."""
