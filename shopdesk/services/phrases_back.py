@@ -32,10 +32,11 @@ def yearly(curve: Survival) -> tuple[str, str]:
     """Return the share of everyone that buys again within a year, and what it rests on."""
     if curve.events < _EVENTS_NEEDED:
         return _("Too few to say"), _("Fewer than ten second purchases so far.")
-    if curve.watched < YEAR:
+    everybody_is_back = curve.at(curve.watched) >= 1
+    if curve.watched < YEAR and not everybody_is_back:
         said = ngettext(
-            "Your sales go back {count} day: a year has not passed yet.",
-            "Your sales go back {count} days: a year has not passed yet.",
+            "Who has not come back bought {count} day ago at most: a year has not passed yet.",
+            "Who has not come back bought {count} days ago at most: a year has not passed yet.",
             curve.watched,
         )
         return _("Too early to say"), said.format(count=curve.watched)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from shopdesk.domain.outreach.people import address_hash
 from shopdesk.store import traces
+from shopdesk.store.models import Consent
 
 _DELETED = (
     "DELETE FROM consent WHERE customer_id = :c",
@@ -43,6 +44,23 @@ def suppress(session: Session, address: str, *, reason: str, at: datetime, sourc
         ),
         {"hash": address_hash(address), "reason": reason, "at": _stamp(at), "source": source},
     )
+
+
+def allow(session: Session, address: str, customer: int, *, why: str, at: datetime) -> bool:
+    """Let an address be written to again that was unsubscribed; return whether it was.
+
+    The reason is kept with the person. It is no consent to news: its channel is not ``email``.
+    """
+    gone = session.connection().execute(
+        text(
+            "DELETE FROM suppression WHERE channel = 'email' AND reason = 'unsubscribed'"
+            " AND address_hash = :hash"
+        ),
+        {"hash": address_hash(address)},
+    )
+    if gone.rowcount:
+        session.add(Consent(customer_id=customer, channel="letters", is_granted=True, at=at, source=why))
+    return bool(gone.rowcount)
 
 
 def addresses(session: Session, customer: int) -> list[str]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shopdesk.runtime import tables
@@ -25,7 +26,9 @@ def ask_and_write(owner: QWidget, name: str, rows: Rows | Callable[[], Rows], de
     Reading and writing happen off the window's thread.
     """
     kinds = _("Excel (*.xlsx);;CSV (*.csv)")
-    place, _kind = QFileDialog.getSaveFileName(owner, _("Export this table"), f"{name}.xlsx", kinds)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    start = str(Path(documents) / f"{name}.xlsx")
+    place, _kind = QFileDialog.getSaveFileName(owner, _("Export this table"), start, kinds)
     if place:
         desk.jobs.start(partial(_write, Path(place), rows), owner=desk, done=desk.exported)
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.services import backups, customers
@@ -123,3 +124,28 @@ def test_who_said_no_stays_said_no(shop: Shop) -> None:
     assert customers.listed(shop).rows[0].mail is MailStatus.UNSUBSCRIBED
     with pytest.raises(WrongInput):
         customers.unsubscribe(shop, "not an address")
+
+
+def test_a_mistake_is_put_right_for_a_reason_that_is_kept_and_is_no_consent_to_news(shop: Shop) -> None:
+    _person(shop, "Ana", "ana@example.com", date(2026, 10, 1))
+    before = customers.listed(shop).rows[0]
+    customers.unsubscribe(shop, "ana@example.com")
+    with pytest.raises(WrongInput):
+        customers.allow(shop, str(before.id), "ana@example.com", "  ")
+    assert customers.listed(shop).rows[0].mail is MailStatus.UNSUBSCRIBED
+    customers.allow(shop, str(before.id), "Ana@example.com", "Me lo pidió en el mostrador")
+    assert customers.listed(shop).rows[0].mail is before.mail
+    with shop.store.read() as session:
+        kept = session.exec(select(Consent.source).where(Consent.channel == "letters")).all()
+    assert kept == ["Me lo pidió en el mostrador"]
+    with pytest.raises(WrongInput):
+        customers.allow(shop, str(before.id), "ana@example.com", "otra vez")
+
+
+def test_nobody_who_was_erased_is_written_to_again(shop: Shop) -> None:
+    _person(shop, "Ana", "ana@example.com", date(2026, 10, 1))
+    customers.forget(shop, "ana@example.com")
+    _person(shop, "Ana", "ana@example.com", date(2026, 11, 1))
+    who = customers.listed(shop).rows[0]
+    with pytest.raises(WrongInput):
+        customers.allow(shop, str(who.id), "ana@example.com", "Me lo pidió")

@@ -16,6 +16,7 @@ from shopdesk.services.customers import doubles, listed, rights
 from shopdesk.store.models import MergeProposal
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen, Place
+from shopdesk.ui.rooms.customers.again import AgainSheet
 from shopdesk.ui.rooms.customers.page import Page
 from shopdesk.ui.rooms.mail.editor import EditorSheet
 from shopdesk.ui.rooms.mail.page import Page as MailPage
@@ -184,3 +185,43 @@ def test_a_bare_claim_is_marked_in_the_letter_and_the_note_is_one_click_away(
     sheet.findChild(QPushButton, "add_proof").click()
     assert sheet.text.toPlainText().endswith("Cambiamos suelas. 312 pares en 2026. Duran años más.")
     assert proofs.bare_claims(shop, sheet.text.toPlainText()) == []
+
+
+def test_letters_that_were_stopped_go_again_for_a_typed_reason_and_that_can_be_undone(
+    qtbot: QtBot, page: Page, made: CustomerShop, shop: Shop
+) -> None:
+    who = made.person("Clienta Arrepentida", email="otra@correo.example")
+    page.go(Place("customers", key=who))
+    qtbot.waitUntil(lambda: page.header.title.text() == "Clienta Arrepentida", timeout=20_000)
+    assert page.acts.again.isHidden()
+
+    def shows(button: QPushButton) -> None:
+        qtbot.waitUntil(lambda: page.desk.jobs.is_idle, timeout=20_000)
+        page.reload()
+        qtbot.waitUntil(lambda: not button.isHidden(), timeout=20_000)
+
+    page.acts.stop.click()
+    shows(page.acts.again)
+    assert not page.desk.undo.next_undo  # never without a reason
+    page.acts._allow("Me lo pidió el viernes")
+    shows(page.acts.stop)
+    page.desk.undo.undo()
+    shows(page.acts.again)
+
+
+def test_the_reason_is_asked_before_the_button_works(qtbot: QtBot, dressed: object) -> None:
+    sheet = AgainSheet("Ana")
+    qtbot.addWidget(sheet)
+    assert not sheet.go.isEnabled()
+    sheet.why.line.setText("Me lo pidió")
+    assert sheet.go.isEnabled()
+
+
+def test_the_list_of_people_is_exported_with_what_reaches_them(page: Page, made: CustomerShop) -> None:
+    rows = page.export_table()
+    assert rows[0][:3] == ["Nombre", "Correo electrónico", "Teléfono"] or "Nombre" in rows[0][0]
+    assert len(rows) == 1 + page.people.table.rows.rowCount()
+    first, last = rows[0].index("Primera compra"), rows[0].index("Última compra")
+    days = {row[last] for row in rows[1:]}
+    assert all(len(day) == 10 for day in days)  # with its year
+    assert all(row[first] <= row[last] for row in rows[1:])

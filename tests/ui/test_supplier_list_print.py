@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,17 @@ def read_all(pages: list[Path]) -> set[str]:
         for page in pages
     ]
     return set("\n".join(read).split())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_code_with_an_accent_is_said_to_have_no_bars(shop: Shop, tmp_path: Path) -> None:
+    needs("pdftotext")
+    a_style(shop, supplier=a_supplier(shop, lead_days=14.0))
+    plan = reorder.suggest(shop)
+    one = supplier_lists.make(shop, plan, plan.groups())[0]
+    blocks = tuple(
+        replace(block, rows=tuple(replace(row, code="TACÓN-24") for row in block.rows)) for block in one.blocks
+    )
+    pdf = paper.supplier_pdf(shop, (replace(one, blocks=blocks),), tmp_path / "accent.pdf")
+    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    assert "Sin barras, que no llevan acentos ni ñ: TACÓN-24." in " ".join(text.split())

@@ -1,12 +1,13 @@
 """The people who buy: the list, one person's card, and what the owner may do with it.
 
-``page``, ``due``, ``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``export``, ``forget``.
+``page``, ``due``, ``listed``, ``card``, ``merge``, ``unmerge``, ``unsubscribe``, ``allow``, ``export``,
+``forget``.
 """
 
 from shopdesk.services.customers.card import Card, Moment, MomentKind, card
 from shopdesk.services.customers.groups import CustomersPage, Person, due, page
 from shopdesk.services.customers.listing import CustomerRow, Listing, MailStatus, identify, listed
-from shopdesk.services.customers.rights import export, forget, unsubscribe
+from shopdesk.services.customers.rights import allow, export, forget, unsubscribe
 from shopdesk.services.customers.unions import merge, unmerge
 from shopdesk.store.outreach import customer_key
 
@@ -19,6 +20,7 @@ __all__ = [
     "Moment",
     "MomentKind",
     "Person",
+    "allow",
     "card",
     "customer_key",
     "due",

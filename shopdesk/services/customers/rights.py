@@ -40,6 +40,25 @@ def unsubscribe(shop: Shop, address: str, *, source: str = "owner") -> None:
         announce(session, "suppression")
 
 
+def allow(shop: Shop, key: str, address: str, why: str) -> None:
+    """Write to an address again that was unsubscribed, for a reason the owner gives.
+
+    Raises:
+        WrongInput: If no reason is given, or the address is not one that was unsubscribed.
+        NotFound: If the key names nobody.
+    """
+    if not why.strip():
+        raise WrongInput(_("Say why you may write again."), _("Nothing was changed."))
+    with shop.store.write() as session:
+        customer = identify(session, shop, key)
+        if not store.allow(session, address, customer, why=why.strip(), at=shop.now()):
+            raise WrongInput(
+                _("{address} is not among those who unsubscribed.").format(address=address),
+                _("Nothing was changed."),
+            )
+        announce(session, "suppression", "consent")
+
+
 def export(shop: Shop, key: str) -> dict[str, Any]:
     """Return everything the shop knows of a person, as JSON holds it.
 

@@ -29,7 +29,8 @@ class ReadingCard(Card):
         super().__init__("sunken", padding=14, gap=8)
         self._path = path
         if chosen is not None:
-            read_as = chosen.preview.encoding.upper() if chosen.preview is not None else ""
+            encoding = chosen.preview.encoding if chosen.preview is not None else ""
+            read_as = encoding.upper().removesuffix("-SIG")
             self.add(Text(" · ".join(part for part in (path.name, read_as) if part), "h3"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -31,15 +31,15 @@ class QuestionsStep(QWidget):
         column.addWidget(self._scroll)
 
     def show_files(self, files: list[Chosen]) -> None:
-        """Show the open questions of every file."""
+        """Show the open questions of every file, and below them how each is read."""
         clear(self._scroll.body)
-        for chosen in files:
-            if chosen.preview is None or not chosen.taken:
-                continue
-            for question in chosen.preview.result.questions:
+        taken = [chosen for chosen in files if chosen.preview is not None and chosen.taken]
+        for chosen in taken:
+            for question in chosen.preview.result.questions if chosen.preview is not None else ():
                 if not question.blocking and question.code in CHANGEABLE:
-                    continue  # the card below offers it, with the likely answers
+                    continue  # its card below offers it, with the likely answers
                 self._scroll.body.addWidget(self._card(chosen, question))
+        for chosen in taken:
             reading = ReadingCard(chosen.path, chosen)
             reading.told.connect(self.answered)
             self._scroll.body.addWidget(reading)

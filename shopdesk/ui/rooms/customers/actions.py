@@ -19,6 +19,7 @@ from shopdesk.services.customers.whole import Next, Whole
 from shopdesk.ui.desk import Desk
 from shopdesk.ui.navigator import Chosen
 from shopdesk.ui.page import BasePage
+from shopdesk.ui.rooms.customers.again import AgainSheet
 from shopdesk.ui.rooms.customers.erasing import CertificateSheet
 from shopdesk.ui.rooms.customers.merging import MergeSheet
 from shopdesk.ui.widgets import Button, ConfirmSheet, IconButton
@@ -35,8 +36,11 @@ class PersonActions(QObject):
         self._whole: Whole | None = None
         self.more = IconButton("dots-three", _("More"), name="person_menu", press=self._menu)
         self.stop = Button(_("Send no letters"), name="unsubscribe", icon="prohibit", press=self._stop)
+        self.again = Button(
+            _("Send letters again"), name="allow_letters", icon="envelope-simple", press=self._ask_again
+        )
         self.primary = Button("", "primary", name="person_next", icon="paper-plane-tilt", press=self._next)
-        self.buttons = (self.more, self.stop, self.primary)
+        self.buttons = (self.more, self.stop, self.again, self.primary)
 
     def set_visible(self, shown: bool) -> None:
         """Show the buttons, or hide them while no card is open."""
@@ -45,6 +49,7 @@ class PersonActions(QObject):
         who = self._whole.card.who if self._whole else None
         can_stop = who is not None and bool(who.email) and who.mail is not MailStatus.UNSUBSCRIBED
         self.stop.setVisible(shown and can_stop)
+        self.again.setVisible(shown and who is not None and who.mail is MailStatus.UNSUBSCRIBED)
 
     def show(self, whole: Whole) -> str:
         """Take a person and return the line under the name."""
@@ -94,7 +99,24 @@ class PersonActions(QObject):
             self._page.act(work, self._stopped)
 
     def _stopped(self, _outcome: object) -> None:
+        # No Undo: who was unsubscribed is written to again for a reason only, on their card.
         self._desk.messages.toast(_("No letter will go there any more."))
+
+    def _ask_again(self) -> None:
+        if self._whole is not None:
+            sheet = AgainSheet(self._whole.card.who.shown)
+            sheet.given.connect(self._allow)
+            self._desk.show_sheet(sheet, sheet.why.line)
+
+    def _allow(self, why: str) -> None:
+        if self._whole is not None:
+            address = self._whole.card.who.email
+            work = partial(customers.allow, self._desk.shop, self._key(), address, why)
+            self._page.act(work, partial(self._allowed, address))
+
+    def _allowed(self, address: str, _outcome: object) -> None:
+        undo = partial(customers.unsubscribe, self._desk.shop, address)
+        self._desk.undo.add(_("Letters go there again."), undo=undo)
 
     def _ask_merge(self) -> None:
         if self._whole is not None:

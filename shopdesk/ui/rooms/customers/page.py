@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.segments import Segment
 from shopdesk.runtime.i18n import _
-from shopdesk.services import coming_back, customers, lasting
+from shopdesk.services import coming_back, customers, customers_table, lasting
 from shopdesk.services import phrases_customers as say
 from shopdesk.services.coming_back import ComingBack
 from shopdesk.services.customers import CustomersPage, doubles, filters, reasons, whole
@@ -261,6 +261,12 @@ class Page(Views):
             sheet = FilterSheet(self.desk, self._known, *found)
             sheet.settled.connect(self.show_filter)
             self.desk.show_sheet(sheet)
+
+    def export_table(self) -> list[list[str]]:
+        """Return the people shown with what reaches them; another table as it stands."""
+        if self._known is None or not self.people.table.isVisible():
+            return super().export_table()
+        return customers_table.table(self.people.shown(), self._known.currency)
 
     def _export(self) -> None:
         rows = self.export_table()

@@ -170,6 +170,10 @@ class PeopleView(QWidget):
         self.table_card.say(strong, note or rule, _("Enter opens the card"))
         self.arranged.emit(due if self._due is not None else None)
 
+    def shown(self) -> Sequence[Person]:
+        """Return the people of the list."""
+        return self._found(self._known) if self._known is not None else ()
+
     def _month(self) -> tuple[str, str]:
         """Return the words and the rule of a month's group, empty where another is shown."""
         if isinstance(self._group, tuple) and self._group[0] == MONTH:

@@ -95,6 +95,8 @@ def _label(paper: Paper, area: QRectF, label: Label, *, boxed: bool = True) -> N
     paper.text(row, label.size, size=27 * unit, weight=_BOLD)
     paper.text(row, label.price, size=15 * unit, weight=_BOLD, align=Qt.AlignmentFlag.AlignRight)
     bars = QRectF(area.left() + 1, inner.top() + 26 * unit, area.width() - 2, 19 * unit)
-    barcodes.paint(paper, bars, label.code, centred=True)
+    if not barcodes.paint(paper, bars, label.code, centred=True) and not barcodes.modules(label.code):
+        said = _("No bars: they hold no accents or ñ") if label.code else ""
+        paper.text(bars, said, size=8 * unit, align=Qt.AlignmentFlag.AlignCenter)
     below = QRectF(inner.left(), inner.top() + 47 * unit, inner.width(), 6 * unit)
     paper.text(below, label.code, size=10 * unit, align=Qt.AlignmentFlag.AlignHCenter)

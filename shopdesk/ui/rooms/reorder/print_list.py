@@ -23,6 +23,10 @@ _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 _BOLD, _SEMI = QFont.Weight.Bold, QFont.Weight.DemiBold
 
 
+_NAMED = 4
+"""Codes without bars named at the end, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is on the list beside models and pieces."""
@@ -83,6 +87,8 @@ class _Sheet:
         self._paper, self._list, self._look = paper, one, look
         self._left, self._right = _SIDE, paper.width - _SIDE
         self._bars = look.bars and any(r.code for b in one.blocks for r in b.rows)
+        codes = dict.fromkeys(r.code for b in one.blocks for r in b.rows if r.code)
+        self._without_bars = words.names([code for code in codes if not barcodes.modules(code)][:_NAMED])
         self._known: dict[int, _Columns] = {}
         self._pages = self._count_pages()
         self._page = 1
@@ -219,11 +225,15 @@ class _Sheet:
         self._y += _ROW
 
     def _ending(self) -> None:
-        self._ensure(26)
+        self._ensure(34 if self._bars and self._without_bars else 26)
         self._y += 8
         width = self._right - self._left
         used = self._paper.paragraph(QRectF(self._left, self._y, width, 20), self._list.note, size=10.5)
         self._y += used + 3
+        if self._bars and self._without_bars:
+            said = _("Without bars, which hold no accents or ñ: {codes}.").format(codes=self._without_bars)
+            used = self._paper.paragraph(QRectF(self._left, self._y, width, 12), said, size=9)
+            self._y += used + 3
         if self._list.sign:
             self._paper.text(QRectF(self._left, self._y, width, 6), self._list.sign, size=10.5)
 
