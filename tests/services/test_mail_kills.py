@@ -140,7 +140,8 @@ def shop(shop):
 @pytest.mark.parametrize("seed", [5, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (50, 51))])
 def test_random_kills_in_batches_of_fifty(shop, certificates, pace, seed) -> None:
     with running(certificates) as server:
-        more = {"mail.per_day": 100_000, "mail.pace_seconds": pace}
+        # A computer busy with other work may keep server or sender waiting for long: that is no kill.
+        more = {"mail.per_day": 100_000, "mail.pace_seconds": pace, "mail.timeout_seconds": 60.0}
         set_account(shop, server.port, certificates, **more)
         tally = run(shop, server, kills=5 if seed == 5 else 50, seed=seed)
         print(f"\n{tally}, logins {server.post.logins}")
