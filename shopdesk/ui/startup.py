@@ -78,6 +78,8 @@ class Starter(QObject):
         self.recount = Recount(self.page, self.desk, self.rest, self)
         self.notifier = Notifier(self.desk, self.window, self)
         self.window.show_counts(self.glance.today, self.glance.shop_name)
+        if self.glance.has_sales and self.glance.today is None:
+            self.window.sidebar.set_freshness(_("Working it out…"), "faint")
         self.window.painted.connect(self.open_shop)
         self.desk.wants_example.connect(self._to_example)
         self.desk.wants_own.connect(self._to_own)

@@ -7,8 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from shopdesk.services import morning, settings
 from shopdesk.services.context import Shop
+from shopdesk.services.morning import Glance
+from shopdesk.ui.desk import Desk
+from shopdesk.ui.rooms.today.page import Page
 
 HEAVY = ("pandas", "numpy", "matplotlib", "statsmodels", "scipy", "sqlalchemy", "sqlmodel", "babel")
 
@@ -73,3 +78,18 @@ def test_the_window_starts_whatever_number_the_owner_chose(shop: Shop) -> None:
     settings.put(shop, "mail.per_day", "250")
     settings.put(shop, "planning.service", "0.97")
     assert morning.glance(shop.folder).text_size == 110
+
+
+def test_a_shop_of_which_nothing_was_kept_says_that_it_is_being_opened(
+    qtbot: QtBot, dressed: object
+) -> None:
+    page = Page(Desk(), Glance(has_sales=True))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.progress.isVisible()
+    assert page.progress.words.text() == "Abriendo tu tienda…"
+    assert not page.progress.cancel.isVisible()
+    fresh = Page(Desk(), Glance())
+    qtbot.addWidget(fresh)
+    fresh.show()
+    assert not fresh.progress.isVisible()

@@ -72,8 +72,7 @@ def make(shop: Shop, *, person: str = "") -> Plan:
 def _made(shop: Shop, said: Manner, quiet: datetime | None, person: str) -> Plan:
     today, zone = shop.today(), shop.zone()
     with shop.store.read() as session:
-        ground = sources.read_ground(session, shop, said.language, person)
-        sourced = sources.find(session, shop, ground)
+        sourced = sources.find(session, shop, said.language, person)
         found = [c for c in sourced.candidates if person in ("", c.person)]
         written = outreach_letters.letters(session, {c.occasion.key for c in found})
         fresh = [c for c in found if _is_fresh(written.get(c.occasion.key))]

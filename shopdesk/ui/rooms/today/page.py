@@ -99,9 +99,20 @@ class Page(BasePage):
             self._show_welcome()
         elif self.today is not None:
             self.show_today(self.today)
+        else:
+            self._say_opening()
+
+    def _say_opening(self) -> None:
+        """With nothing kept to be shown meanwhile: say what happens; it cannot be cancelled."""
+        self.progress.show_progress(0, 0, _("Opening your shop…"))
+        self.progress.cancel.hide()
+        self.stack.setCurrentWidget(self._page_busy)
 
     def reload(self) -> None:
         if self.desk.is_open:
+            self.progress.cancel.show()
+            if self.stack.currentWidget() is self._page_busy:
+                self.show_busy()
             self.downloads.look()
             self.load(partial(_work_out, self.desk.shop), self._worked_out)
 
@@ -261,10 +272,9 @@ class Page(BasePage):
         if found:
             waiting = ngettext("I found {count} new file.", "I found {count} new files.", found)
             line = f"{line} {waiting.format(count=found)}"
-        title = _("Your sales end on {day}").format(day=words.day_of_month(today.last_sale))
         banner = Banner(
             "warn",
-            title,
+            _("Your sales end on {day}").format(day=words.day_of_month(today.last_sale)),
             line,
             icon="clock-countdown",
             button=_("Import"),
