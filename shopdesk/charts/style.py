@@ -147,13 +147,11 @@ def dress(look: Look, plot: Axes) -> None:
     plot.margins(0)
 
 
-def dress_ticks(look: Look, plot: Axes, *, highlight: int | None = None) -> None:
+def dress_ticks(look: Look, plot: Axes) -> None:
     """Set the letters of the tick labels; call after the ticks are set."""
     for label in [*plot.get_xticklabels(), *plot.get_yticklabels()]:
         label.set_fontproperties(look.letters(12))
         label.set_color(look.colour("muted"))
-    if highlight is not None:
-        plot.get_xticklabels()[highlight].set_color(look.colour("text"))
 
 
 def guide_lines(look: Look, plot: Axes) -> None:

@@ -83,7 +83,7 @@ def _write_lines(session: Session, order_id: int, wanted: Mapping[int, int]) -> 
             kept_suggestions.mark_ordered(session, kept[variant], n)
 
 
-def place_group(shop: Shop, group: Group, *, note: str = "") -> str:
+def place_group(shop: Shop, group: Group) -> str:
     """Write down the order of one supplier's list as it stands, and return its number.
 
     What the owner left out of the list counts as none ordered.
@@ -100,7 +100,7 @@ def place_group(shop: Shop, group: Group, *, note: str = "") -> str:
     lines = [line for row in group.rows for line in row.lines]
     pieces = {line.variant_id: line.chosen for line in lines}
     left_out = {line.variant_id for line in lines if line.order > 0 and line.chosen == 0}
-    number = place(shop, group.terms.name, pieces, note=note)
+    number = place(shop, group.terms.name, pieces)
     with shop.store.write() as session:
         kept = {one.variant_id: one.id for one in kept_suggestions.current_suggestions(session)}
         for variant in left_out & set(kept):

@@ -50,15 +50,13 @@ def daily_sales(session: Session, until: date | None = None) -> pd.DataFrame:
     return pd.DataFrame({"variant_id": variant, "pieces": pieces, "day": day})
 
 
-def daily_movements(session: Session, until: date | None = None) -> pd.DataFrame:
+def daily_movements(session: Session) -> pd.DataFrame:
     """Return pieces moved otherwise: variant_id, location_id, pieces (signed), day (ordinal)."""
     rows = session.connection().execute(
         text(
             "SELECT variant_id, location_id, local_day, SUM(pieces) FROM stock_movement"
-            " WHERE superseded_by_id IS NULL AND (:until IS NULL OR local_day <= :until)"
-            " GROUP BY variant_id, location_id, local_day"
-        ),
-        {"until": until.isoformat() if until else None},
+            " WHERE superseded_by_id IS NULL GROUP BY variant_id, location_id, local_day"
+        )
     )
     return _by_day(rows.all(), ["variant_id", "location_id", "local_day", "pieces"])
 

@@ -11,10 +11,10 @@ MOST = 500
 """Values of one statement: SQLite built before 2020 refuses more than 999."""
 
 
-def in_parts(values: Sequence[T], most: int = MOST) -> Iterator[list[T]]:
-    """Give all the values, in order, at most ``most`` at a time; nothing for none.
+def in_parts(values: Sequence[T]) -> Iterator[list[T]]:
+    """Give all the values, in order, at most ``MOST`` at a time; nothing for none.
 
     Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
     """
-    for start in range(0, len(values), most):
-        yield list(values[start : start + most])
+    for start in range(0, len(values), MOST):
+        yield list(values[start : start + MOST])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, func, select
 
@@ -29,14 +29,9 @@ def saved_replies(session: Session) -> list[BaseReply]:
     return list(session.exec(query))
 
 
-def promises(session: Session, since: datetime | None = None, until: datetime | None = None) -> list[Promise]:
-    """Return the promises made in [since, until), oldest first."""
-    query = select(Promise)
-    if since is not None:
-        query = query.where(col(Promise.made_at) >= since)
-    if until is not None:
-        query = query.where(col(Promise.made_at) < until)
-    return list(session.exec(query.order_by(col(Promise.made_at), col(Promise.id))))
+def promises(session: Session) -> list[Promise]:
+    """Return every promise made, oldest first."""
+    return list(session.exec(select(Promise).order_by(col(Promise.made_at), col(Promise.id))))
 
 
 def open_promises(session: Session, today: date) -> list[Promise]:

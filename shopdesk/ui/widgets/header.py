@@ -20,11 +20,11 @@ class PageHeader(QWidget):
 
     went_back = Signal()
 
-    def __init__(self, title: str = "", summary: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folded = False
-        self.title = Text(title, "h1")
-        self.summary = Elided(summary, "body", tone="muted")
+        self.title = Text("", "h1")
+        self.summary = Elided("", "body", tone="muted")
         self.summary.optional = True
         self.back = Button("", "link", name="back", icon="arrow-left", press=self.went_back.emit)
         self.back.hide()

@@ -152,7 +152,7 @@ class ProgressLine(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, *, cancellable: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +169,6 @@ class ProgressLine(QWidget):
         top.addWidget(self.cancel)
         column.addLayout(top)
         column.addWidget(self.bar)
-        self.cancel.setVisible(cancellable)
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Show a count; total 0 = unknown."""

@@ -44,8 +44,8 @@ def fold_of(width: int, text_size: int = 100) -> Fold:
 class Rail(Scroll):
     """The right column; add cards with ``rail.add``, top to bottom."""
 
-    def __init__(self, width: int = 404, *, gap: int = 12, parent: QWidget | None = None) -> None:
-        super().__init__(gap=gap, parent=parent)
+    def __init__(self, width: int = 404, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("rail")
         self.width_at_100 = width
         self.body.addStretch(1)

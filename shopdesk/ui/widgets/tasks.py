@@ -121,9 +121,8 @@ class WhyPanel(Card):
     Fill with ``show_why``; links are Buttons of kind ``link`` given by the page.
     """
 
-    def __init__(self, *, icon: str = "question", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, gap=4, parent=parent)
-        self._icon = icon
 
     def show_why(
         self, title: str, lines: list[Amount], *, source: str = "", links: list[Button] | None = None
@@ -134,7 +133,7 @@ class WhyPanel(Card):
         across = QHBoxLayout(head)
         across.setContentsMargins(0, 0, 0, 4)
         across.setSpacing(8)
-        across.addWidget(Glyph(self._icon, 20, "primaryText", "duotone"))
+        across.addWidget(Glyph("question", 20, "primaryText", "duotone"))
         across.addWidget(Text(title, "h3", wrap=True), 1)
         self.add(head)
         for line in lines:
@@ -182,7 +181,7 @@ class CheckLine(QWidget):
     """A tick or a cross with one sentence."""
 
     def __init__(
-        self, words: str, *, passed: bool | None, role: str = "small", parent: QWidget | None = None
+        self, words: str, *, passed: bool | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         icon, token = {
@@ -194,7 +193,7 @@ class CheckLine(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(Glyph(icon, 18, token, "fill"), 0, Qt.AlignmentFlag.AlignTop)
-        label = Text(words, "h3" if passed is False else role, wrap=True)
+        label = Text(words, "h3" if passed is False else "small", wrap=True)
         label.set_tone("danger" if passed is False else "muted")
         across.addWidget(label, 1)
 
