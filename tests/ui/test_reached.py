@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import walked
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,7 @@ def window(qtbot: QtBot, dressed: object, example: Shop, tmp_path: Path) -> Iter
     _rest(qtbot, made)
     desk.jobs.close(60)
     QAccessible.setActive(False)
+    QGuiApplication.clipboard().clear()  # of what buttons copied; pasting is another test's
 
 
 def _rest(qtbot: QtBot, window: Window) -> None:
@@ -60,7 +61,7 @@ def _rest(qtbot: QtBot, window: Window) -> None:
         qtbot.wait(40)
 
 
-def _show(qtbot: QtBot, window: Window, room: str, tab: str) -> BasePage:
+def show(qtbot: QtBot, window: Window, room: str, tab: str) -> BasePage:
     window.show_page(Place(room, tab))
     _rest(qtbot, window)
     page = window.pages()[room]
@@ -91,7 +92,7 @@ def test_tab_goes_where_the_eye_goes_and_everything_has_a_name(
     QApplication.instance().installEventFilter(strays)
     wrong: list[str] = []
     for tab in TABS[room]:
-        page = _show(qtbot, window, room, tab)
+        page = show(qtbot, window, room, tab)
         seen = walked.walk(page)
         found = [
             *(f"not reached: {one}" for one in walked.unreached(page, seen)),
@@ -114,6 +115,6 @@ def test_tab_goes_where_the_eye_goes_and_everything_has_a_name(
 def test_who_comes_by_key_sees_where_they_are(window: Window, qtbot: QtBot, room: str) -> None:
     wrong: list[str] = []
     for tab in TABS[room]:
-        page = _show(qtbot, window, room, tab)
+        page = show(qtbot, window, room, tab)
         wrong += [f"{room} {tab}: {one}" for one in walked.without_ring(page, walked.walk(page))]
     assert not wrong, "\n".join(wrong)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 
 from shopdesk.runtime import words
@@ -19,10 +20,11 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.inbox.contact_sheet import ContactSheet
 
 
-class Handling:
+class Handling(QObject):
     """Deeds on one message or many; ``page`` lends its runner, ``left`` hears which left the list."""
 
     def __init__(self, page: BasePage, left: Callable[[list[int]], None]) -> None:
+        super().__init__(page)
         self._page, self.desk, self._left = page, page.desk, left
 
     def answered(self, ids: list[int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.domain.preferences import ShopSettings
@@ -27,10 +28,11 @@ _ROOMS = {
 }
 
 
-class Lessons:
+class Lessons(QObject):
     """Deeds of the tabs Temas, Qué prometer and Tu palabra; ``page`` lends its runner and its desk."""
 
     def __init__(self, page: BasePage) -> None:
+        super().__init__(page)
         self._page, self._desk = page, page.desk
 
     def copy_text(self, gap: PageGap) -> None:

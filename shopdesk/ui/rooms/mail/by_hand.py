@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.runtime.i18n import _
@@ -15,10 +16,11 @@ from shopdesk.ui.page import BasePage
 from shopdesk.ui.rooms.mail.letter import LetterCard
 
 
-class ByHand:
+class ByHand(QObject):
     """Serves the letter card's buttons for people with a phone only; the last one used names the channel."""
 
     def __init__(self, page: BasePage, desk: Desk, letter: LetterCard) -> None:
+        super().__init__(page)
         self._page, self._desk, self._letter = page, desk, letter
         self._channel: dict[str, str] = {}
         letter.phone_wanted.connect(self._open)

@@ -39,7 +39,6 @@ class SupplierSheet(Sheet):
         self._known = {name_key(name) for name in known}
         self._currency = (one.currency if one is not None else "") or currency
         self.name = LineField(_("Name"), name="supplier_name", check=self._check_name)
-        self.name.setVisible(one is None)
         self._numbers(one)
         self.contact = LineField(_("Who you talk to"), name="supplier_contact")
         self.phone = LineField(_("Phone, for WhatsApp"), name="supplier_phone")
@@ -53,6 +52,7 @@ class SupplierSheet(Sheet):
                 field.set_value(value)
         self.closed_days = ClosedDays(() if one is None else one.closures, today)
         self.body.addWidget(self.name)
+        self.name.setVisible(one is None)
         self.body.addLayout(_across(self._days, self._spread, self._rhythm, self._minimum))
         self.body.addLayout(_across(self.contact, self.phone))
         self.body.addLayout(_across(self.email, self.notes))
