@@ -15,8 +15,15 @@ from shopdesk.formats.records import Record
 from shopdesk.formats.sheets import repeats_header
 from shopdesk.runtime.errors import Problem, Severity
 from shopdesk.runtime.i18n import _
+from shopdesk.runtime.words import number
 
 BATCH = 2_000
+_LONGEST_NAME = 2_000
+"""Characters; cells that list several products stay well below."""
+_NAMES = (
+    "title", "product", "variant", "color", "size", "sku", "category", "name", "first_name", "last_name",
+    "email", "city", "number", "supplier",
+)  # fmt: skip
 _TOTAL = re.compile(
     r"^(?:(?:sub|gran|grand|big)? ?total(?:es|s)?"
     r"(?: (?:general|del? (?:dia|mes|ano|periodo|semana|turno|corte)(?: \w+)?|(?:de )?ventas|vendido|mxn|neto"
@@ -122,11 +129,25 @@ def sift(
             pile.ignore(row, "totals_row", _("A total or a page number, not a row of the table."))
         elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
             pile.reject(row, _too_wide(len(cells), width))
+        elif (long := _too_long(fields)) is not None:
+            pile.reject(row, _no_name(fields[long], table.header[picks[long]]))
         else:
             if len(cells) < width:
                 said = _("The row ends early; its last cells count as empty.")
                 pile.note("short_row", said, row.line, warn=True)
             yield row, fields
+
+
+def _too_long(fields: Fields) -> str | None:
+    """Return the field that holds more than any name does; whole texts may be as long as they are."""
+    if max(map(len, fields.values()), default=0) <= _LONGEST_NAME:
+        return None
+    return next((name for name in _NAMES if len(fields.get(name, "")) > _LONGEST_NAME), None)
+
+
+def _no_name(cell: str, column: str) -> CellProblem:
+    said = _("This cell holds {count} characters, and no name is that long.")
+    return CellProblem("cell_too_long", said.format(count=number(len(cell))), column)
 
 
 def is_total(cells: Sequence[str], fields: Fields, dated: str | None) -> bool:

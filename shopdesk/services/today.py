@@ -60,7 +60,7 @@ def look(shop: Shop, plan: reorder.Plan | None = None) -> Today:
     monday = repurchase.monday(shop)
     with shop.store.read() as session:
         midnight = datetime.combine(today, time(), shop.zone())
-        last_sale = purchases.last_sale_day(session)
+        last_sale = purchases.last_sale_day(session, today)
         done = store.done_since(session, midnight)
         imported = store.latest_import(session)
         sized = store.has_sizes(session)

@@ -57,9 +57,17 @@ def first_sale_day(session: Session) -> date | None:
     return session.exec(select(func.min(Order.local_day)).where(Order.kind == "sale")).one()
 
 
-def last_sale_day(session: Session) -> date | None:
-    """Return the local day of the newest sale, None in an empty shop."""
-    return session.exec(select(func.max(Order.local_day)).where(Order.kind == "sale")).one()
+def last_sale_day(session: Session, until: date | None = None) -> date | None:
+    """Return the local day of the newest sale, None in an empty shop.
+
+    Args:
+        session: Where to read.
+        until: Passes over sales dated later, which are mistakes of a file, if there are any before.
+    """
+    query = select(func.max(Order.local_day)).where(Order.kind == "sale")
+    if until is None:
+        return session.exec(query).one()
+    return session.exec(query.where(col(Order.local_day) <= until)).one() or last_sale_day(session)
 
 
 def is_occasion() -> list[Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from shopdesk.domain.preferences import ShopSettings
-from shopdesk.services import importing, phrases_import, settings, stock
+from shopdesk.services import customers, importing, phrases_import, settings, stock, today
 from shopdesk.services.importing import ImportOptions, ImportResult
 from shopdesk.services.summary import summarise
 
@@ -119,3 +120,29 @@ def test_a_shop_of_letters_and_a_shop_of_numbers_are_offered_their_own_sizes(sho
     assert settings.likely_sizes(shop) == "eu"  # Spain, and no sizes yet
     bring(SHOPIFY + SALE.format(email="a@example.com").replace("Brisa - 25", "Brisa - M"), "otra.csv")
     assert settings.likely_sizes(shop) == "letters"
+
+
+PLAIN = "fecha,pedido,producto,cantidad,precio,cliente,telefono\n"
+
+
+def test_a_sale_dated_in_the_future_is_said_and_does_not_make_the_shop_up_to_date(shop, bring):
+    later = shop.today() + timedelta(40)
+    yesterday = shop.today() - timedelta(1)
+    done = bring(PLAIN + f"{later},A1,Aretes,1,120,,\n{yesterday},A2,Aretes,1,120,,\n")
+    assert "future_date" in {one.code for one in done.problems}
+    assert today.compute(shop).last_sale == yesterday
+
+
+def test_a_name_of_forty_thousand_letters_is_left_out_and_the_rest_comes_in(shop, bring):
+    done = bring(PLAIN + f"2026-11-02,A1,{'x' * 40_000},1,10,,\n2026-11-02,A2,Aretes,1,120,,\n")
+    assert (done.accepted, done.rejected) == (1, 1)
+    wrong = next(one for one in done.problems if one.code == "cell_too_long")
+    assert (wrong.line, wrong.column) == (2, "producto")
+
+
+def test_a_buyer_known_by_phone_keeps_the_name_an_older_row_gave(shop, bring):
+    done = bring(
+        PLAIN + "2026-11-03,A2,Aretes,1,120,,55 1234 5678\n2026-11-02,A1,Aretes,1,120,Ana P.,+525512345678\n"
+    )
+    assert done.orders_new == 2
+    assert [(row.name, row.purchases) for row in customers.listed(shop).rows] == [("Ana P.", 2)]

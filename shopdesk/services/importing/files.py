@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from shopdesk.formats.base import Undecided
 from shopdesk.runtime.errors import Cancelled, ShopdeskError
@@ -56,6 +57,12 @@ def refused(path: Path, error: ShopdeskError, options: ImportOptions) -> ImportR
     return ImportResult(file=path.name, kind=options.kind or "", refused=error, questions=questions)
 
 
+def _there(result: ImportResult, zone: ZoneInfo) -> ImportResult:
+    """Put the first and last moment on the shop's clock: a sale late on the 31st is not one of the 1st."""
+    first, last = (None if at is None else at.astimezone(zone) for at in (result.first, result.last))
+    return replace(result, first=first, last=last)
+
+
 def preview(
     shop: Shop, path: Path, options: ImportOptions | None = None, progress: Progress = silent
 ) -> Preview:
@@ -70,7 +77,7 @@ def preview(
     options = replace(options or ImportOptions(), dry_run=True)
     with FileRun(shop, path, options, progress, sample=_SAMPLE) as run:
         try:
-            result = run.run()
+            result = _there(run.run(), run.zone)
         except Undecided as error:
             result = refused(path, error, options)
         left_out = tuple(run.rejects().rows[:_MOST_LEFT_OUT])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from shopdesk.runtime import words
 from shopdesk.runtime.errors import Problem, Severity
@@ -25,6 +26,11 @@ def of_outcome(outcome: Outcome, context: FileContext) -> Iterator[Problem]:
             None,
             Severity.NOTE,
         )
+    if outcome.money and outcome.last is not None and outcome.last > context.now + timedelta(days=1):
+        day = outcome.last.astimezone(context.zone).date()
+        said = _("A sale is dated {day}, which is yet to come: see whether day and month changed places.")
+        named = f"{words.day_of_month(day)} {day.year}"
+        yield Problem("future_date", said.format(day=named), None, Severity.WARNING)
     yield from _of_changes(outcome.changes)
     strangers = [code for code, *_rest in outcome.money if code != context.currency]
     if strangers:

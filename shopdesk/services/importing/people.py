@@ -59,6 +59,8 @@ class Person:
         """Take what an order says; the newest order's words stay."""
         if at >= self.newest:
             self.name, self.city, self.newest = name or self.name, city or self.city, at
+        else:
+            self.name, self.city = self.name or name, self.city or city
 
 
 def write(
@@ -91,13 +93,12 @@ def write(
 def _described(seen: Sequence[Person], customers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
     """Return name, its key and city per customer: those of the newest order that has them."""
     newest: dict[int, tuple[str, str, str]] = {}
-    at: dict[int, str] = {}
-    for person, customer in zip(seen, customers, strict=True):
-        if customer and person.newest >= at.get(customer, ""):
+    in_time = sorted(zip(seen, customers, strict=True), key=lambda one: one[0].newest)
+    for person, customer in in_time:
+        if customer:
             old = newest.get(customer, ("", "", ""))
             name = person.name or old[0]
             newest[customer] = (name, name_key(name), person.city or old[2])
-            at[customer] = person.newest
     return newest
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session
@@ -90,6 +89,7 @@ class FileRun:
             currency=told.get("currency") or options.currency,
             taxes=told.get("taxes") or options.taxes,
         )
+        self.zone = shop.zone()
         self.sample: tuple[dict[str, str], ...] = ()
         self.header = tuple(self._reading.table.header)
         self.encoding = self._reading.encoding
@@ -121,6 +121,7 @@ class FileRun:
         first = next(found, None)
         self.sample = samples.describe(first, self._wanted) if first else ()
         context = contexts.make(self._shop, self._options, first)
+        self.zone = context.zone
         writer = writers.make(self._reading, context, self._options)
         with self._shop.store.staging() as staging:
             with staging.prepare() as raw:
@@ -221,8 +222,8 @@ class FileRun:
             total=money[0][0] if money else None,
             refunded=money[0][1] if money else None,
             others=tuple(money[1:]),
-            first=_there(outcome.first, context),
-            last=_there(outcome.last, context),
+            first=outcome.first,
+            last=outcome.last,
             problems=self._problems(outcome, context),
             duplicate_of=twin,
             questions=self._reading.questions,
@@ -258,11 +259,6 @@ class FileRun:
     def rejects(self) -> rejects.Rejects:
         """Return what the rejects file holds."""
         return rejects.Rejects(self._reading.table.header, tuple(self._rows.rejected))
-
-
-def _there(at: datetime | None, context: FileContext) -> datetime | None:
-    """Return a moment on the shop's clock: a sale late on the 31st is not one of the 1st."""
-    return None if at is None else at.astimezone(context.zone)
 
 
 def _leaves_currency(found: Reading) -> bool:
