@@ -31,6 +31,7 @@ from shopdesk.runtime.paths import DataFolder
 from shopdesk.services import morning
 from shopdesk.ui import demonstration, startup, theme
 from shopdesk.ui.navigator import Place
+from shopdesk.ui.rooms.mail.modes import TABS as MAIL_TABS
 from shopdesk.ui.startup import Starter
 from shopdesk.ui.theme import Choice
 
@@ -81,6 +82,8 @@ def places(starter: Starter) -> list[Place]:
     found = []
     for room, page in starter.window.pages().items():
         tabs = list(page.header.tabs.keys())
+        if room == "mail":  # with one batch ready it opens that batch; its tabs stand behind it
+            tabs = ["", *(mode.value for mode in MAIL_TABS)]
         found += [Place(room, tab) for tab in tabs] or [Place(room)]
     return found
 

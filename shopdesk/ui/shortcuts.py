@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.runtime.i18n import _
 from shopdesk.ui import printing
-from shopdesk.ui.widgets import Button, KeyCap, Sheet, Text
+from shopdesk.ui.widgets import Button, KeyCap, Scroll, Sheet, Text
 
 Line = tuple[str, str, tuple[str, ...]]
 """Keys as shown, what they do, and the window's own actions among them as Qt writes their keys."""
@@ -124,8 +124,14 @@ class ShortcutsSheet(Sheet):
         across.setSpacing(24)
         for column in groups():
             across.addLayout(_column(column), 1)
-        self.body.addLayout(across)
-        self.body.addStretch(1)
+        # In a low window the keys scroll; with the focus on them the arrows do that.
+        keys = Scroll(gap=0)
+        keys.setObjectName("shortcut_keys")
+        keys.setAccessibleName(_("Keyboard shortcuts"))
+        keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keys.body.addLayout(across)
+        keys.body.addStretch(1)
+        self.body.addWidget(keys, 1)
         note = _("Single letters do nothing while you type in a field.")
         self.foot.addWidget(Text(note, "small", tone="muted", wrap=True), 1)
         self.foot.addWidget(

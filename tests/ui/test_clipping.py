@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
+from window_scenes import DETAILS, DIALOGS, Stage, shown, tabs
 
 from shopdesk.runtime import i18n
 from shopdesk.services import importing, today
@@ -17,7 +18,6 @@ from shopdesk.services.context import Shop
 from shopdesk.services.morning import Glance
 from shopdesk.ui import registry, theme
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.widgets import Elided, Scroll, Text
 from shopdesk.ui.window import Window
@@ -30,11 +30,11 @@ LAPTOP, FOLDED, WIDE, SMALL = (1366, 690), (1093, 550), (1920, 1080), (1024, 680
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Callable[[Shop, str], Window]]:
+def open_stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Shop, str], Stage]]:
     """Return what opens the window on a shop, in a language, at rest on Hoy."""
-    made: list[Window] = []
+    made: list[Stage] = []
 
-    def opened(shop: Shop, language: str) -> Window:
+    def opened(shop: Shop, language: str) -> Stage:
         i18n.set_language(language)
         desk = Desk()
         desk.set_shop(shop)
@@ -43,48 +43,43 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Shop, str], Window]]:
         window.setMinimumSize(400, 300)
         qtbot.addWidget(window)
         window.show()
-        made.append(window)
-        return window
+        made.append(Stage(window, qtbot, tmp_path))
+        return made[-1]
 
     yield opened
-    for window in made:
-        _rest(qtbot, window)
-        window.desk.jobs.close(60)
-
-
-def _rest(qtbot: QtBot, window: Window) -> None:
-    for _turn in range(2):
-        qtbot.waitUntil(lambda: window.desk.jobs.is_idle, timeout=120_000)
-        qtbot.wait(60)
-
-
-def _places(window: Window, rooms: Sequence[str], qtbot: QtBot) -> list[Place]:
-    """Visit rooms and return each with each of its tabs."""
-    found: list[Place] = []
-    for room in rooms:
-        window.show_page(Place(room))
-        _rest(qtbot, window)
-        page = window.pages()[room]
-        if room == "settings":
-            page.build_all()
-        found += [Place(room, tab) for tab in page.header.tabs.keys()] or [Place(room)]  # noqa: SIM118
-    return found
+    for stage in made:
+        stage.rest(60)
+        stage.window.desk.jobs.close(60)
 
 
 def _wrong(
-    window: Window, qtbot: QtBot, rooms: Sequence[str], sizes: Sequence[tuple[int, int]], texts: Sequence[int]
+    stage: Stage, rooms: Sequence[str], sizes: Sequence[tuple[int, int]], texts: Sequence[int]
 ) -> list[str]:
     wrong = []
-    places = _places(window, rooms, qtbot)
+    places = [place for place in tabs(stage) if place[0] in rooms]
     for text in texts:
         theme.current().choose(text_size=text)
         for width, height in sizes:
-            window.resize(width, height)
-            for place in places:
-                window.show_page(place)
-                _rest(qtbot, window)
-                where = f"{place.room} {place.tab} {i18n.language()} {width} {text} %"
-                wrong += [f"{where}: {words}" for words in _cut(window)]
+            stage.window.resize(width, height)
+            for room, tab in places:
+                stage.go(room, tab)
+                where = f"{room} {tab} {i18n.language()} {width} {text} %"
+                wrong += [f"{where}: {words}" for words in _cut(stage.window)]
+    return wrong
+
+
+def _wrong_over(stage: Stage, scenes: Sequence[str], sizes: Sequence[tuple[int, int]]) -> list[str]:
+    """Look at details and dialogs, each brought up once and then in every size."""
+    wrong = []
+    for name in scenes:
+        stage.window.resize(*sizes[0])
+        with shown(stage, name):
+            for width, height in sizes:
+                stage.window.resize(width, height)
+                stage.rest(40)
+                over = stage.sheets()
+                where = f"{name} {i18n.language()} {width} {theme.current().text_size} %"
+                wrong += [f"{where}: {words}" for words in _cut(over[-1] if over else stage.window)]
     return wrong
 
 
@@ -138,24 +133,39 @@ def _is_cut(label: Text) -> bool:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_nothing_is_cut_wide_and_folded_in_large_letters(
-    open_window: Callable[[Shop, str], Window], shop: Shop, qtbot: QtBot, tmp_path: Path, language: str
+    open_stage: Callable[[Shop, str], Stage], shop: Shop, tmp_path: Path, language: str
 ) -> None:
     file = tmp_path / "ventas.csv"
     file.write_text(SALES, encoding="utf-8")
     importing.import_files(shop, [file])
-    window = open_window(shop, language)
-    assert _wrong(window, qtbot, ("today", "sales", "settings"), (LAPTOP, FOLDED), (130,)) == []
+    stage = open_stage(shop, language)
+    assert _wrong(stage, ("today", "sales", "settings"), (LAPTOP, FOLDED), (130,)) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", [90, 100, 130])
+@pytest.mark.parametrize("text", theme.TEXT_SIZES)
 @pytest.mark.parametrize("language", ["es", "en", "es_ES"])
 def test_nothing_is_cut_on_any_page_of_the_example_shop(
-    open_window: Callable[[Shop, str], Window], example: Shop, qtbot: QtBot, language: str, text: int
+    open_stage: Callable[[Shop, str], Stage], example: Shop, language: str, text: int
 ) -> None:
-    window = open_window(example, language)
+    stage = open_stage(example, language)
     rooms = [spec.room for spec in registry.PAGES]
-    found = _wrong(window, qtbot, rooms, (LAPTOP, FOLDED, WIDE, SMALL), (text,))
+    found = _wrong(stage, rooms, (LAPTOP, FOLDED, WIDE, SMALL), (text,))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", theme.TEXT_SIZES)
+@pytest.mark.parametrize("language", ["es", "en", "es_ES"])
+def test_nothing_is_cut_in_any_detail_or_dialog(
+    open_stage: Callable[[Shop, str], Stage], example: Shop, language: str, text: int
+) -> None:
+    stage = open_stage(example, language)
+    stage.go("settings")  # by then the shop's own look was put on
+    stage.window.pages()["settings"].build_all()
+    theme.current().choose(text_size=text)
+    found = _wrong_over(stage, (*DETAILS, *DIALOGS), (LAPTOP, FOLDED))
+    assert theme.current().text_size == text
     assert not found, "\n".join(found)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
+from window_scenes import UNKNOWN as UNKNOWN_COLUMN
 
 from shopdesk.domain.money import Money
 from shopdesk.services import importing
@@ -363,3 +364,24 @@ def test_columns_that_were_not_used_can_be_named_from_the_review(
     (chosen,) = wizard.files()
     assert chosen.preview is not None
     assert chosen.preview.records[0]["color"] == "Gold"
+
+
+def test_a_column_nobody_knows_asks_and_one_button_leaves_it_out(
+    open_desk: Desk, host: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "cuaderno.csv"
+    file.write_text(UNKNOWN_COLUMN, encoding="utf-8")
+    wizard = _open(open_desk, qtbot, [file])
+    _click(qtbot, wizard)
+    assert wizard.step() == COLUMNS
+    assert wizard.columns.unsaid() == ["Ubicacion"]
+    assert wizard.columns.chosen()["Ubicacion"] == ""
+    assert wizard.go.isEnabled()  # nothing that is needed is missing
+    assert wizard.columns.leave.isVisible()
+    assert "Ubicacion" in wizard.columns.leave.words()
+    qtbot.mouseClick(wizard.columns.leave, Qt.MouseButton.LeftButton)
+    assert wizard.columns.unsaid() == []
+    assert not wizard.columns.leave.isVisible()
+    _click(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step() == REVIEW, timeout=20000)
+    assert not wizard.columns.leave.isVisible()

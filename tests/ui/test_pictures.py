@@ -1,9 +1,13 @@
 """Pages as pictures, compared with kept ones: a page that moves by accident is seen.
 
-The kept pictures are a quarter as wide as the window, so that a letter's edge counts little and a card that
-moved counts much. ``SHOPDESK_PICTURES=keep pytest tests/ui/test_pictures.py -m "slow or not slow"`` keeps new
-ones after a wanted change; look at them before committing. A difference is written as three pictures side by
-side: kept, new, what differs.
+Every page with its tabs, its details and the dialogs over them, light and dark, wide and folded, in both
+languages; Spain's Spanish, high contrast and large letters once each. The default run compares the pages
+light and wide; ``-m slow`` the rest.
+
+The kept pictures are a quarter as wide as the window and in few colours, so that a letter's edge counts
+little and a card that moved counts much. ``SHOPDESK_PICTURES=keep pytest tests/ui/test_pictures.py -m "slow
+or not slow"`` keeps new ones after a wanted change; look at them before committing. A difference is written
+as three pictures side by side: kept, new, what differs.
 """
 
 from __future__ import annotations
@@ -14,16 +18,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
+from window_scenes import DETAILS, DIALOGS, Stage, shown, tabs
 
 from shopdesk.runtime import i18n
 from shopdesk.services.context import Shop
 from shopdesk.services.morning import Glance
 from shopdesk.ui import registry, theme
 from shopdesk.ui.desk import Desk
-from shopdesk.ui.navigator import Place
 from shopdesk.ui.rooms.today.page import Page as TodayPage
 from shopdesk.ui.theme import Choice
 from shopdesk.ui.window import Window
@@ -31,17 +36,19 @@ from tests.conftest import MORNING
 
 KEPT = Path(__file__).resolve().parents[1] / "data" / "pictures"
 WIDTH = 342
+COLOURS = 64
 BLOCK = 12
 MEAN_LIMIT, BLOCK_LIMIT = 5.0, 60.0
-OURS = ("today", "sales", "settings")
 PROBE, ADVANCE = "Buenos días, 1,240 · ¿Por qué 24 pares?", 250
 """A line of the shipped letters and its width in pixels where the pictures were kept."""
+WIDE, FOLDED = (1366, 690), (1093, 550)
+LOOKS = ("light", "dark")
 
 
 @pytest.fixture
-def window(request: pytest.FixtureRequest, example: Shop, qtbot: QtBot, dressed: object) -> Iterator[Window]:
+def stage(request: pytest.FixtureRequest, example: Shop, qtbot: QtBot, dressed: object) -> Iterator[Stage]:
     """Return the window on the example shop, at rest on Hoy, in the language and size asked for."""
-    language, width, height = getattr(request, "param", ("es", 1366, 690))
+    language, (width, height) = getattr(request, "param", ("es", WIDE))
     i18n.set_language(language)
     desk = Desk()
     made = Window(desk, TodayPage(desk, Glance(owner="Lucía", has_sales=True), MORNING))
@@ -50,9 +57,10 @@ def window(request: pytest.FixtureRequest, example: Shop, qtbot: QtBot, dressed:
     made.resize(width, height)
     made.show()
     desk.set_shop(example)
-    _rest(qtbot, made)
-    yield made
-    _rest(qtbot, made)
+    found = Stage(made, qtbot, Path(request.getfixturevalue("tmp_path")))
+    found.rest()
+    yield found
+    found.rest()
     desk.jobs.close()
 
 
@@ -64,22 +72,18 @@ def same_letters(dressed: object) -> None:
         pytest.skip(f"letters are {found} pixels wide here, {ADVANCE} where the pictures were kept")
 
 
-def _rest(qtbot: QtBot, window: Window) -> None:
-    from shopdesk.ui.widgets.chart_canvas import ChartCanvas
-
-    def is_at_rest() -> bool:
-        charts = [chart for chart in window.findChildren(ChartCanvas) if chart.isVisible()]
-        return window.desk.jobs.is_idle and all(chart.is_at_rest() for chart in charts)
-
-    for _turn in range(2):
-        qtbot.waitUntil(is_at_rest, timeout=120_000)
-        qtbot.wait(120)
-
-
 def _small(window: Window) -> QImage:
     whole = window.grab().toImage()
     smooth = Qt.TransformationMode.SmoothTransformation
     return whole.scaledToWidth(WIDTH, smooth).convertToFormat(QImage.Format.Format_RGB888)
+
+
+def _keep(picture: QImage, file: Path) -> None:
+    """Write a picture in few colours: a third of the bytes."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    pixels = np.ascontiguousarray(_pixels(picture).astype(np.uint8))
+    few = Image.fromarray(pixels).quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 def _pixels(picture: QImage) -> np.ndarray:
@@ -112,40 +116,101 @@ def _show(kept: QImage, now: QImage, file: Path) -> None:
     made.save(str(file))
 
 
-def _compare(window: Window, qtbot: QtBot, rooms: tuple[str, ...], folder: Path) -> list[str]:
-    wrong = []
-    for choice in (Choice.LIGHT, Choice.DARK):
-        theme.current().choose(choice)
-        for room in rooms:
-            window.show_page(Place(room))
-            _rest(qtbot, window)
-            name = f"{room}-{choice}-{window.width()}-{i18n.language()}.png"
-            now = _small(window)
-            if os.environ.get("SHOPDESK_PICTURES") == "keep":
-                KEPT.mkdir(parents=True, exist_ok=True)
-                now.save(str(KEPT / name))
-                continue
-            if not (KEPT / name).exists():
-                pytest.skip(f"no picture was kept: {name}")
-            kept = QImage(str(KEPT / name))
-            mean, worst = difference(kept, now)
-            if mean > MEAN_LIMIT or worst > BLOCK_LIMIT:
-                _show(kept, now, folder / name)
-                wrong.append(f"{name}: {mean:.1f} on the whole, {worst:.0f} in one place: {folder / name}")
-    return wrong
+class Album:
+    """Compares scenes with their kept pictures, or keeps new ones."""
+
+    def __init__(self, stage: Stage, differences: Path, look: str) -> None:
+        self._stage, self._differences, self._look = stage, differences, look
+        self.wrong: list[str] = []
+
+    def look_at(self, scene: str) -> None:
+        """Compare what is on screen with what was kept of it."""
+        name = f"{scene}-{self._look}-{self._stage.window.width()}-{i18n.language()}.png"
+        now = _small(self._stage.window)
+        if os.environ.get("SHOPDESK_PICTURES") == "keep":
+            _keep(now, KEPT / name)
+            return
+        if not (KEPT / name).exists():
+            self.wrong.append(f"{name}: no picture was kept")
+            return
+        kept = QImage(str(KEPT / name))
+        mean, worst = difference(kept, now)
+        if mean > MEAN_LIMIT or worst > BLOCK_LIMIT:
+            _show(kept.convertToFormat(QImage.Format.Format_RGB888), now, self._differences / name)
+            where = self._differences / name
+            self.wrong.append(f"{name}: {mean:.1f} on the whole, {worst:.0f} in one place: {where}")
+
+
+def _dress(look: str) -> None:
+    choice = Choice.DARK if look == "dark" else Choice.LIGHT
+    theme.current().choose(
+        choice, high_contrast=look == "contrast", text_size=130 if look == "large" else 100
+    )
+
+
+def _leaf(stage: Stage, folder: Path, look: str) -> list[str]:
+    """Look at every page, tab and detail in one look; wide in plain light or dark, at the dialogs too."""
+    _dress(look)
+    album = Album(stage, folder, look)
+    for room, tab in tabs(stage):
+        stage.go(room, tab)
+        album.look_at(f"{room}-{tab}" if tab else room)
+    with_dialogs = look in LOOKS and stage.window.width() == WIDE[0] and i18n.language() != "es_ES"
+    for name in (*DETAILS, *(DIALOGS if with_dialogs else ())):
+        with shown(stage, name):
+            album.look_at(name)
+    return album.wrong
+
+
+def test_every_page_looks_as_kept(stage: Stage, pictures: Path) -> None:
+    album = Album(stage, pictures, "light")
+    for spec in registry.PAGES:
+        stage.go(spec.room)
+        tab = stage.window.pages()[spec.room].header.tabs.key()
+        album.look_at(f"{spec.room}-{tab}" if tab else spec.room)
+    assert not album.wrong, "\n".join(album.wrong)
 
 
 @pytest.mark.slow
-def test_the_houses_own_pages_look_as_kept(window: Window, qtbot: QtBot, pictures: Path) -> None:
-    assert _compare(window, qtbot, OURS, pictures) == []
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("stage", [("es", WIDE), ("es", FOLDED), ("en", WIDE), ("en", FOLDED)], indirect=True)
+def test_every_tab_detail_and_dialog_looks_as_kept(stage: Stage, pictures: Path, look: str) -> None:
+    wrong = _leaf(stage, pictures, look)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "window", [("es", 1366, 690), ("es", 1093, 550), ("en", 1366, 690), ("en", 1093, 550)], indirect=True
+    ("stage", "look"),
+    [(("es_ES", WIDE), "light"), (("es", WIDE), "contrast"), (("es", FOLDED), "large")],
+    indirect=["stage"],
 )
-def test_every_page_looks_as_kept(window: Window, qtbot: QtBot, pictures: Path) -> None:
-    assert _compare(window, qtbot, tuple(spec.room for spec in registry.PAGES), pictures) == []
+def test_spain_high_contrast_and_large_letters_look_as_kept(stage: Stage, pictures: Path, look: str) -> None:
+    wrong = _leaf(stage, pictures, look)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_first_morning_looks_as_kept(
+    shop: Shop, qtbot: QtBot, dressed: object, pictures: Path, look: str
+) -> None:
+    desk = Desk()
+    window = Window(desk, TodayPage(desk, Glance(owner="", has_sales=False), MORNING))
+    window.setMinimumSize(400, 300)
+    qtbot.addWidget(window)
+    window.resize(*WIDE)
+    window.show()
+    desk.set_shop(shop)
+    _dress(look)
+    stage = Stage(window, qtbot, pictures)
+    stage.rest()
+    album = Album(stage, pictures, look)
+    for spec in registry.PAGES:
+        stage.go(spec.room)
+        album.look_at("welcome" if spec.room == "today" else f"empty-{spec.room}")
+    desk.jobs.close()
+    assert not album.wrong, "\n".join(album.wrong)
 
 
 def test_a_card_that_moved_is_seen_and_a_soft_edge_is_not() -> None:
