@@ -196,7 +196,6 @@ DIALOGS: dict[str, Show] = {
     "reorder-supplier": _pressed("reorder", "suppliers", "new_supplier"),
     "sizes-run": _pressed("sizes", "", "buy_run"),
     "sizes-guide": _pressed("sizes", "", "open_guide"),
-    "inbox-change-topics": _pressed("inbox", "waiting", "change_topics"),
     "inbox-saved-reply": _pressed("inbox", "saved", "edit_saved"),
     "mail-text": _pressed("mail", "flows", "edit_flow_text"),
     "mail-vacation": _pressed("mail", "flows", "vacation"),
