@@ -22,6 +22,7 @@ def name_key(text: str) -> str:
     return _SPACES.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=16384)  # asked for on every line of a plan
 def styled(product: str, color: str) -> str:
     """Return a style as one says it: the colour follows its product in small letters, unless it is a code.
 

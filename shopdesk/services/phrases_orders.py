@@ -75,23 +75,34 @@ def timing(one: OnTheWay, today: date) -> str:
     return ngettext("in {count} day", "in {count} days", ahead).format(count=words.number(ahead))
 
 
+FEW = 12
+"""Models named one by one; an order of 420 of them took the window four seconds to show."""
+
+
 def models(one: OnTheWay) -> str:
-    """Name the models of an order: ``Botín Oaxaca negro, Zapatilla Reforma``."""
-    names = dict.fromkeys(styled(row.product, row.color) for row in one.lines)
-    return ", ".join(names)
+    """Name the models of an order: ``Botín Oaxaca negro, Zapatilla Reforma``; of a large one the first."""
+    names = list(dict.fromkeys(styled(row.product, row.color) for row in one.lines))
+    return _and_more(", ".join(names[:FEW]), len(names) - FEW)
 
 
-def missing_sizes(one: OnTheWay) -> str:
-    """Say what is missing size by size; empty if nothing is."""
+def missing_sizes(one: OnTheWay, *, most: int | None = None) -> str:
+    """Say what is missing size by size, of the first ``most`` models; empty if nothing is."""
     by_model: dict[str, list[OrderLineRow]] = {}
     for row in one.lines:
         if row.missing:
             by_model.setdefault(styled(row.product, row.color), []).append(row)
     told = [
         _("{model}: {sizes}").format(model=model, sizes=", ".join(_size(row) for row in rows))
-        for model, rows in by_model.items()
+        for model, rows in list(by_model.items())[:most]
     ]
-    return "; ".join(told)
+    return _and_more("; ".join(told), len(by_model) - len(told))
+
+
+def _and_more(what: str, count: int) -> str:
+    if count <= 0:
+        return what
+    told = ngettext("{what} and {count} more", "{what} and {count} more", count)
+    return told.format(what=what, count=words.number(count))
 
 
 def _size(row: OrderLineRow) -> str:

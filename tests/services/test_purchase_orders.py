@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from reorder_shop import a_style, a_supplier
 
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.paths import DataFolder
-from shopdesk.services import purchase_orders, reorder, stock, suppliers
+from shopdesk.services import phrases_orders, purchase_orders, reorder, stock, suppliers
 from shopdesk.services.context import Shop
 from shopdesk.services.purchase_orders import State
 from shopdesk.shop import open_shop
@@ -147,3 +148,14 @@ def test_a_code_typed_as_a_count_is_refused(shop: Shop, sizes: list[int]) -> Non
     with pytest.raises(WrongInput, match="pediste 6"):
         purchase_orders.receive(shop, number, {sizes[0]: Arrived(7_509_998_887)})
     assert purchase_orders.get(shop, number).missing == 6
+
+
+def test_a_large_order_names_its_first_models_and_counts_the_others(shop: Shop, sizes: list[int]) -> None:
+    small = purchase_orders.get(shop, placed(shop))
+    line = next(one for one in small.lines if one.missing)
+    large = replace(small, lines=tuple(replace(line, product=f"Modelo {n}") for n in range(14)))
+    assert phrases_orders.models(large).startswith("Modelo 0")
+    assert phrases_orders.models(large).endswith("y 2 más")
+    assert phrases_orders.missing_sizes(large, most=12).endswith("y 2 más")
+    assert "Modelo 13" in phrases_orders.missing_sizes(large)
+    assert "más" not in phrases_orders.models(small)

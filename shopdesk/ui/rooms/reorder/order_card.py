@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -109,7 +110,7 @@ class OrderCard(Card):
         self.add(line)
         self.body.addLayout(_missing_grid(one))
         self.add(Rule())
-        told_sizes = said.missing_sizes(one)
+        told_sizes = said.missing_sizes(one, most=said.FEW)
         if told_sizes and one.is_open:
             self.add(Text(_("Missing: {sizes}.").format(sizes=told_sizes), "small", tone="muted", wrap=True))
         if one.is_open:
@@ -180,16 +181,26 @@ def _missing_grid(one: OnTheWay) -> QGridLayout:
         label.setMinimumWidth(theme.px(62))
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(label, 0, column)
-    by_model: dict[str, list[int]] = {}
-    for line in one.lines:
-        sums = by_model.setdefault(styled(line.product, line.color), [0, 0, 0])
-        sums[0] += line.ordered
-        sums[1] += line.received
-        sums[2] += line.missing if one.is_open else 0
-    for at, (model, sums) in enumerate(by_model.items(), start=1):
+    for at, (model, sums) in enumerate(_by_model(one), start=1):
         grid.addWidget(Text(model, "h3", wrap=True), at, 0)
         for column, n in enumerate(sums, start=1):
             amount = Text(words.number(n), "h3" if column == 3 else "body")
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(amount, at, column)
     return grid
+
+
+def _by_model(one: OnTheWay) -> list[tuple[str, Sequence[int]]]:
+    """Return pieces ordered, come and missing of each model, what a large order has more of in one line."""
+    by_model: dict[str, list[int]] = {}
+    for line in one.lines:
+        sums = by_model.setdefault(styled(line.product, line.color), [0, 0, 0])
+        sums[0] += line.ordered
+        sums[1] += line.received
+        sums[2] += line.missing if one.is_open else 0
+    found: list[tuple[str, Sequence[int]]] = list(by_model.items())
+    shown, rest = found[: said.FEW], found[said.FEW :]
+    if rest:
+        more = ngettext("{count} more", "{count} more", len(rest)).format(count=words.number(len(rest)))
+        shown.append((more, [sum(column) for column in zip(*(sums for _m, sums in rest), strict=True)]))
+    return shown
