@@ -32,11 +32,13 @@ class PageHeader(QWidget):
         self.rule = Rule()
         self._buttons: list[Button] = []
         self.primary: Button | None = None
-        self._right = QHBoxLayout()
+        self._right, self._beside, self._left = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        self._tab_line, self._below = QVBoxLayout(), QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._right.setSpacing(8)
-        self._beside = QHBoxLayout()
         self._beside.setSpacing(16)
-        self._left = QVBoxLayout()
         self._left.setSpacing(1)
         self._left.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._left.addLayout(self._beside)
@@ -51,12 +53,10 @@ class PageHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        self._tab_line = QVBoxLayout()
         self._tab_line.setContentsMargins(0, 12, 0, 0)
         self._tab_line.setSpacing(0)
         self._tab_line.addWidget(self.tabs)
         self._tab_line.addWidget(self.rule)
-        self._below = QWidget()
         self._below.setLayout(self._tab_line)
         self._below.hide()
         column.addWidget(self._below)

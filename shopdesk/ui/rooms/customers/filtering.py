@@ -89,7 +89,16 @@ class FilterSheet(Sheet):
         """Return the conditions in the fields."""
         named = {key: str(combo.key() or "") for key, combo in self.names.items()}
         counted = {key: spin.value() or None for key, spin in self.numbers.items()}
-        return Filter(**named, **counted)  # type: ignore[arg-type]
+        return Filter(
+            bought=named["bought"],
+            first_bought=named["first_bought"],
+            channel=named["channel"],
+            city=named["city"],
+            purchases_at_least=counted["purchases_at_least"],
+            bought_within_days=counted["bought_within_days"],
+            not_bought_for_days=counted["not_bought_for_days"],
+            score_at_least=counted["score_at_least"],
+        )
 
     def _changed(self, _value: object = None) -> None:
         conditions = self.asked()

@@ -32,6 +32,17 @@ from shopdesk.ui.widgets import (
 )
 
 
+def _columns() -> list[Column]:
+    return [
+        Column("size", _("Size"), stretch=True),
+        Column("on_hand", _("In stock"), Kind.NUMBER, width=70),
+        Column("coming", _("On the\nway"), Kind.NUMBER, width=70),
+        Column("point", _("Reorder\npoint"), Kind.NUMBER, width=80),
+        Column("runs_out", _("Runs out"), width=124),
+        Column("order", _("Order"), Kind.SPIN, width=96),
+    ]
+
+
 class SizesSheet(Sheet):
     """The split of a style's quantity. ``saved(dict variant → pieces)``."""
 
@@ -47,20 +58,7 @@ class SizesSheet(Sheet):
         )
         self._plan, self._lines = plan, one.lines
         self._pieces = {line.variant_id: line.wanted for line in one.lines}
-        self.table = RowTable(
-            [
-                Column("size", _("Size"), stretch=True),
-                Column("on_hand", _("In stock"), Kind.NUMBER, width=70),
-                Column("coming", _("On the\nway"), Kind.NUMBER, width=70),
-                Column("point", _("Reorder\npoint"), Kind.NUMBER, width=80),
-                Column("runs_out", _("Runs out"), width=124),
-                Column("order", _("Order"), Kind.SPIN, width=96),
-            ],
-            self._row,
-            name="size_split",
-            words=_("Sizes"),
-            row_height=40,
-        )
+        self.table = RowTable(_columns(), self._row, name="size_split", words=_("Sizes"), row_height=40)
         self.table.edited.connect(self._typed)
         self.foot_card = TableCard(self.table)
         self.body.addWidget(self.foot_card, 1)
