@@ -15,8 +15,7 @@ from shopdesk.domain.leadtime import Clock, Elapsed, Learned, Prior, Shipment, S
 from shopdesk.domain.naming import name_key
 from shopdesk.domain.preferences import PlanningSettings
 from shopdesk.domain.purchasing import closures
-from shopdesk.domain.purchasing.closures import Closure, Every, closed_between
-from shopdesk.domain.purchasing.limits import Span
+from shopdesk.domain.purchasing.closures import Closure, Every, Span, closed_between
 from shopdesk.runtime import words
 from shopdesk.runtime.errors import NotFound, WrongInput
 from shopdesk.runtime.i18n import _

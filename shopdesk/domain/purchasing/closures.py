@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from shopdesk.domain.purchasing.limits import Span
+Span = tuple[date, date]
+"""First and last day (inclusive) of a stretch in which nothing moves."""
 
 _WEEK = timedelta(days=7)
 

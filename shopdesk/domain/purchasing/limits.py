@@ -11,11 +11,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from shopdesk.domain.forecast.distribution import cdf, quantile
+from shopdesk.domain.purchasing.closures import Span
 from shopdesk.domain.purchasing.quantity import Parcel
 from shopdesk.domain.special import gammaincinv
-
-Span = tuple[date, date]
-"""First and last day (inclusive) of a stretch in which nothing moves."""
 
 
 @dataclass(frozen=True, slots=True)

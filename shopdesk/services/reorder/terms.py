@@ -9,7 +9,8 @@ import numpy as np
 from shopdesk.domain.arrays import Floats
 from shopdesk.domain.forecast import LeadTimes, lead_times
 from shopdesk.domain.purchasing import shelf as classes
-from shopdesk.domain.purchasing.limits import Span, arrival
+from shopdesk.domain.purchasing.closures import Span
+from shopdesk.domain.purchasing.limits import arrival
 from shopdesk.domain.reorder.points import Policy
 from shopdesk.domain.reorder.styles import WEEK
 from shopdesk.services.reorder.reading import Known
