@@ -9,13 +9,14 @@ from shopdesk.store.backup_preview import Change, Thing
 
 def said(found: Preview) -> list[str]:
     """Return one sentence a fact: what the copy is, what is lost and comes back, what letters do."""
+    day = f"{found.made_at:%d/%m/%Y %H:%M}"
     first = _("Copy of {day}: {orders} orders, {customers} customers, last sale {last}.").format(
-        day=f"{found.made_at:%d/%m/%Y %H:%M}",
+        day=day,
         orders=found.copy.orders,
         customers=found.copy.customers,
-        last=found.copy.last_sale or _("none"),
+        last=found.copy.last_sale,
     )
-    lines = [first]
+    lines = [first if found.copy.last_sale else _("Copy of {day}: without sales yet.").format(day=day)]
     if found.now is None:
         lines.append(_("There is no shop here yet: the copy becomes the shop of this computer."))
     elif not found.changes:

@@ -214,7 +214,12 @@ class Starter(QObject):
     def _restore(self, chosen: tuple[Path, str]) -> None:
         if self.shop is not None:
             work = partial(opening.put_back, self.shop, chosen, self.folder, self._today)
-            self.desk.jobs.start(work, owner=self, done=self._put_back, failed=self._not_opened)
+            self.desk.jobs.start(work, owner=self, done=self._restored, failed=self._not_opened)
+
+    def _restored(self, found: tuple[Shop, ShopdeskError | None]) -> None:
+        self._put_back(found)
+        if found[1] is None:
+            self.desk.messages.toast(_("The copy is back. Your shop as it was is kept among the backups."))
 
     def _put_back(self, found: tuple[Shop, ShopdeskError | None]) -> None:
         shop, refused = found

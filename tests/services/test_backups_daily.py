@@ -157,6 +157,12 @@ def test_the_preview_says_what_would_be_lost_and_what_comes_back(shop: Shop, tmp
     assert shop.folder.database.read_bytes() == before
 
 
+def test_a_copy_of_an_empty_shop_says_that_it_holds_no_sales(shop: Shop, tmp_path: Path) -> None:
+    copy = backups.make(shop, tmp_path / "empty.db").file
+    first = phrases_backups.said(backups.preview(shop.folder, copy))[0]
+    assert first.endswith("todavía sin ventas.")
+
+
 def test_a_copy_is_one_file_only_its_owner_reads(shop: Shop, tmp_path: Path) -> None:
     copy = backups.make(shop, tmp_path / "place" / "copy.db").file
     backups.preview(shop.folder, copy)

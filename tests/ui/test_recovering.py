@@ -94,3 +94,24 @@ def test_a_damaged_shop_without_copies_takes_one_that_lies_elsewhere(
     starter.window.close()
     starter.desk.jobs.close(60)
     starter.close()
+
+
+def test_putting_a_copy_back_is_told_and_says_where_the_shop_of_before_is(
+    tmp_path: Path, qtbot: QtBot, dressed: object
+) -> None:
+    folder = DataFolder(tmp_path / "shop")
+    open_shop(folder, today=MORNING).store.close()
+    copy = tmp_path / "copia.db"
+    shutil.copy(folder.database, copy)
+    starter = Starter(folder, today=MORNING, demo=False)
+    qtbot.addWidget(starter.window)
+    starter.window.show()
+    qtbot.waitUntil(lambda: starter.desk.is_ready and starter.desk.jobs.is_idle, timeout=60_000)
+    starter.desk.wants_restore.emit((copy, ""))
+    qtbot.waitUntil(lambda: starter.desk.messages.current() is not None, timeout=60_000)
+    said = [label.text() for label in starter.desk.messages.current().findChildren(QLabel)]
+    assert any("La copia ya está de vuelta" in one for one in said)
+    assert list(folder.copies.glob("before-restore-*"))
+    starter.window.close()
+    starter.desk.jobs.close(60)
+    starter.close()
