@@ -20,6 +20,7 @@ from shopdesk.services.mail import approve, enclosures, late, launches, monday, 
 from shopdesk.services.mail.envelope import Attachment
 from shopdesk.services.mail.launches import Written
 from shopdesk.services.mail.preview import preview
+from shopdesk.services.mail.review import review
 from shopdesk.services.mail.send import send_batch
 from shopdesk.store import letters as stored
 from shopdesk.store.models import Checkout, Suppression
@@ -55,6 +56,12 @@ def test_the_monday_envelope_counts_by_flow_and_names_whom_to_let_be(sold) -> No
     left = phrases_monday.let_be(many).replace("\xa0", " ")
     assert left == "A 3 no les escribas: pidió baja (2), su paquete va tarde (1)."
     assert phrases_monday.let_be({}) == ""
+
+
+def test_hoy_and_the_batch_name_the_same_days_of_purchase(sold) -> None:
+    _count, facts = monday.envelope(plan.make(sold))
+    found = review(sold, Flow.THANKS)
+    assert (facts["first"], facts["last"]) == (found.first.isoformat(), found.last.isoformat())
 
 
 def test_a_launch_is_told_to_past_buyers_and_stopped_when_it_is_taken_back(sold, tmp_path) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 from shopdesk.domain.outreach.flows import Flow
 from shopdesk.domain.outreach.people import Skip
 from shopdesk.services.mail.plan import Plan
-from shopdesk.services.mail.review import READY
+from shopdesk.services.mail.review import READY, purchase_days
 
 _LET_BE = frozenset(
     {
@@ -29,7 +28,7 @@ def envelope(plan: Plan) -> tuple[int, dict[str, Any]]:
     """Return how many letters wait, and the facts of the line, as JSON can keep them.
 
     ``by_flow`` counts the ready letters in the order in which flows give way; ``let_be`` counts people, each
-    once, by the reason not to write to them; ``first`` and ``last`` are the days the thank-yous look back on.
+    once, by the reason not to write to them; ``first`` and ``last`` are the days of purchase.
     """
     ready = [one for one in plan.letters if one.state in READY]
     counted = Counter(one.flow for one in ready if one.flow is not None)
@@ -37,9 +36,9 @@ def envelope(plan: Plan) -> tuple[int, dict[str, Any]]:
         "by_flow": {flow.value: counted[flow] for flow in Flow if counted[flow]},
         "let_be": dict(Counter(_let_be(plan).values()).most_common()),
     }
-    if counted[Flow.THANKS]:
-        first, last = plan.today - timedelta(7), plan.today - timedelta(1)
-        facts |= {"first": first.isoformat(), "last": last.isoformat()}
+    days = purchase_days(plan, Flow.THANKS) if counted[Flow.THANKS] else []
+    if days:
+        facts |= {"first": days[0].isoformat(), "last": days[-1].isoformat()}
     return len(ready), facts
 
 

@@ -149,6 +149,15 @@ def _trouble(today: Plan) -> tuple[Planned, ...]:
     return tuple(sorted(found, key=lambda one: (one.state is not State.UNKNOWN, one.name)))
 
 
+def purchase_days(today: plan.Plan, flow: Flow) -> list[date]:
+    """Return the days of the purchases that a flow's letters are about, in order."""
+    return sorted(
+        line.candidate.about["last_day"]
+        for line in today.lines.values()
+        if line.candidate.occasion.flow is flow and line.candidate.about.get("last_day")
+    )
+
+
 def review(shop: Shop, flow: Flow) -> Review:
     """Return one batch, ready to be looked through."""
     today = plan.make(shop)
@@ -158,19 +167,15 @@ def review(shop: Shop, flow: Flow) -> Review:
         if one.flow is flow and one.state in (*READY, State.SKIPPED) and one.reason != "flow_off"
     )
     letters = tuple(sorted(theirs, key=lambda one: (one.state is State.SKIPPED, one.name.casefold())))
-    days = [
-        line.candidate.about["last_day"]
-        for line in today.lines.values()
-        if line.candidate.occasion.flow is flow and line.candidate.about.get("last_day")
-    ]
+    days = purchase_days(today, flow)
     chosen = shop.settings.get(MailSettings)
     with shop.store.read() as session:
         last = _last_batch(session, shop, flow)
     return Review(
         flow=flow,
         letters=letters,
-        first=min(days, default=None),
-        last=max(days, default=None),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
         sender=today.manner.sender,
         checks=_checks(shop, letters, chosen),
         needs_trial=needs_trial(shop, flow, today),
