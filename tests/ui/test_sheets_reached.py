@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import walked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -71,6 +72,7 @@ def _close(qtbot: QtBot, window: Window) -> None:  # noqa: F811
     qtbot.waitUntil(lambda: window.desk.jobs.is_idle, timeout=60_000)
 
 
+@pytest.mark.slow
 def test_every_sheet_is_walked_by_tab_and_names_what_it_holds(
     window: Window,  # noqa: F811
     qtbot: QtBot,
