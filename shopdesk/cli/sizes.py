@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from shopdesk.cli.answer import Answer, money
 from shopdesk.cli.files import writing
 
 if TYPE_CHECKING:
+    from shopdesk.domain.sizes.silent import RateRatio
     from shopdesk.services.context import Shop
     from shopdesk.services.sizes import SizesPage, StyleRow
 
@@ -50,6 +52,13 @@ def _write(shop: Shop, page: SizesPage, args: argparse.Namespace) -> list[str]:
     return files
 
 
+def _ratio(ratio: RateRatio | None) -> dict[str, float | None] | None:
+    if ratio is None:
+        return None
+    high = ratio.high if math.isfinite(ratio.high) else None
+    return {"estimate": ratio.estimate, "low": ratio.low, "high": high}
+
+
 def _style(row: StyleRow, currency: str) -> dict[str, Any]:
     return {
         "product": row.product,
@@ -67,4 +76,5 @@ def _style(row: StyleRow, currency: str) -> dict[str, Any]:
         "lost_week_money": money(row.lost_week_minor, currency),
         "label": row.label.value if row.label else None,
         "p_value": row.p_value,
+        "rate_ratio": _ratio(row.ratio),
     }

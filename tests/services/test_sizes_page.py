@@ -168,3 +168,24 @@ def test_with_page_views_a_falling_conversion_is_seen(shop):
     assert row.by_views
     assert row.label in ("confirmed", "halo")
     assert row.p_value < 0.001
+
+
+def test_a_fall_is_told_beside_what_the_neighbours_sold(shop):
+    today = shop.today()
+    made = SizedShop(shop).style("Bota").style("Tenis")
+    run = {"23": 1, "24": 3, "25": 3, "26": 1}
+    made.sold("Bota", run, days=days_before(today, 120, every=2, until=28))
+    made.sold("Bota", {"23": 1}, days=days_before(today, 28, every=4))
+    made.sold("Tenis", run, days=days_before(today, 120, every=2))
+    for back in range(90, -1, -1):
+        here = 0 if back < 28 else 90
+        made.counted("Bota", {"23": 9, "24": here, "25": here, "26": 9}, on=today - timedelta(back))
+        made.counted("Tenis", {"23": 9, "24": 90, "25": 90, "26": 9}, on=today - timedelta(back))
+    row = next(row for row in sizes.page(shop).rows if row.product == "Bota")
+    after, before, control_after, control_before = row.table
+    plain = (after / before) / (control_after / control_before)
+    assert row.label in ("confirmed", "halo")
+    assert row.ratio.estimate == pytest.approx(plain, rel=0.05)
+    assert row.ratio.low < row.ratio.estimate < row.ratio.high < 1
+    told = phrases_sizes.verdict(row).replace("\xa0", " ")
+    assert f"Vende {round(row.ratio.estimate * 100)} % de lo que vendería" in told

@@ -11,7 +11,7 @@ from shopdesk.domain.preferences import PlanningSettings, ShopSettings
 from shopdesk.domain.sizes.fits import FitReading
 from shopdesk.domain.sizes.labels import SizeLabel
 from shopdesk.domain.sizes.review import Reviewed, Rules, review
-from shopdesk.domain.sizes.silent import Label
+from shopdesk.domain.sizes.silent import Label, RateRatio, rate_ratio
 from shopdesk.services.context import Shop
 from shopdesk.services.sizes.fit import read_fits
 from shopdesk.services.sizes.history import Assembled, Named, assemble
@@ -46,7 +46,12 @@ class SizeCell:
 
 @dataclass(frozen=True, slots=True)
 class StyleRow:
-    """One row of the map. Fields as in ``domain.sizes.review.Reviewed``."""
+    """One row of the map. Fields as in ``domain.sizes.review.Reviewed``.
+
+    Attributes:
+        ratio: Its sales since the gap against its neighbours', where the test by sales found them lower; 1 =
+            they went the same way.
+    """
 
     product_id: int
     product: str
@@ -66,6 +71,7 @@ class StyleRow:
     gap_days: int
     table: tuple[int, int, int, int]
     by_views: bool
+    ratio: RateRatio | None
     asked: int
 
     @property
@@ -150,6 +156,13 @@ def _option_name(block: Assembled) -> str:
     return max(sorted(set(words)), key=words.count)
 
 
+def _ratio(line: Reviewed) -> RateRatio | None:
+    if line.by_views or line.label not in (Label.CONFIRMED, Label.HALO):
+        return None
+    after, before, control_after, control_before = line.table
+    return rate_ratio(after, before, control_after=control_after, control_before=control_before)
+
+
 def _row(line: Reviewed, name: Named) -> StyleRow:
     return StyleRow(
         name.product_id,
@@ -170,6 +183,7 @@ def _row(line: Reviewed, name: Named) -> StyleRow:
         line.gap_days,
         line.table,
         line.by_views,
+        _ratio(line),
         name.asked,
     )
 
