@@ -72,7 +72,7 @@ def _wrong_over(stage: Stage, scenes: Sequence[str], sizes: Sequence[tuple[int, 
     """Look at details and dialogs, each brought up once and then in every size."""
     wrong = []
     for name in scenes:
-        stage.window.resize(*sizes[0])
+        stage.window.resize(*WIDE)  # opened where every rail stands beside its page
         with shown(stage, name):
             for width, height in sizes:
                 stage.window.resize(width, height)
