@@ -87,9 +87,7 @@ def an_import(session: Any, day: date) -> None:
     """Note a first import on a day: nothing due before it is proposed, except thank-yous."""
     at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=15)
     session.add(
-        ImportBatch(
-            file_name="a.csv", file_hash="x", kind="sales", format="x", created_at=at, orders_new=1
-        )
+        ImportBatch(file_name="a.csv", file_hash="x", kind="sales", format="x", created_at=at, orders_new=1)
     )
 
 

@@ -60,9 +60,15 @@ class SizedShop:
                 for place, (size, pieces) in enumerate(sizes.items()):
                     session.add(
                         OrderLine(
-                            order_id=order.id, ordinal=place, variant_id=self.variants[name, size],
-                            quantity=pieces, unit_price_minor=price, total_minor=price * pieces,
-                            local_day=day, local_week=week, channel_id=channel.id,
+                            order_id=order.id,
+                            ordinal=place,
+                            variant_id=self.variants[name, size],
+                            quantity=pieces,
+                            unit_price_minor=price,
+                            total_minor=price * pieces,
+                            local_day=day,
+                            local_week=week,
+                            channel_id=channel.id,
                         )
                     )
         return self
@@ -78,8 +84,12 @@ class SizedShop:
             for size, pieces in sizes.items():
                 session.add(
                     StockSnapshot(
-                        variant_id=self.variants[name, size], location_id=location.id, on_hand=pieces,
-                        at=_noon(on), local_day=on, is_opening=True,
+                        variant_id=self.variants[name, size],
+                        location_id=location.id,
+                        on_hand=pieces,
+                        at=_noon(on),
+                        local_day=on,
+                        is_opening=True,
                     )
                 )
         return self

@@ -23,9 +23,7 @@ PHRASE = "SHOPDESK_BACKUP_PHRASE"
 def add_commands(commands: Any) -> None:
     """Add ``backup``, ``restore`` and ``export``."""
     make = grammar.command(commands, "backup", _make, says="copy the whole shop to one file")
-    make.add_argument(
-        "file", type=Path, nargs="?", help="absent: today's copy"
-    )
+    make.add_argument("file", type=Path, nargs="?", help="absent: today's copy")
     make.add_argument("--encrypt", action="store_true", help=f"under a pass phrase (asked, or {PHRASE})")
     make.add_argument("--list", action="store_true", help="the daily copies there are")
     back = grammar.command(commands, "restore", _restore, says="put a copy back", needs_shop=False)

@@ -106,9 +106,7 @@ def _guide(shop: Shop, args: argparse.Namespace) -> Answer:
     flow = phrases.read_flow(args.name)
     enclosures.set_wanted(shop, flow, on=args.switch == "on")
     said = _("{flow}: on.") if args.switch == "on" else _("{flow}: off.")
-    return Answer(
-        {"flow": flow.value, "guide": args.switch == "on"}, [said.format(flow=phrases.flow(flow))]
-    )
+    return Answer({"flow": flow.value, "guide": args.switch == "on"}, [said.format(flow=phrases.flow(flow))])
 
 
 def _calendar(shop: Shop, args: argparse.Namespace) -> Answer:

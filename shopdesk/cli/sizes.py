@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Add ``sizes``."""
-    found = grammar.command(
-        commands, "sizes", _sizes, says="which key sizes are gone", empty={"styles": []}
-    )
+    found = grammar.command(commands, "sizes", _sizes, says="which key sizes are gone", empty={"styles": []})
     found.add_argument("--pdf", type=Path, metavar="F", help="write the size map")
     found.add_argument("--guide", type=Path, metavar="F", help="write the size guide (.pdf or .png)")
     found.add_argument("--brand", default="", metavar="NAME", help="whose guide")

@@ -101,9 +101,7 @@ def _count(shop: Shop, args: argparse.Namespace) -> Answer:
     else:
         raise WrongInput(_("A count takes --sku and --pieces, or --file."), _("Nothing was changed."))
     done = stock.count(shop, counts, at=_in_zone(shop, args.at))
-    documents = [
-        _document(one.level) | {"expected": one.expected, "variance": one.variance} for one in done
-    ]
+    documents = [_document(one.level) | {"expected": one.expected, "variance": one.variance} for one in done]
     return Answer({"stock": documents, "problems": problems}, [_counted(one) for one in done])
 
 
@@ -112,9 +110,7 @@ def _adjust(shop: Shop, args: argparse.Namespace) -> Answer:
 
     at = _in_zone(shop, args.at)
     when = at if isinstance(at, datetime) else None
-    return _one(
-        [stock.adjust(shop, args.sku, args.pieces, reason=args.reason, at=when, place=args.location)]
-    )
+    return _one([stock.adjust(shop, args.sku, args.pieces, reason=args.reason, at=when, place=args.location)])
 
 
 def _reserve(shop: Shop, args: argparse.Namespace) -> Answer:

@@ -79,6 +79,4 @@ def _said(document: dict[str, Any]) -> str:
         return f"{counts} " + _("With fewer than 10 answers there is no figure yet.")
     low, high = document["interval"]
     figure = _("NPS {value} of {count} answers, between {low} and {high}.")
-    return (
-        figure.format(value=document["nps"], count=document["answers"], low=low, high=high) + " " + counts
-    )
+    return figure.format(value=document["nps"], count=document["answers"], low=low, high=high) + " " + counts

@@ -91,9 +91,7 @@ def spells(frame: pd.DataFrame, today: date) -> pd.DataFrame:
     return found
 
 
-def product_cycle(
-    lengths: Floats, ended: Flags, *, horizon: int = HORIZON_DAYS
-) -> Cycle:
+def product_cycle(lengths: Floats, ended: Flags, *, horizon: int = HORIZON_DAYS) -> Cycle:
     """Return the cycle of one product.
 
     F is 1 − Kaplan-Meier of the gap, open customers right-censored; the cycle is the first t with

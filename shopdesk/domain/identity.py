@@ -145,9 +145,7 @@ class Identity:
     buyer: str = ""
 
 
-def identify(
-    email: str, phone: str, buyer: str, *, country: str, own: Collection[str] = ()
-) -> Identity:
+def identify(email: str, phone: str, buyer: str, *, country: str, own: Collection[str] = ()) -> Identity:
     """Return the keys of a buyer as a file writes them.
 
     Args:

@@ -135,8 +135,9 @@ def _bases(rows: int, width: int, points: Points, running: Ints, start: int) -> 
     base[known] = np.repeat(value, ends - np.where(first, 0, at)).reshape(-1, width)
     agree = np.r_[~first[1:] & (value[1:] == value[:-1]), False] if len(row) else first
     # Each point: the stretch before the first (inferred), its own day (exact), the days until the next.
-    codes = np.stack([np.full(len(row), _INFERRED), np.full(len(row), _EXACT),
-                      np.where(agree, _EXACT, _INFERRED)], axis=1)
+    codes = np.stack(
+        [np.full(len(row), _INFERRED), np.full(len(row), _EXACT), np.where(agree, _EXACT, _INFERRED)], axis=1
+    )
     lengths = np.stack([np.where(first, at, 0), np.ones(len(row), dtype=np.int64), ends - at - 1], axis=1)
     grade[known] = np.repeat(codes.ravel(), lengths.ravel()).reshape(-1, width)
     return base, grade

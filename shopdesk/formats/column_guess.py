@@ -89,9 +89,7 @@ def with_sizes(picks: dict[str, int], table: Table) -> dict[str, int]:
     return picks | {"size": free[0]} if free else picks
 
 
-def with_marked(
-    picks: dict[str, int], table: Table, columns: Mapping[str, Sequence[str]]
-) -> dict[str, int]:
+def with_marked(picks: dict[str, int], table: Table, columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return the columns of a known file and those that differ from a known header by marks only.
 
     ``No. Nota`` is ``no nota`` and ``Desc. $`` is ``desc``: an order number or a discount read past would

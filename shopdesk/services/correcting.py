@@ -227,9 +227,7 @@ def _check(corrections: Sequence[Correction], before: dict[int, Described]) -> N
         raise WrongInput(_("A product needs a name."), _("Nothing was changed."))
 
 
-def _start(
-    shop: Shop, corrections: Sequence[Correction], before: dict[int, Described]
-) -> batches.Start:
+def _start(shop: Shop, corrections: Sequence[Correction], before: dict[int, Described]) -> batches.Start:
     first = before[corrections[0].variant_id]
     old = " ".join(part for part in (first.product, first.color) if part)
     new = " ".join(part for part in (corrections[0].product, corrections[0].color) if part)

@@ -149,7 +149,5 @@ def _due(known: ProductCycle, rows: pd.DataFrame, today: date, chosen: ReminderS
         out = domain.run_out(day, pieces, own)
         send = domain.send_on(out, delivery_days=chosen.delivery_days, margin_days=chosen.margin_days)
         if -_LATE_DAYS <= (out - today).days <= _SOON_DAYS + ahead:
-            found.append(
-                Reminder(customer, known.product, variant, size, day, pieces, own, out, send, None)
-            )
+            found.append(Reminder(customer, known.product, variant, size, day, pieces, own, out, send, None))
     return found

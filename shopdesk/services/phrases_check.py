@@ -42,9 +42,7 @@ def textbook(found: Textbook | None) -> list[str]:
                 "Your own past stretch of that length would have asked for {pieces} ({count} window).",
                 "Your own past stretches of that length would have asked for {pieces} ({count} windows).",
                 found.windows.windows,
-            ).format(
-                pieces=words.number(found.windows.pieces), count=words.number(found.windows.windows)
-            )
+            ).format(pieces=words.number(found.windows.pieces), count=words.number(found.windows.windows))
         )
     return told
 

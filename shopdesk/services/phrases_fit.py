@@ -102,6 +102,6 @@ def foot(what: Foot) -> str:
 
 def usual_size(label: str, kept: int, of: int) -> str:
     """Say a usual size with what it rests on: ``25 · 4 de 5 que se quedó``."""
-    return ngettext(
-        "{size} · {kept} of {of} pair kept", "{size} · {kept} of {of} pairs kept", of
-    ).format(size=label, kept=kept, of=of)
+    return ngettext("{size} · {kept} of {of} pair kept", "{size} · {kept} of {of} pairs kept", of).format(
+        size=label, kept=kept, of=of
+    )

@@ -205,5 +205,3 @@ def _back(month: date, count: int) -> date:
 def change(now: int, before: int | None) -> float | None:
     """Return the change against the year before as a share; None where there is nothing to compare with."""
     return (now - before) / before if before is not None and before > 0 else None
-
-

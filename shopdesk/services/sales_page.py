@@ -262,4 +262,3 @@ def _bands(shop: Shop, bars: Sequence[WeekBar]) -> tuple[DateBand, ...]:
         end = min(span.ends_on, last)
         found.append(DateBand(start - timedelta(start.weekday()), end - timedelta(end.weekday()), span.name))
     return tuple(found)
-

@@ -46,7 +46,7 @@ def styles(session: Session) -> list[Style]:
     """Return every style that is not withdrawn."""
     rows = session.connection().execute(
         text(
-            "SELECT id, name, color, category, gender, \"use\", fit, successor_of_id, price_minor, url"
+            'SELECT id, name, color, category, gender, "use", fit, successor_of_id, price_minor, url'
             " FROM product WHERE NOT is_pseudo AND merged_into_id IS NULL AND state <> 'discontinued'"
             " ORDER BY name_key, color_key"
         )
@@ -64,7 +64,7 @@ _KEPT = (
     "  JOIN mine m ON m.id = r.order_id"
     "  UNION ALL SELECT m.customer_id, r.order_id, m.local_day, r.kept_variant_id, r.quantity"
     "  FROM return_line r JOIN mine m ON m.id = r.order_id WHERE r.kept_variant_id IS NOT NULL)"
-    " SELECT b.customer_id, p.id, p.name, p.category, p.gender, p.\"use\", v.size, SUM(b.pieces),"
+    ' SELECT b.customer_id, p.id, p.name, p.category, p.gender, p."use", v.size, SUM(b.pieces),'
     "  b.local_day, (SELECT GROUP_CONCAT(x.title || ' ' || COALESCE(q.name, '')) FROM order_line x"
     "  LEFT JOIN variant w ON w.id = x.variant_id LEFT JOIN product q ON q.id = w.product_id"
     "  WHERE x.order_id = b.order_id AND (q.id IS NULL OR q.is_pseudo))"

@@ -107,9 +107,7 @@ def equivalences(session: Session) -> list[tuple[str, str, str, str, str]]:
     return [(brand, system, label, other, named) for brand, system, label, other, named in rows]
 
 
-def replace_equivalences(
-    session: Session, brand: str, rows: Sequence[tuple[str, str, str, str]]
-) -> None:
+def replace_equivalences(session: Session, brand: str, rows: Sequence[tuple[str, str, str, str]]) -> None:
     """Keep the owner's table of one brand: (system, label, other system, other label) each."""
     systems = {row.code: row for row in session.exec(select(SizeSystem)).all()}
     for code in dict.fromkeys(code for row in rows for code in (row[0], row[2])):

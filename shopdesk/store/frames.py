@@ -47,9 +47,7 @@ def read_tuples(session: Session, statement: str, **values: Any) -> list[tuple[A
     return _fetch(session, statement, values)[0]
 
 
-def read_whole(
-    session: Session, columns: Sequence[str], source: str, **values: Any
-) -> list[Ints]:
+def read_whole(session: Session, columns: Sequence[str], source: str, **values: Any) -> list[Ints]:
     """Return columns of whole numbers, each of shape (rows,), all in one order.
 
     Args:

@@ -104,9 +104,7 @@ def of_customer(session: Session, customer: int, since: datetime) -> Sequence[Ou
 def by_subject(session: Session, flow: str, since: datetime) -> dict[str, tuple[int, int]]:
     """Return letters and answers since an instant by which subject they had, ``a`` or ``b``."""
     statement = (
-        select(
-            col(OutboxLetter.subject_variant), func.count(), func.count(col(OutboxLetter.replied_at))
-        )
+        select(col(OutboxLetter.subject_variant), func.count(), func.count(col(OutboxLetter.replied_at)))
         .where(
             col(OutboxLetter.flow) == flow,
             col(OutboxLetter.state) == State.SENT.value,

@@ -72,9 +72,9 @@ def people(session: Session, today: date, *, ids: Collection[int] | None = None)
         ids: Only these customers, best given as a set; None for all.
     """
     wanted, ids = ids, ids if ids is not None and len(ids) < _MANY else None
-    statement = select(
-        col(Customer.id), col(Customer.name), col(Customer.frozen_reason)
-    ).where(col(Customer.merged_into_id).is_(None))
+    statement = select(col(Customer.id), col(Customer.name), col(Customer.frozen_reason)).where(
+        col(Customer.merged_into_id).is_(None)
+    )
     addresses, phones = _keys(session, ids, wanted)
     written = None if ids is None else [a for theirs in addresses.values() for a in theirs]
     blocked = _blocked(session, written)

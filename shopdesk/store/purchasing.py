@@ -77,8 +77,16 @@ def orders(session: Session, *, only: Sequence[int] | None = None) -> list[Order
         query = query.where(col(PurchaseOrder.id).in_(only))
     return [
         OrderRow(
-            row.id or 0, row.supplier_id, row.number, row.state, row.placed_at, row.confirmed_at,
-            row.promised_on, row.closed_at, row.currency, row.note,
+            row.id or 0,
+            row.supplier_id,
+            row.number,
+            row.state,
+            row.placed_at,
+            row.confirmed_at,
+            row.promised_on,
+            row.closed_at,
+            row.currency,
+            row.note,
         )
         for row in session.exec(query)
     ]
@@ -123,9 +131,11 @@ def _ids(only: Sequence[int] | None) -> str | None:
 
 def next_number(session: Session) -> str:
     """Return the number of the next order: four digits, one after the greatest in use."""
-    greatest = session.connection().execute(
-        text("SELECT MAX(CAST(number AS INTEGER)) FROM purchase_order WHERE number GLOB '[0-9]*'")
-    ).scalar()
+    greatest = (
+        session.connection()
+        .execute(text("SELECT MAX(CAST(number AS INTEGER)) FROM purchase_order WHERE number GLOB '[0-9]*'"))
+        .scalar()
+    )
     return f"{(greatest or 0) + 1:04d}"
 
 
@@ -143,14 +153,6 @@ def lines_of(session: Session, order_id: int) -> list[PurchaseOrderLine]:
     """Return an order's lines, in the order they were written."""
     query = select(PurchaseOrderLine).where(PurchaseOrderLine.purchase_order_id == order_id)
     return list(session.exec(query.order_by(col(PurchaseOrderLine.id))))
-
-
-
-
-
-
-
-
 
 
 def variants_by_sku(session: Session, skus: Sequence[str]) -> dict[str, int]:
@@ -174,12 +176,6 @@ def has_letter(session: Session, letter_key: str) -> bool:
         text("SELECT 1 FROM outbox_letter WHERE letter_key = :key"), {"key": letter_key}
     )
     return found.first() is not None
-
-
-
-
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,7 @@ def note_cost(
     session.add(item)
     session.flush()
     session.add(
-        CostChange(
-            supplier_item_id=item.id or 0, cost_minor=cost_minor, currency=order.currency, since=since
-        )
+        CostChange(supplier_item_id=item.id or 0, cost_minor=cost_minor, currency=order.currency, since=since)
     )
 
 

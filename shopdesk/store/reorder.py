@@ -108,9 +108,11 @@ def sold_by_day(session: Session, since: date, until: date) -> tuple[Ints, Ints,
 
 def demand_span(session: Session) -> tuple[date, date] | None:
     """Return the first and last local day with a sale, None in a shop without sales."""
-    first, last = session.connection().execute(
-        text("SELECT MIN(local_day), MAX(local_day) FROM sale_order WHERE kind = 'sale'")
-    ).one()
+    first, last = (
+        session.connection()
+        .execute(text("SELECT MIN(local_day), MAX(local_day) FROM sale_order WHERE kind = 'sale'"))
+        .one()
+    )
     return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
@@ -126,38 +128,6 @@ def demand_by_channel(session: Session, since: date, until: date) -> list[tuple[
         {"since": since.isoformat(), "until": until.isoformat(), "zero": _JULIAN_OF_DAY_0},
     )
     return [(name, day, pieces) for name, day, pieces in rows]
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def _day(stored: str | None) -> date | None:

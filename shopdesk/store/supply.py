@@ -14,9 +14,7 @@ from sqlmodel import Session, col, select
 from shopdesk.store.models import CostChange, SupplierItem, Variant
 from shopdesk.store.purchasing import variants_by_sku
 
-_FIRST = (
-    "ROW_NUMBER() OVER (PARTITION BY i.variant_id ORDER BY i.is_preferred DESC, i.id) = 1 AS is_first"
-)
+_FIRST = "ROW_NUMBER() OVER (PARTITION BY i.variant_id ORDER BY i.is_preferred DESC, i.id) = 1 AS is_first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,7 @@ def costs(session: Session, product_id: int) -> list[CostRow]:
         ),
         {"product": product_id},
     )
-    return [
-        CostRow(**{**row, "since": date.fromisoformat(row["since"])}) for row in rows.mappings()
-    ]
+    return [CostRow(**{**row, "since": date.fromisoformat(row["since"])}) for row in rows.mappings()]
 
 
 def variants(session: Session, products: Sequence[int]) -> list[int]:

@@ -13,6 +13,7 @@ from shopdesk.store.models import Consent, Customer, Variant
 
 Rows = Sequence[Row[Any]]
 
+
 def new_contacts(session: Session, since: datetime) -> Rows:
     """Return who said yes since an instant and never bought: customer, when, benefit promised."""
     statement: Any = (

@@ -262,8 +262,6 @@ def picture(image: QImage, title: str) -> Paint:
     return paint
 
 
-
-
 def headless() -> QApplication:
     """Return the running application, or one without a screen; keep it while printing."""
     running = QApplication.instance()

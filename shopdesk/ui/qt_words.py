@@ -32,7 +32,11 @@ class Lacking(QTranslator):
         return False
 
     def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1  # noqa: ARG002, N803
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803
+        disambiguation: str | None = None,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002
     ) -> str | None:
         return _lacking(i18n.language()).get((context, sourceText))
 

@@ -281,9 +281,7 @@ Subject: Gracias
 
 @pytest.fixture
 def sent(shop, dovecot, certificates):
-    shop = replace(
-        shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}), mailbox=ImapMailbox()
-    )
+    shop = replace(shop, secrets=SystemSecrets({"SHOPDESK_MAIL_PASSWORD": PASSWORD}), mailbox=ImapMailbox())
     buyers(shop, 6)
     faults = {5: Fault("text", DROP), 6: Fault("text", DROP)}
     with running(certificates, faults=faults) as server:

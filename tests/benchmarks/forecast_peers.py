@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 EVALUATE = ROOT.parent / "shared" / "evaluate"
 HERE_PEERS = ("ses_normal", "ses_nb")
 LIBRARY_PEERS = (
-    "sf_crostonsba_nb", "sf_crostonsba_normal", "sf_tsb_nb", "sf_autoets_nb", "sf_autoets_normal",
+    "sf_crostonsba_nb",
+    "sf_crostonsba_normal",
+    "sf_tsb_nb",
+    "sf_autoets_nb",
+    "sf_autoets_normal",
 )
 
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
@@ -51,9 +55,21 @@ def library_scores(peer: str, folder: Path) -> Scores:
     """Score a peer that needs statsforecast in its own interpreter, on one core."""
     out = folder / f"{peer}.json"
     subprocess.run(
-        [library_python() or sys.executable, "-W", "ignore", str(EVALUATE / "evaluate.py"),
-         "--module", f"ref_peers:{peer}", "--part", "dev", "--out", str(out)],
-        check=True, capture_output=True, env={**os.environ, **ONE_CORE},
+        [
+            library_python() or sys.executable,
+            "-W",
+            "ignore",
+            str(EVALUATE / "evaluate.py"),
+            "--module",
+            f"ref_peers:{peer}",
+            "--part",
+            "dev",
+            "--out",
+            str(out),
+        ],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **ONE_CORE},
     )
     return json.loads(out.read_text())
 
@@ -79,7 +95,10 @@ def auto_ets_seconds(weekly: np.ndarray, folder: Path) -> float:
     np.save(folder / "weekly.npy", weekly.astype(float))
     done = subprocess.run(
         [library_python() or sys.executable, "-W", "ignore", "-c", AUTO_ETS, str(folder / "weekly.npy")],
-        check=True, capture_output=True, text=True, env={**os.environ, **ONE_CORE},
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **ONE_CORE},
     )
     return float(done.stdout.split()[-1])
 
@@ -94,7 +113,7 @@ def ratio(ours: Scores, theirs: list[Scores], figure: str) -> float:
 
 def weekly_demand(source: str, *, weeks: int) -> tuple[np.ndarray, np.ndarray]:
     """Return SKU × week demand of a source and category codes: SKUs whose last ``weeks`` are all known."""
-    (_, frame), = reference("evaluate").load("dev", [source])
+    ((_, frame),) = reference("evaluate").load("dev", [source])
     demand = frame.pivot(index="sku", columns="week", values="qty")
     names = frame.drop_duplicates("sku").set_index("sku")["category"].reindex(demand.index)
     codes = np.unique(names.to_numpy(dtype=str), return_inverse=True)[1]

@@ -19,8 +19,15 @@ class Made:
 
 
 def a_generated_shop(
-    seed: int, *, skus: int = 150, weeks: int = 112, ahead: int = 12, season: float = 0.0,
-    growth: float = 0.0, categories: int = 6, first_week: int = 2600,
+    seed: int,
+    *,
+    skus: int = 150,
+    weeks: int = 112,
+    ahead: int = 12,
+    season: float = 0.0,
+    growth: float = 0.0,
+    categories: int = 6,
+    first_week: int = 2600,
 ) -> Made:
     """Return a shop whose categories drift, with a yearly season of this strength (0 = none).
 
@@ -56,11 +63,13 @@ def a_launching_shop(
     width, skus = weeks + ahead, old + launches
     category = rng.integers(0, 4, skus)
     fresh = launches // 5
-    start = np.concatenate([
-        np.zeros(old, dtype=int),
-        rng.integers(6, weeks - 12, launches - fresh),
-        rng.integers(weeks - 2, weeks + 1, fresh),
-    ])
+    start = np.concatenate(
+        [
+            np.zeros(old, dtype=int),
+            rng.integers(6, weeks - 12, launches - fresh),
+            rng.integers(weeks - 2, weeks + 1, fresh),
+        ]
+    )
     level = np.array([1.0, 1.5, 2.0, 3.0])[category]
     rate = level * rng.gamma(1.6, 1 / 1.6, skus)
     age = np.arange(width)[None, :] - start[:, None]
@@ -101,7 +110,9 @@ def a_shop_that_runs_out(seed: int, *, skus: int = 150, weeks: int = 70, ahead: 
     demand = daily.reshape(skus, width, 7).sum(axis=2).astype(float)
     by_week = (skus, weeks, 7)
     panel = Panel(
-        sold.reshape(by_week).sum(axis=2), opened.reshape(by_week).mean(axis=2),
-        np.zeros((skus, width)), category,
+        sold.reshape(by_week).sum(axis=2),
+        opened.reshape(by_week).mean(axis=2),
+        np.zeros((skus, width)),
+        category,
     )
     return Made(panel, demand[:, weeks:], demand[:, :weeks])

@@ -36,7 +36,12 @@ class Outcome:
 
 
 def simulate(
-    demand: np.ndarray, category: np.ndarray, policy: Policies, *, weeks: int, seed: int,
+    demand: np.ndarray,
+    category: np.ndarray,
+    policy: Policies,
+    *,
+    weeks: int,
+    seed: int,
     pack: np.ndarray | int = 1,
 ) -> Outcome:
     """Run the last ``weeks`` of demand under a policy that sees sales and the share of the week in stock."""
@@ -90,15 +95,18 @@ def by_style(target: float, sizes: int, pack: np.ndarray) -> Policies:
         daily = np.zeros((rows, past, 7), dtype=np.int64)
         daily[:, :, 0] = sold
         shelf = Shelf(
-            units=daily.reshape(rows, -1), available=np.repeat(available, 7, axis=1),
+            units=daily.reshape(rows, -1),
+            available=np.repeat(available, 7, axis=1),
             style=np.repeat(np.arange(rows // sizes), sizes),
             size=[str(22 + i % sizes) for i in range(rows)],
-            category=[f"C{code}" for code in category[::sizes]], gender=[""] * (rows // sizes),
+            category=[f"C{code}" for code in category[::sizes]],
+            gender=[""] * (rows // sizes),
             started=np.zeros(rows // sizes, dtype=np.int64),
         )
         shares = size_shares(shelf)
-        made = split(fit(style_panel(shelf, shares.share, PLANNED), (2, 4)), shelf.style,
-                     shares.share, shares.variance)
+        made = split(
+            fit(style_panel(shelf, shares.share, PLANNED), (2, 4)), shelf.style, shares.share, shares.variance
+        )
         lead = LeadTimes(np.tile(7.0 * LEAD_WEEKS, (rows, 1)), np.tile(LEAD_CHANCE, (rows, 1)))
         rules = Policy(target * many, 7.0 * REVIEW_WEEKS * many, 7.0 * COVER_WEEKS * many, pack * many)
         found = plan(made, lead=lead, policy=rules)

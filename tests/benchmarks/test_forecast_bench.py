@@ -107,7 +107,8 @@ def test_five_thousand_skus_over_two_years():
     for _ in range(3):
         began = time.process_time()
         made = plan(
-            whole(fit(panel, (4,))), lead=lead_times(14 * many, 5 * many),
+            whole(fit(panel, (4,))),
+            lead=lead_times(14 * many, 5 * many),
             policy=Policy(0.95 * many, 7 * many, 14 * many, 6 * many),
         )
         best = min(best, time.process_time() - began)
@@ -194,9 +195,15 @@ def test_ordering_sizes_by_their_style_on_generated_shops(target):
         rng = np.random.default_rng(seed)
         made = a_generated_shop(seed + 40, skus=60, weeks=96, ahead=0)
         curve = rng.dirichlet(np.array([2, 5, 6, 5, 2]) * 2.0, 60)
-        demand = np.array([
-            rng.multinomial(int(n), curve[style]) for style, row in enumerate(made.demand) for n in row
-        ]).reshape(60, 96, sizes).transpose(0, 2, 1).reshape(300, 96).astype(float)
+        demand = (
+            np.array(
+                [rng.multinomial(int(n), curve[style]) for style, row in enumerate(made.demand) for n in row]
+            )
+            .reshape(60, 96, sizes)
+            .transpose(0, 2, 1)
+            .reshape(300, 96)
+            .astype(float)
+        )
         pack = np.repeat(rng.choice([1, 2, 6], 60), sizes)
         category = np.repeat(made.panel.category, sizes)
         found = simulate(demand, category, by_style(target, sizes, pack), weeks=26, seed=seed, pack=pack)

@@ -1,6 +1,6 @@
 """How well messages are tagged: cross-validated on labelled messages, and on messages in other voices.
 
-    pytest tests/benchmarks/test_tagging_accuracy.py -m bench -s
+pytest tests/benchmarks/test_tagging_accuracy.py -m bench -s
 """
 
 from __future__ import annotations

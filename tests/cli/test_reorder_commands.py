@@ -93,9 +93,9 @@ def test_an_order_from_placing_to_cancelling_what_is_left(run: Run, tmp_path: Pa
     )
     first = order["lines"][0]
     assert run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1", "--cost", "x", code=1)
-    part = run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1", "--cost", "560.50")[
-        "orders"
-    ][0]
+    part = run("order", "receive", "1", "--sku", first["sku"], "--pieces", "1", "--cost", "560.50")["orders"][
+        0
+    ]
     assert (part["state"], part["received"]) == ("partial", 1)
     rest = run("order", "cancel", order["id"])["orders"][0]
     assert (rest["state"], rest["on_order"], rest["cancelled"]) == ("complete", 0, order["ordered"] - 1)

@@ -40,9 +40,7 @@ def test_dates_of_the_country(country: str, year: int, key: str, first: date, la
 
 
 def test_the_owners_own_dates_replace_the_shipped_ones_of_that_year() -> None:
-    shipped = [
-        Span("buen_fin", "Buen Fin", date(y, 11, 13), date(y, 11, 16)) for y in (2025, 2026)
-    ]
+    shipped = [Span("buen_fin", "Buen Fin", date(y, 11, 13), date(y, 11, 16)) for y in (2025, 2026)]
     own = [Span("buen_fin", "Buen Fin", date(2026, 11, 12), date(2026, 11, 17), uplift=2.0)]
     found = calendar.overridden(shipped, own)
     assert [(s.starts_on, s.uplift) for s in found] == [(date(2025, 11, 13), None), (date(2026, 11, 12), 2.0)]

@@ -12,13 +12,21 @@ LEVELS = [0.5, 0.8, 0.9, 0.95]
 
 def history(**rows):
     """Return 30 weeks (or as many as a row has) of these SKUs, and the plan of the eight after them."""
-    past = pd.concat([
-        pd.DataFrame({
-            "sku": sku, "category": "C", "week": WEEKS[30 - len(units):30], "qty": np.asarray(units, float),
-            "promo": 0.0,
-        })
-        for sku, units in rows.items()
-    ], ignore_index=True)
+    past = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "sku": sku,
+                    "category": "C",
+                    "week": WEEKS[30 - len(units) : 30],
+                    "qty": np.asarray(units, float),
+                    "promo": 0.0,
+                }
+            )
+            for sku, units in rows.items()
+        ],
+        ignore_index=True,
+    )
     plan = pd.concat([pd.DataFrame({"sku": sku, "week": WEEKS[30:], "promo": 0.0}) for sku in rows])
     return past, plan
 

@@ -12,7 +12,9 @@ from shopdesk.domain.forecast.factors import fit_factors
 def a_flat_shop(skus=6, weeks=40, ahead=8, pieces=10.0, categories=2):
     """Every SKU sells the same every week, so that each factor can be worked by hand."""
     return Panel(
-        np.full((skus, weeks), pieces), np.ones((skus, weeks)), np.zeros((skus, weeks + ahead)),
+        np.full((skus, weeks), pieces),
+        np.ones((skus, weeks)),
+        np.zeros((skus, weeks + ahead)),
         np.arange(skus) % categories,
     )
 

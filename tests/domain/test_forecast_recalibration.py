@@ -67,9 +67,7 @@ def test_a_plan_works_with_the_dispersion_of_today():
     assert (known.in_hindsight().dispersion == known.dispersion[:, :, -1:]).all()
 
 
-@pytest.mark.parametrize(
-    ("level", "share"), [(0.5, 0.0), (0.85, 0.0), (0.9, 0.15), (0.95, 0.3), (0.99, 0.3)]
-)
+@pytest.mark.parametrize(("level", "share"), [(0.5, 0.0), (0.85, 0.0), (0.9, 0.15), (0.95, 0.3), (0.99, 0.3)])
 def test_the_second_opinion_is_asked_in_the_tail_only(level, share):
     assert share_at(level) == pytest.approx(share)
 

@@ -21,9 +21,7 @@ def a_shop(strength, weeks=120, skus=40, seed=1):
     wave = strength * np.cos(2 * np.pi * (a_year(width) - 0.95))
     rate = rng.gamma(2.0, 3.0, skus)
     units = rng.poisson(rate[:, None] * np.exp(wave)).astype(float)
-    return Panel(
-        units[:, :weeks], np.ones((skus, weeks)), np.zeros((skus, width)), np.arange(skus) % 2
-    )
+    return Panel(units[:, :weeks], np.ones((skus, weeks)), np.zeros((skus, width)), np.arange(skus) % 2)
 
 
 def test_the_regression_agrees_with_statsmodels_where_the_prior_is_flat():

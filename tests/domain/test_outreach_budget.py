@@ -82,9 +82,7 @@ past = st.lists(st.tuples(st.integers(0, 95), st.sampled_from(list(Purse))), max
 @given(occasions, st.integers(0, 2**32))
 def test_the_cap_holds_over_any_sequence_of_days_and_restarts(wanted, seed) -> None:
     """Send day by day what the plan of that day says; whatever happens, no allowance is ever broken."""
-    waiting = [
-        an_occasion(flow, due, span, name=f"{due}:{n}") for n, (flow, due, span) in enumerate(wanted)
-    ]
+    waiting = [an_occasion(flow, due, span, name=f"{due}:{n}") for n, (flow, due, span) in enumerate(wanted)]
     had: list[Contact] = []
     for day in range(0, 80, 1 + seed % 3):
         today = DAY + timedelta(days=day)

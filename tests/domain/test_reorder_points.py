@@ -40,7 +40,11 @@ def points(target=0.95, lead=14.0, sd=4.0, review=7.0, pack=1.0):
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.floats(0.5, 0.995), st.floats(0, 0.2), st.floats(0, 60), st.floats(0, 30), st.floats(0, 25),
+    st.floats(0.5, 0.995),
+    st.floats(0, 0.2),
+    st.floats(0, 60),
+    st.floats(0, 30),
+    st.floats(0, 25),
     st.floats(0, 25),
 )
 def test_asking_for_more_never_lowers_the_reorder_point(target, more, lead, longer, sd, wider):
@@ -75,9 +79,7 @@ def test_the_position_just_above_the_reorder_point_is_the_smallest_that_keeps_th
     assert expected_shortage(s.astype(float), mean, variance)[0] > 0.3
 
 
-@pytest.mark.parametrize(
-    ("allowed", "pieces"), [(1.5, 0), (0.37, 0), (0.36, 1), (0.11, 1), (0.10, 2)]
-)
+@pytest.mark.parametrize(("allowed", "pieces"), [(1.5, 0), (0.37, 0), (0.36, 1), (0.11, 1), (0.10, 2)])
 def test_the_reorder_point_of_one_piece_a_lead_time_is_the_one_of_the_pencil(allowed, pieces):
     # Poisson of mean 1: E[(D − 1)+] = e⁻¹ = 0.3679, E[(D − 2)+] = 3·e⁻¹ − 1 = 0.1036, E[(D − 3)+] = 0.0233.
     one, none, sure = np.array([1.0]), np.zeros((1, 1)), np.ones((1, 1))
@@ -103,8 +105,8 @@ def test_variance_carries_the_spread_of_the_lead_time():
 def test_the_promotion_ahead_is_in_the_weeks_and_in_the_lead_time_demand():
     made = points()
     assert (made.weekly_mean[:, 3] > 1.2 * made.weekly_mean[:, 2]).all()
-    assert (made.lead_mean == pytest.approx(made.weekly_mean[:, :2].sum(axis=1)))
-    assert (made.mean == pytest.approx(made.weekly_mean[:, :3].sum(axis=1)))
+    assert made.lead_mean == pytest.approx(made.weekly_mean[:, :2].sum(axis=1))
+    assert made.mean == pytest.approx(made.weekly_mean[:, :3].sum(axis=1))
 
 
 def test_half_a_week_gone_leaves_half_a_week_of_demand():
@@ -119,7 +121,8 @@ def test_sizes_share_the_style_and_need_more_safety_in_all():
     sizes = split(style, parent, share)
     many = np.ones(len(parent))
     made = plan(
-        sizes, lead=lead_times(14 * many, 4 * many),
+        sizes,
+        lead=lead_times(14 * many, 4 * many),
         policy=Policy(0.95 * many, 7 * many, 14 * many, many),
     )
     whole_style = points()

@@ -115,9 +115,7 @@ def test_service_letters_are_owed_to_everybody(shop: Shop) -> None:
         holdout.begin(shop, Flow.WINBACK, 0.9)
 
 
-def test_who_is_left_out_gets_no_letter_and_is_remembered(
-    shop: Shop, made: CustomerShop, said: Said
-) -> None:
+def test_who_is_left_out_gets_no_letter_and_is_remembered(shop: Shop, made: CustomerShop, said: Said) -> None:
     cream = made.style("Crema", {"": 500}, days_per_unit=30.0)[""]
     with shop.store.write() as session:
         at = shop.now() - timedelta(days=300)

@@ -73,7 +73,8 @@ def test_a_refused_login_is_remembered_until_the_account_is_tried_again(kept) ->
     assert _("Last time the server did not let us in: look at the account first") in looked_at
     failure = today.look(shop).tasks[0]
     assert (failure.kind, phrases_today.title(failure)) == (
-        TaskKind.FAILURE, _("Your mail account did not let us in")
+        TaskKind.FAILURE,
+        _("Your mail account did not let us in"),
     )
     set_account(shop, Chosen(ANA, host="smtp.nube.mx"))
     assert accounts.refusal(shop) is None

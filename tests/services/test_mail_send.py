@@ -41,9 +41,7 @@ def test_forty_thank_yous_take_one_login_and_each_arrives_once(shop, certificate
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_batch_killed_in_the_middle_and_resumed_writes_to_nobody_twice(
-    shop, certificates, seed
-) -> None:
+def test_a_batch_killed_in_the_middle_and_resumed_writes_to_nobody_twice(shop, certificates, seed) -> None:
     buyers(shop, 40)
     with running(certificates) as server:
         set_account(shop, server.port, certificates)

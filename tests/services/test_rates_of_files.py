@@ -35,9 +35,7 @@ def _sale(number: int, ago: int, who: int, kind: str) -> tuple[str, ...]:
 
 
 _SALES = st.lists(
-    st.tuples(
-        st.integers(0, 400), st.integers(0, 4), st.sampled_from(("sale", "sale", "sale", "cancelled"))
-    ),
+    st.tuples(st.integers(0, 400), st.integers(0, 4), st.sampled_from(("sale", "sale", "sale", "cancelled"))),
     min_size=3,
     max_size=9,
 ).map(lambda drawn: [_sale(number, *one) for number, one in enumerate(drawn, 1)])

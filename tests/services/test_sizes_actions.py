@@ -146,8 +146,11 @@ def test_who_asked_is_listed_with_the_newest_first(shop):
             session.flush()
             session.add(
                 UnmetRequest(
-                    message_id=message.id, customer_id=person.id, variant_id=made.variants["Botín", "24"],
-                    asked_on=shop.today() - timedelta(3 - number), wants_notice=number == 1,
+                    message_id=message.id,
+                    customer_id=person.id,
+                    variant_id=made.variants["Botín", "24"],
+                    asked_on=shop.today() - timedelta(3 - number),
+                    wants_notice=number == 1,
                 )
             )
     asked = sizes.who_asked(shop, made.products["Botín"])

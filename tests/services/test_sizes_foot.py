@@ -48,8 +48,13 @@ def _buys(shop, made, ana, sizes_, back, *, wrapped=False):
         if wrapped:
             session.add(
                 OrderLine(
-                    order_id=order.id, ordinal=9, title="Envoltura de regalo", quantity=1, is_demand=False,
-                    local_day=order.local_day, local_week=order.local_week,
+                    order_id=order.id,
+                    ordinal=9,
+                    title="Envoltura de regalo",
+                    quantity=1,
+                    is_demand=False,
+                    local_day=order.local_day,
+                    local_week=order.local_week,
                 )
             )
         return order.id
@@ -63,8 +68,11 @@ def test_usual_size_counts_what_was_kept(shop, ana):
     with shop.store.write() as session:
         session.add(
             ReturnLine(
-                order_id=first, variant_id=made.variants["Botín", "24"], quantity=1,
-                returned_on=shop.today() - timedelta(50), kept_variant_id=made.variants["Botín", "25"],
+                order_id=first,
+                variant_id=made.variants["Botín", "24"],
+                quantity=1,
+                returned_on=shop.today() - timedelta(50),
+                kept_variant_id=made.variants["Botín", "25"],
             )
         )
     usual = sizes.foot_of(shop, ana).sizes

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sized_shops import SizedShop, days_before
 
-from shopdesk.services import phrases_sizes, settings, sizes
+from shopdesk.services import phrases_sizes, phrases_verdict, settings, sizes
 from shopdesk.store.models import Customer, Message, PageVisit, ReturnLine, UnmetRequest
 
 
@@ -187,5 +187,5 @@ def test_a_fall_is_told_beside_what_the_neighbours_sold(shop):
     assert row.label in ("confirmed", "halo")
     assert row.ratio.estimate == pytest.approx(plain, rel=0.05)
     assert row.ratio.low < row.ratio.estimate < row.ratio.high < 1
-    told = phrases_sizes.verdict(row).replace("\xa0", " ")
+    told = phrases_verdict.verdict(row).replace("\xa0", " ")
     assert f"Vende {round(row.ratio.estimate * 100)} % de lo que vendería" in told

@@ -35,7 +35,7 @@ PACE = "INSERT OR REPLACE INTO setting VALUES ('mail.pace_seconds', '0', '2026-1
 WAITING = "SELECT 1 FROM outbox_letter WHERE state IN ('approved', 'queued', 'sending') LIMIT 1"
 
 # Loads everything once, then forks for each job: a kill costs no start of a program.
-SERVER = '''
+SERVER = """
 import os, sys
 from datetime import date
 from pathlib import Path
@@ -87,7 +87,7 @@ for line in sys.stdin:
     print(child, flush=True)
     _pid, status = os.waitpid(child, 0)
     print(status, flush=True)
-'''
+"""
 
 
 class Server:

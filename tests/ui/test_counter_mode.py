@@ -122,9 +122,7 @@ def test_no_link_leads_out(window: Window, open_desk: Desk, qtbot: QtBot, room: 
     assert window.room() == "counter"
 
 
-def test_neither_palette_nor_a_dropped_file_opens(
-    window: Window, open_desk: Desk, tmp_path: Path
-) -> None:
+def test_neither_palette_nor_a_dropped_file_opens(window: Window, open_desk: Desk, tmp_path: Path) -> None:
     window.commands.open_palette()
     window.take_files([tmp_path / "sales.csv"])
     open_desk.import_files([tmp_path / "sales.csv"])

@@ -100,5 +100,3 @@ def test_the_wizard_asks_for_the_leave_and_then_offers_the_files(
     assert wizard.files()[0].taken
     qtbot.waitUntil(lambda: open_desk.jobs.is_idle, timeout=20_000)
     wizard.close_sheet()
-
-

@@ -95,9 +95,7 @@ def test_the_groups_own_action_carries_its_key(table: RowTable, qtbot: QtBot) ->
     assert heard.args == ["g1", "print"]
 
 
-def test_the_enter_that_settles_a_number_does_not_open_the_row_as_well(
-    table: RowTable, qtbot: QtBot
-) -> None:
+def test_the_enter_that_settles_a_number_does_not_open_the_row_as_well(table: RowTable, qtbot: QtBot) -> None:
     opened: list[object] = []
     table.opened.connect(opened.append)
     table.go_to_first()

@@ -80,9 +80,7 @@ def test_the_window_starts_whatever_number_the_owner_chose(shop: Shop) -> None:
     assert morning.glance(shop.folder).text_size == 110
 
 
-def test_a_shop_of_which_nothing_was_kept_says_that_it_is_being_opened(
-    qtbot: QtBot, dressed: object
-) -> None:
+def test_a_shop_of_which_nothing_was_kept_says_that_it_is_being_opened(qtbot: QtBot, dressed: object) -> None:
     page = Page(Desk(), Glance(has_sales=True))
     qtbot.addWidget(page)
     page.show()

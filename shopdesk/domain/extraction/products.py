@@ -116,9 +116,7 @@ def _is_meant(
     return beside or (thing and words.has("thing_leads", lead)) or lead == "modelo"
 
 
-def _is_pointed_at(
-    tokens: Sequence[Token], at: int, words: Words, *, is_place: bool, is_thing: bool
-) -> bool:
+def _is_pointed_at(tokens: Sequence[Token], at: int, words: Words, *, is_place: bool, is_thing: bool) -> bool:
     """Say whether a word is a model by what leads to it: ``los nube``, ``del sierra``, ``which Nube``."""
     lead = tokens[at - 1].form if at else ""
     if words.has("plural_articles", lead):

@@ -175,9 +175,7 @@ def settled(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -
     return result
 
 
-def _sent_instead(
-    tokens: Sequence[Token], named: Sequence[NamedSize], words: Words
-) -> Sequence[NamedSize]:
+def _sent_instead(tokens: Sequence[Token], named: Sequence[NamedSize], words: Words) -> Sequence[NamedSize]:
     """Read ``pedí 18 y me mandan 16``: what they send after it was ordered is received, not wished."""
     result: list[NamedSize] = []
     for place, size in enumerate(named):

@@ -86,7 +86,12 @@ def category_prior(units: Floats, exposure: Floats, category: Ints, observed: Fl
 
 
 def run_filter(
-    units: Floats, exposure: Floats, *, observed: Flags, prior: Prior, category: Ints,
+    units: Floats,
+    exposure: Floats,
+    *,
+    observed: Flags,
+    prior: Prior,
+    category: Ints,
     discounts: Floats = DISCOUNTS,
 ) -> Filtered:
     """Run the filter over the past and weigh its speeds.
@@ -101,9 +106,7 @@ def run_filter(
 
     Source: METHODS 7.4; West & Harrison (1997), discounting; Harvey & Fernandes (1989), the Gamma-Poisson.
     """
-    shape, rate = filter_states(
-        units, exposure, observed=observed, prior=prior, discounts=discounts
-    )
+    shape, rate = filter_states(units, exposure, observed=observed, prior=prior, discounts=discounts)
     dispersion = np.empty(shape.shape)
     evidence = np.empty((len(discounts), len(units)))
     for d, discount in enumerate(discounts):
@@ -134,7 +137,12 @@ def filter_states(
 
 
 def one_step(
-    units: Floats, exposure: Floats, states: tuple[Floats, Floats], *, discount: float, observed: Flags,
+    units: Floats,
+    exposure: Floats,
+    states: tuple[Floats, Floats],
+    *,
+    discount: float,
+    observed: Flags,
     category: Ints,
 ) -> tuple[Floats, Floats]:
     """Return how wide errors of one period ahead had been before each period, and how likely the past was.

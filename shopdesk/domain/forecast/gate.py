@@ -85,8 +85,12 @@ def _profile(panel: Panel, planned: Floats, level: SeasonLevel) -> Floats:
     if level is SeasonLevel.NONE:
         return np.ones(panel.promo.shape)
     logs = fit_season(
-        panel.units, planned[:, : panel.past] * panel.available, category=panel.category,
-        observed=panel.observed, design=_design(panel), by_sku=level is SeasonLevel.SKU,
+        panel.units,
+        planned[:, : panel.past] * panel.available,
+        category=panel.category,
+        observed=panel.observed,
+        design=_design(panel),
+        by_sku=level is SeasonLevel.SKU,
     )
     return logs.profile(level, panel.category)
 
@@ -113,8 +117,11 @@ def judge(panel: Panel, planned: Floats, *, seed: int = SEED) -> Verdict:
     totals, deviances = np.zeros((len(origins), len(LEVELS) + 1)), np.zeros((len(origins), len(LEVELS) + 1))
     for o, origin in enumerate(origins):
         logs = fit_season(
-            small.units[:, :origin], exposure[:, :origin], category=small.category,
-            observed=small.observed[:, :origin], design=Design(whole.columns[: panel.past]),
+            small.units[:, :origin],
+            exposure[:, :origin],
+            category=small.category,
+            observed=small.observed[:, :origin],
+            design=Design(whole.columns[: panel.past]),
         )
         totals[o], deviances[o] = _errors(small, exposure, logs, origin, scale)
     total, deviance = totals.sum(axis=0), deviances.sum(axis=0)

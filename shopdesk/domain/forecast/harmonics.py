@@ -54,9 +54,7 @@ def precision(seasonal_sd: float) -> Floats:
     return np.concatenate([[INTERCEPT_SD**-2, TREND_SD**-2], harmonic / seasonal_sd**2])
 
 
-def fit_rows(
-    units: Floats, offset: Floats, *, observed: Flags, design: Design, seasonal_sd: float
-) -> Floats:
+def fit_rows(units: Floats, offset: Floats, *, observed: Flags, design: Design, seasonal_sd: float) -> Floats:
     """Return m × 10 coefficients of ridge Poisson regressions, one per row, by Newton's method.
 
     The likelihood is divided by the row's Pearson dispersion (at least 1), so a noisy row stays nearer to

@@ -115,9 +115,7 @@ def whole(forecast: Forecast) -> Outlook:
     return Outlook(forecast, np.ones(n), np.zeros(n))
 
 
-def split(
-    forecast: Forecast, parent: Ints, share: Floats, share_variance: Floats | None = None
-) -> Outlook:
+def split(forecast: Forecast, parent: Ints, share: Floats, share_variance: Floats | None = None) -> Outlook:
     """Return the outlook of variants: ``share`` of the demand of the series ``parent``.
 
     A negative binomial thinned by a share is one again: mean m·p, variance m·p + p²·(v − m).

@@ -163,9 +163,7 @@ def past_sums(
     return PastSums(periods, rows, known.rate, mean, variance, sums[rows, columns], counted)
 
 
-def recalibrate(
-    seen: Past, filtered: Filtered, *, bands: Bands, periods: int, seed: int
-) -> Recalibration:
+def recalibrate(seen: Past, filtered: Filtered, *, bands: Bands, periods: int, seed: int) -> Recalibration:
     """Measure where past sums over ``periods`` fell in the distributions forecast for them.
 
     Args:

@@ -82,8 +82,9 @@ def fit_season(
         rate = sold.sum(axis=1) / np.maximum((weight * season).sum(axis=1), 1e-9)
         scale = _weights(rate)
         pieces, base = members @ (scale[:, None] * sold), members @ ((scale * rate)[:, None] * weight)
-        shop_log = _season_of(pieces.sum(axis=0, keepdims=True), base.sum(axis=0, keepdims=True),
-                              fitted, design, SHOP_SD)[0]
+        shop_log = _season_of(
+            pieces.sum(axis=0, keepdims=True), base.sum(axis=0, keepdims=True), fitted, design, SHOP_SD
+        )[0]
         category_log = _season_of(pieces, base * np.exp(shop_log[:past]), fitted, design, CATEGORY_SD)
     sku_log = np.zeros((0, len(design.columns)))
     if by_sku:

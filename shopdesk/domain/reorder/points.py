@@ -115,8 +115,13 @@ def plan(outlook: Outlook, *, lead: LeadTimes, policy: Policy) -> Points:
     lead_mean, _ = outlook.moments(lead_weeks, start)
     covered, _ = outlook.moments(protected + policy.cover_days / WEEK, start)
     allowed = allowed_shortage(weekly, policy)
-    point = reorder_point(mean, own_variance, shift=(rate / WEEK)[:, None] * lead.offset,
-                          probability=lead.probability, allowed=allowed)
+    point = reorder_point(
+        mean,
+        own_variance,
+        shift=(rate / WEEK)[:, None] * lead.offset,
+        probability=lead.probability,
+        allowed=allowed,
+    )
     return Points(
         weekly_mean=weekly,
         rate=rate,

@@ -160,9 +160,7 @@ def _mean(covered: Floats, days: Flags) -> Floats:
     return result
 
 
-def _controls(
-    sold: Ints, whole: Flags, category: Ints, *, after: Flags, least: int
-) -> tuple[Ints, Ints]:
+def _controls(sold: Ints, whole: Flags, category: Ints, *, after: Flags, least: int) -> tuple[Ints, Ints]:
     steady = whole.mean(axis=1) >= _STEADY
     groups = int(category.max(initial=-1)) + 1
     daily = np.zeros((groups + 1, sold.shape[1]), dtype=np.int64)

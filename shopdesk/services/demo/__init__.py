@@ -92,9 +92,7 @@ def _bring_files(
     progress(1, 10, _("Inventing two years of a shop"))
     shelf = example.run_shop(models, suppliers, dates, today=now, days=_DAYS, seed=_SEED)
     names = example.Names(document["first_names"], document["last_names"], document["cities"])
-    orders, buyers = example.write_orders(
-        shelf.sales, names, today=now, seed=_SEED, event_days=_days(dates)
-    )
+    orders, buyers = example.write_orders(shelf.sales, names, today=now, seed=_SEED, event_days=_days(dates))
     files = write_files(folder, document, models=models, shelf=shelf, orders=orders, buyers=buyers)
     for number, (kind, path) in enumerate(files):
         progress(2 + number, 10, _("Reading the example's files"))

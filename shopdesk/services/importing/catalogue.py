@@ -60,9 +60,7 @@ class Resolved:
         return {number: variant for number, variant, _pseudo in self.rows}
 
 
-def resolve(
-    session: Session, context: FileContext, items: Items, trust: Trust, batch_id: int
-) -> Resolved:
+def resolve(session: Session, context: FileContext, items: Items, trust: Trust, batch_id: int) -> Resolved:
     """Match all items and write what the catalogue learns from them."""
     if not items.seen:
         return Resolved([], {}, ())

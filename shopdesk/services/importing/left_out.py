@@ -25,9 +25,7 @@ def left_out(shop: Shop, import_id: int) -> Rejects:
         raise NotFound(
             _("Import {id} left no row out.").format(id=import_id), _("`shopdesk imports` lists them.")
         )
-    found = tuple(
-        RejectedRow(row.line or 0, tuple(row.cells or ()), _problem(row)) for row in rows
-    )
+    found = tuple(RejectedRow(row.line or 0, tuple(row.cells or ()), _problem(row)) for row in rows)
     return Rejects(header, found)
 
 

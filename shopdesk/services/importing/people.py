@@ -72,9 +72,7 @@ def write(
     """
     if not seen:
         return []
-    who = [
-        identify(p.email, p.phone, p.buyer, country=context.country, own=context.own) for p in seen
-    ]
+    who = [identify(p.email, p.phone, p.buyer, country=context.country, own=context.own) for p in seen]
     placed = place(who, store.known_keys(session))
     ids = store.add_customers(session, placed.new, _described(seen, placed.customers), batch_id)
     found = [ids(customer) for customer in placed.customers]

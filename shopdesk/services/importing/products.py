@@ -58,9 +58,7 @@ class ProductWriter:
         pairs = [(variants[number], record) for number, record in self._records]
         own = self._context.currency
         upsert(session, "product", ("id",), [_product(styles[v], r, own) for v, r in pairs], batch_id)
-        pieces = upsert(
-            session, "variant", ("id",), [_variant(v, r, own) for v, r in pairs], batch_id
-        )
+        pieces = upsert(session, "variant", ("id",), [_variant(v, r, own) for v, r in pairs], batch_id)
         self._suppliers(session, pairs, batch_id)
         problems = self._successors(session, pairs, styles, batch_id)
         return Outcome(

@@ -132,9 +132,7 @@ def to_json(filled: Filled) -> dict[str, Any]:
 
 
 def _block_json(block: Block) -> dict[str, Any]:
-    lines = [
-        [[piece.text, piece.is_value, piece.url, piece.bare] for piece in line] for line in block.lines
-    ]
+    lines = [[[piece.text, piece.is_value, piece.url, piece.bare] for piece in line] for line in block.lines]
     return {"lines": lines, "is_list": block.is_list}
 
 

@@ -118,9 +118,7 @@ def product(one: ByProduct) -> str:
 def sizes(one: ByProduct) -> str:
     """Say a product's answers by size, in numbers: ``24: 3 de 3 · 25: 1 de 2``; empty where none is known."""
     said = [
-        _("{size}: {promoters} of {count}").format(
-            size=row.size, promoters=row.promoters, count=row.answers
-        )
+        _("{size}: {promoters} of {count}").format(size=row.size, promoters=row.promoters, count=row.answers)
         for row in one.sizes
     ]
     return " · ".join(said)

@@ -32,9 +32,7 @@ class Wire:
         opened = self._shop.mail.connect(self._known, self._secret)
         self._connection = self._stack.enter_context(opened)
 
-    def push(
-        self, letter: Letter, *, at_data: Callable[[], None], meanwhile: Callable[[], None]
-    ) -> Outcome:
+    def push(self, letter: Letter, *, at_data: Callable[[], None], meanwhile: Callable[[], None]) -> Outcome:
         """Hand over one letter; once more after a new login if it certainly did not leave."""
         for is_last in (False, True):
             if self._connection is None or not self._connection.is_open:

@@ -29,9 +29,7 @@ class Boxed:
     def parcels(self) -> tuple[Parcel, ...]:
         """Return its boxes as what can be ordered at once."""
         return tuple(
-            Parcel(
-                tuple(i for i, n in zip(self.rows, kind, strict=True) if n), tuple(n for n in kind if n)
-            )
+            Parcel(tuple(i for i, n in zip(self.rows, kind, strict=True) if n), tuple(n for n in kind if n))
             for kind in self.kinds
         )
 

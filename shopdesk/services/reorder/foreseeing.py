@@ -84,9 +84,7 @@ def _supposing(known: Known, forecast: Forecast, panel: Panel, events: Mapping[s
     return replace(forecast, parts=parts, factors=replace(factors, event=other, event_units=sure))
 
 
-def _lifts(
-    known: Known, factors: Factors, panel: Panel, categories: list[str]
-) -> tuple[Lift, ...]:
+def _lifts(known: Known, factors: Factors, panel: Panel, categories: list[str]) -> tuple[Lift, ...]:
     """Return the dates ahead whose factor is applied and worth a word."""
     applied = factors.applied(known.event_prior)
     product = np.array(known.styles)

@@ -136,5 +136,3 @@ def _contest(category: str, pairs: Iterable[tuple[Score, Score]]) -> Contest:
         owner_miss=sum(theirs.miss for _, theirs in known),
         our_miss=sum(ours.miss for ours, _ in known),
     )
-
-

@@ -53,9 +53,7 @@ def empty_days(known: Known) -> list[int]:
 def foreseen_notes(known: Known, foreseen: Foreseen) -> list[Note]:
     """Return the remarks on new products, the time of year and the next date that lifts sales."""
     found = []
-    new = {
-        row.product_id for row, one in zip(known.rows, first_weeks(known), strict=True) if one.is_new
-    }
+    new = {row.product_id for row, one in zip(known.rows, first_weeks(known), strict=True) if one.is_new}
     if new:
         found.append(Note(NoteCode.NEW_PRODUCTS, amount=len(new)))
     if known.chosen.season and known.season.level is not SeasonLevel.NONE:

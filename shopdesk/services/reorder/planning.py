@@ -73,9 +73,7 @@ def suggest_from(known: Known, suppose: Assumptions = AS_KNOWN) -> Plan:
         nothing = (Note(NoteCode.NO_SALES),)
         return Plan(known.today, None, (), known.terms, nothing, 0, service, known.currency)
     foreseen = foresee(known, suppose.uplift, suppose.events)
-    lead, policy = terms_of(
-        known, service, lead_days=suppose.lead_days, lead_days_sd=suppose.lead_days_sd
-    )
+    lead, policy = terms_of(known, service, lead_days=suppose.lead_days, lead_days_sd=suppose.lead_days_sd)
     points = plan(foreseen.outlook, lead=lead, policy=policy)
     inputs = _inputs(known, foreseen, points, lead=lead, policy=policy)
     at = [int(point) for point in points.reorder_point]
@@ -148,9 +146,7 @@ def _lines(
     known: Known, foreseen: Foreseen, points: Points, *, inputs: list[Inputs], whys: list[Why]
 ) -> list[Line]:
     days = _days_left(known, points.weekly_mean)
-    arrives = {
-        key: arrival(known.today, terms.lead.days, terms.closed) for key, terms in known.terms.items()
-    }
+    arrives = {key: arrival(known.today, terms.lead.days, terms.closed) for key, terms in known.terms.items()}
     weekly = points.weekly_mean.tolist()
     seen = first_weeks(known)
     empty = empty_days(known)
@@ -168,9 +164,7 @@ def _lines(
     ]
 
 
-def _line(
-    known: Known, row: CatalogueRow, grade: Grade, *, inputs: Inputs, why: Why
-) -> partial[Line]:
+def _line(known: Known, row: CatalogueRow, grade: Grade, *, inputs: Inputs, why: Why) -> partial[Line]:
     level, edit = known.levels.get(row.variant_id), known.edits.get(row.variant_id)
     counted = level is not None and level.grade is not StockGrade.UNKNOWN
     return partial(

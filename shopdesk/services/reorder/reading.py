@@ -155,9 +155,7 @@ def _spans(session: Session, country: str, first: date, today: date) -> list[cal
     return dates.read_spans(session, country, first=first, last=last)
 
 
-def _reach(
-    spans: list[calendar.Span], keys: tuple[str, ...], rows: tuple[CatalogueRow, ...]
-) -> Flags:
+def _reach(spans: list[calendar.Span], keys: tuple[str, ...], rows: tuple[CatalogueRow, ...]) -> Flags:
     """Return k × styles, which styles each date is about: all, one category, or one product.
 
     A date of one category stands there in the place of the whole shop's of the same name.
@@ -236,9 +234,7 @@ def _styles(rows: tuple[CatalogueRow, ...]) -> tuple[Ints, list[int]]:
     return np.array([places[row.product_id] for row in rows], dtype=np.int64), list(places)
 
 
-def _units(
-    ids: Ints, span: tuple[date, date], *parts: tuple[Ints, Ints, Ints]
-) -> Ints:
+def _units(ids: Ints, span: tuple[date, date], *parts: tuple[Ints, Ints, Ints]) -> Ints:
     """Return pieces asked for, variant × day, of (variant id, day, pieces) in several parts."""
     first, last = (day.toordinal() for day in span)
     order = np.argsort(ids)
@@ -257,9 +253,7 @@ def _coming(
     session: Session, terms: dict[int | None, Terms], zone: ZoneInfo, today: date
 ) -> dict[int, tuple[tuple[float, int], ...]]:
     expected = {
-        order.id: max(
-            1, ((shipment.promised_on or _usual(shipment, terms[order.supplier_id])) - today).days
-        )
+        order.id: max(1, ((shipment.promised_on or _usual(shipment, terms[order.supplier_id])) - today).days)
         for order, shipment in read_shipments(session, zone).items()
         if not shipment.is_closed
     }

@@ -103,9 +103,7 @@ def season_buy(shop: Shop, product_id: int, terms: Terms) -> SeasonBuy:
     style = whole(foreseen.outlook.forecast.rows(np.array(places[:1])))
     mean, variance = style.moments(float(terms.weeks))
     expected = float(mean[0]) * terms.uplift
-    wanted = newsvendor(
-        expected, float(variance[0]) * terms.uplift**2, under_cost=under, over_cost=over
-    )
+    wanted = newsvendor(expected, float(variance[0]) * terms.uplift**2, under_cost=under, over_cost=over)
     held = [_position(known, i) for i in places]
     need = _need(wanted, [float(own[i]) for i in places], held)
     rows = [known.rows[i] for i in places]

@@ -75,9 +75,7 @@ def count(shop: Shop, counts: Sequence[Count], *, at: datetime | date | None = N
             variant = _variant(session, one.code) if one.variant_id is None else one.variant_id
             expected = _level(session, shop, variant).on_hand
             for place, pieces in _spread(session, variant, one, day):
-                store.put_count(
-                    session, variant, place, pieces, at=moment, day=day, is_opening=is_opening
-                )
+                store.put_count(session, variant, place, pieces, at=moment, day=day, is_opening=is_opening)
             found.append((variant, expected))
         levels = {one.variant_id: one for one in read_levels(session, shop, [v for v, _e in found])}
     return [
@@ -164,12 +162,8 @@ class Wanted:
 def _reserve(session: Session, shop: Shop, variant: int, wanted: Wanted) -> Held:
     person = wanted.person.strip()
     if wanted.pieces < 1 or not person:
-        raise WrongInput(
-            _("Setting aside takes at least one piece and a name."), _("Nothing was changed.")
-        )
-    number = store.reserve(
-        session, variant, wanted.pieces, person=person, until=wanted.until, at=shop.now()
-    )
+        raise WrongInput(_("Setting aside takes at least one piece and a name."), _("Nothing was changed."))
+    number = store.reserve(session, variant, wanted.pieces, person=person, until=wanted.until, at=shop.now())
     return Held(number, _level(session, shop, variant), wanted.pieces, person, wanted.until)
 
 
@@ -251,4 +245,3 @@ def _spread(session: Session, variant: int, one: Count, day: date) -> list[tuple
     if elsewhere > one.pieces:  # the other places cannot hold what they were thought to
         return [(main, one.pieces), *((p.location_id, 0) for p in others)]
     return [(main, one.pieces - elsewhere), *((p.location_id, p.on_hand) for p in others)]
-

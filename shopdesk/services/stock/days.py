@@ -27,9 +27,7 @@ def daily(shop: Shop, since: date, until: date) -> Availability:
         return read_daily(session, since, until)
 
 
-def read_daily(
-    session: Session, since: date, until: date, sales: pd.DataFrame | None = None
-) -> Availability:
+def read_daily(session: Session, since: date, until: date, sales: pd.DataFrame | None = None) -> Availability:
     """Return ``daily`` within a session the caller has open.
 
     Args:
@@ -102,9 +100,7 @@ def _row(cells: pd.MultiIndex, frame: pd.DataFrame) -> Ints:
     return cells.get_indexer(wanted).astype(np.int64)
 
 
-def _sold(
-    sales: pd.DataFrame, ids: Ints, span: tuple[int, int]
-) -> Flags:
+def _sold(sales: pd.DataFrame, ids: Ints, span: tuple[int, int]) -> Flags:
     first, last = span
     sold = np.zeros((len(ids), last - first + 1), dtype=bool)
     within = sales[(sales["day"] >= first) & (sales["day"] <= last)]

@@ -78,9 +78,7 @@ def level_of(shop: Shop, variant_id: int) -> StockLevel | None:
     return found[0] if found else None
 
 
-def read_levels(
-    session: Session, shop: Shop, variant_ids: Sequence[int] | None = None
-) -> list[StockLevel]:
+def read_levels(session: Session, shop: Shop, variant_ids: Sequence[int] | None = None) -> list[StockLevel]:
     """Return ``levels`` within a session the caller has open."""
     today, now = shop.today(), shop.now().astimezone(shop.zone())
     limits = _limits(shop.settings.get(StockSettings))
@@ -91,9 +89,7 @@ def read_levels(
     for row in catalogue:
         variant = row["variant_id"]
         pieces, expected = coming.get(variant, (0, None))
-        standing = _standing(
-            row, balances.get(variant, _Balance()), held.get(variant, 0), (pieces, expected)
-        )
+        standing = _standing(row, balances.get(variant, _Balance()), held.get(variant, 0), (pieces, expected))
         found.append(_level(row, standing, promise(standing, limits, now=now)))
     return found
 
@@ -102,9 +98,7 @@ def _limits(chosen: StockSettings) -> Limits:
     return Limits(timedelta(hours=chosen.max_age_hours), chosen.safety_hold, chosen.last_pieces)
 
 
-def _standing(
-    row: dict[str, Any], balance: _Balance, held: int, coming: tuple[int, date | None]
-) -> Standing:
+def _standing(row: dict[str, Any], balance: _Balance, held: int, coming: tuple[int, date | None]) -> Standing:
     own = row["state"] if row["state"] != State.AVAILABLE else row["product_state"]
     opens = row["available_on"] or row["product_available_on"]
     return Standing(
@@ -187,9 +181,7 @@ def _balances(
     return found
 
 
-def _since(
-    points: Sequence[LastPoint], selling: dict[int, int], variants: Sequence[int]
-) -> dict[int, Since]:
+def _since(points: Sequence[LastPoint], selling: dict[int, int], variants: Sequence[int]) -> dict[int, Since]:
     since = {v: Since(v) for v in variants}
     for point in points:
         if selling[point.variant_id] == point.location_id:

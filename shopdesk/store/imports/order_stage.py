@@ -38,8 +38,7 @@ def create(raw: sqlite3.Connection) -> None:
     """Make the temporary tables."""
     orders = ", ".join(ORDER_COLUMNS)
     raw.execute(
-        f"CREATE TEMP TABLE stage_order (seq INTEGER PRIMARY KEY, {orders},"
-        " order_id INTEGER, verdict TEXT)"
+        f"CREATE TEMP TABLE stage_order (seq INTEGER PRIMARY KEY, {orders}, order_id INTEGER, verdict TEXT)"
     )
     raw.execute(f"CREATE TEMP TABLE stage_line ({', '.join(LINE_COLUMNS)})")
     raw.execute("CREATE TEMP TABLE stage_item (no INTEGER PRIMARY KEY, variant_id, is_pseudo)")
@@ -50,9 +49,7 @@ def create(raw: sqlite3.Connection) -> None:
 _PUT_ORDER = (
     f"INSERT INTO stage_order (seq, {', '.join(ORDER_COLUMNS)}) VALUES (?{', ?' * len(ORDER_COLUMNS)})"
 )
-_PUT_LINE = (
-    f"INSERT INTO stage_line VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
-)
+_PUT_LINE = f"INSERT INTO stage_line VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
 
 
 def put(raw: sqlite3.Connection, orders: Iterable[Sequence[Any]], lines: Iterable[Sequence[Any]]) -> None:
@@ -103,9 +100,7 @@ def verdicts(session: Session) -> dict[str, int]:
 
 def accept_foreign(session: Session) -> None:
     """Take orders whose number stood for another order as changes of it: the owner says so."""
-    session.connection().execute(
-        text("UPDATE stage_order SET verdict = 'changed' WHERE verdict = 'foreign'")
-    )
+    session.connection().execute(text("UPDATE stage_order SET verdict = 'changed' WHERE verdict = 'foreign'"))
 
 
 def looks_foreign(session: Session) -> list[str]:
@@ -199,9 +194,7 @@ def promote(session: Session, batch_id: int, horizon: str) -> None:
     """
     run = session.connection().execute
     marks = {"batch": batch_id, "horizon": horizon}
-    images.keep(
-        session, batch_id, "sale_order", "SELECT order_id FROM stage_order WHERE verdict = 'changed'"
-    )
+    images.keep(session, batch_id, "sale_order", "SELECT order_id FROM stage_order WHERE verdict = 'changed'")
     run(text(_UPDATE_ORDERS), marks)
     first = run(text("SELECT COALESCE(MAX(id), 0) FROM sale_order")).scalar_one()
     run(

@@ -180,9 +180,7 @@ class FactLine(QWidget):
 class CheckLine(QWidget):
     """A tick or a cross with one sentence."""
 
-    def __init__(
-        self, words: str, *, passed: bool | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, words: str, *, passed: bool | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         icon, token = {
             True: ("check-circle", "ok"),

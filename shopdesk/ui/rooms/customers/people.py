@@ -231,7 +231,6 @@ class PeopleView(QWidget):
             name=aloud.format(name=who.shown, day=bought, count=who.purchases, mail=mail),
         )
 
-
     def _next(self, person: Person) -> str:
         if self._due is None:
             return "…"

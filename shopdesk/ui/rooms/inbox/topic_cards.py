@@ -48,9 +48,7 @@ class TopicCards(QWidget):
 
 def _missing(missing: Sequence[MissingSize], tell: Callable[[], object]) -> Card:
     card = Card(title=_("Asked for sizes that were not there"), gap=8)
-    people = {
-        name or f"{one.product_id}{place}" for one in missing for place, name in enumerate(one.people)
-    }
+    people = {name or f"{one.product_id}{place}" for one in missing for place, name in enumerate(one.people)}
     count = len(people)
     words = ngettext(
         "{count} person in 60 days. They count in Sizes too.",

@@ -102,9 +102,7 @@ class ResultsView(QWidget):
         for one in found.months:
             above, tip = said.month(one)
             known, label = one.nps, words.short_month(one.month)
-            months.append(
-                charts.Month(label, known.promoters, known.neutrals, known.detractors, above, tip)
-            )
+            months.append(charts.Month(label, known.promoters, known.neutrals, known.detractors, above, tip))
         head = (_("Month"), _("0 to 6"), _("7 and 8"), _("9 and 10"), _("Would recommend"))
         draw = partial(charts.answers_by_month, months=months, summary=said.months(found))
         self.canvas.show_chart(draw, head=head)

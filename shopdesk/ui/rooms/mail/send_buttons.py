@@ -15,12 +15,8 @@ class SendButtons:
     """What they say before a batch, in the seconds of grace, and while it is on its way."""
 
     def __init__(self, send_trial: Callable[[], object], send_batch: Callable[[], object]) -> None:
-        self.trial = Button(
-            _("Send me a test"), name="send_trial", icon="paper-plane-tilt", press=send_trial
-        )
-        self.batch = Button(
-            said.send_button(0), "primary", name="send_batch", icon=_ICON, press=send_batch
-        )
+        self.trial = Button(_("Send me a test"), name="send_trial", icon="paper-plane-tilt", press=send_trial)
+        self.batch = Button(said.send_button(0), "primary", name="send_batch", icon=_ICON, press=send_batch)
 
     def say_ready(self, count: int, *, why_not: str) -> None:
         """Say how many letters go; ``why_not`` tells what stands against it, empty for nothing."""

@@ -61,8 +61,10 @@ class ClearanceSheet(Sheet):
 
     def _row(self, one: Leftover) -> Row:
         name = styled(one.product, one.color)
-        note = said.advice(one) if one.is_ordered else _("{advice} No longer ordered.").format(
-            advice=said.advice(one)
+        note = (
+            said.advice(one)
+            if one.is_ordered
+            else _("{advice} No longer ordered.").format(advice=said.advice(one))
         )
         return Row(
             one.product_id,

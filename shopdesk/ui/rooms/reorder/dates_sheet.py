@@ -106,8 +106,8 @@ class DatesSheet(Sheet):
                 if low == high
                 else _("{low} to {high} times").format(low=low, high=high)
             )
-        expected = "" if span.uplift is None else _("{factor} times").format(
-            factor=words.number(span.uplift, 1)
+        expected = (
+            "" if span.uplift is None else _("{factor} times").format(factor=words.number(span.uplift, 1))
         )
         about = span.scope or (_("yours") if one.is_own else "")
         return Row(

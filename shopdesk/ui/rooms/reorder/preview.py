@@ -135,9 +135,7 @@ class PreviewSheet(PaperSheet):
 
     mailed = Signal(object)
 
-    def __init__(
-        self, lists: Sequence[SupplierList], *, letter: bool, addresses: Mapping[str, str]
-    ) -> None:
+    def __init__(self, lists: Sequence[SupplierList], *, letter: bool, addresses: Mapping[str, str]) -> None:
         self._lists, self._addresses = list(lists), addresses
         self._postings: list[Posting] = []
         count = ngettext("{count} list for your supplier", "{count} lists for your suppliers", len(lists))

@@ -122,9 +122,7 @@ class Supplying(QObject):
 
     def _name(self, supplier: str) -> None:
         self._supplier = supplier
-        self._page.act(
-            partial(supply.name_first, self._desk.shop, self._products, supplier), self._was_named
-        )
+        self._page.act(partial(supply.name_first, self._desk.shop, self._products, supplier), self._was_named)
 
     def _was_named(self, before: Kept) -> None:
         told = ngettext(

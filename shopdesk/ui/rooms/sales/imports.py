@@ -146,7 +146,6 @@ class ImportDetail(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(Button(_("Done"), "primary", name="detail_done", press=self.close_sheet))
 
-
     def _ask_where(self) -> None:
         name = f"{Path(self._result.file).stem}-{_('left out')}.csv"
         place, _kind = QFileDialog.getSaveFileName(self, _("Keep the rows left out"), name, "CSV (*.csv)")

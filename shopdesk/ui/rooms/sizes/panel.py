@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shopdesk.charts import sizes as charts
 from shopdesk.charts.sizes import Pair
 from shopdesk.runtime.i18n import _
-from shopdesk.services import phrases_fit
+from shopdesk.services import phrases_fit, phrases_verdict
 from shopdesk.services import phrases_sizes as said
 from shopdesk.services.sizes import SizesPage, StyleRow, Transfer
 from shopdesk.ui import theme
@@ -78,7 +78,7 @@ class StyleCard(Card):
         self.fact.setText(said.why(style) if gone else said.healthy(style))
         self._say(self.cost, said.cost(style, page) if gone else "")
         reading = page.fits.get(style.product_id)
-        told = (said.verdict(style), phrases_fit.fit(reading) if reading is not None else "")
+        told = (phrases_verdict.verdict(style), phrases_fit.fit(reading) if reading is not None else "")
         self._say(self.verdict, " ".join(part for part in told if part))
         self._product = style.product_id
         self.asked.set_words(said.asked(style))
