@@ -84,8 +84,7 @@ class Page(BasePage):
         self.pane.verticalScrollBar().actionTriggered.connect(self._let_go)
         across.addWidget(self.pane, 1)
         self.body.addLayout(across, 1)
-        self._build_next()
-        self._mark(self.sections[0].key)
+        QTimer.singleShot(0, self, self._build_next)
 
     def build_all(self) -> None:
         """Build the sections that are still to come."""
@@ -103,6 +102,8 @@ class Page(BasePage):
         link.clicked.connect(self._clicked)
         self._links[section.key] = link
         self._index_column.insertWidget(self._index_column.count() - 1, link)
+        if len(self.sections) == 1:
+            self._mark(section.key)
         if self._facts is not None:
             section.show_facts(self._facts)
         QTimer.singleShot(0, self, self._build_next)
