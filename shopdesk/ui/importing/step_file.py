@@ -50,9 +50,11 @@ class FileStep(QWidget):
         left.addStretch(1)
         across.addLayout(left, 1)
         self.sources = SourcesCard()
-        self.sources.setFixedWidth(theme.px(304))
         self.sources.setMaximumHeight(16_777_215)
-        across.addWidget(self.sources)
+        beside = Scroll(gap=0)  # large letters in a low window need more height than there is
+        beside.setFixedWidth(theme.px(304))
+        beside.body.addWidget(self.sources)
+        across.addWidget(beside)
 
     def show_files(self, files: list[Chosen]) -> None:
         """Show the files and what is known of each."""

@@ -11,6 +11,7 @@ from shopdesk.services import phrases_advice, phrases_person
 from shopdesk.services.customers import Moment, MomentKind
 from shopdesk.services.customers.whole import Whole
 from shopdesk.services.mail.calendar import Mark
+from shopdesk.ui import theme
 from shopdesk.ui.rooms.customers.contact import ContactCalendar
 from shopdesk.ui.widgets import (
     Amount,
@@ -50,7 +51,7 @@ class PersonView(QWidget):
         self._group = ""
         self._history = self._make_history()
         self._middle, self._right = Scroll(gap=12), Scroll(gap=12)
-        self._middle.setFixedWidth(322)
+        self._middle.setFixedWidth(max(322, theme.px(270)))  # in large letters a fact and its badge need more
         self._right.setFixedWidth(282)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
